@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let collections: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
+
+let package = Package(
+    name: "twin",
+    products: [.executable(name: "twin", targets: ["twin"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CYAML", path: "Sources/CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CCatalogue", path: "Sources/CCatalogue"),
+        .target(name: "Simulation", swiftSettings: settings),
+        .target(name: "Kubernetes", dependencies: ["Simulation", "CYAML", collections], swiftSettings: settings),
+        .target(
+            name: "HardwareInterfaces", dependencies: ["Simulation"], path: "Sources/Hardware/Interfaces",
+            swiftSettings: settings),
+        .target(
+            name: "HardwareClients", dependencies: ["HardwareInterfaces"], path: "Sources/Hardware/Clients",
+            swiftSettings: settings),
+        .target(
+            name: "HardwareSimulated", dependencies: ["Simulation", "HardwareInterfaces"],
+            path: "Sources/Hardware/Simulated", swiftSettings: settings),
+        .target(
+            name: "Controllers", dependencies: ["Simulation", "Kubernetes", "HardwareInterfaces"],
+            swiftSettings: settings),
+        .target(
+            name: "Twin",
+            dependencies: [
+                "Simulation", "Kubernetes", "HardwareInterfaces", "HardwareSimulated", "Controllers", "CCatalogue",
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Scenarios", dependencies: ["Simulation", "Kubernetes", "Controllers", "Twin"],
+            swiftSettings: settings),
+        .target(name: "Files", swiftSettings: settings),
+        .target(
+            name: "RunStore",
+            dependencies: ["Simulation", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "twin",
+            dependencies: [
+                "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/CommandLine", swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,27 @@
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+/// The Ceph controller as its neighbours see it: its locks. The work behind them is a table of durations.
+public struct CephController: Controller {
+    public static let spec = ControllerSpec(
+        .ceph,
+        watches: [
+            .management(HelmBundleSpec.kind), .mosk(ClusterWorkloadLockSpec.kind),
+            .mosk(NodeWorkloadLockSpec.kind), .mosk(ClusterMaintenanceRequestSpec.kind),
+            .mosk(NodeMaintenanceRequestSpec.kind), .mosk(NodeSpec.kind),
+        ])
+
+    private let maintenance = MaintenanceProtocol(profile: .ceph)
+
+    /// Without memory.
+    public init() {}
+
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+        maintenance.requests(for: change, &substrate)
+    }
+
+    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        maintenance.reconcile(work, &substrate)
+    }
+}

@@ -1,0 +1,43 @@
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+/// The garbage collector: deletes what has owners none of which exists any more, in the background.
+///
+/// Source: Kubernetes documentation, "Garbage Collection".
+public struct GarbageCollectorController: Controller {
+    public static let spec = ControllerSpec(
+        .garbageCollector, workers: 20, writesPerSecond: 100, burst: 200,
+        watches: [
+            .management(MachineSpec.kind), .management(ClusterSpec.kind), .mosk(DeploymentSpec.kind),
+            .mosk(StatefulSetSpec.kind), .mosk(DaemonSetSpec.kind), .mosk(NodeSpec.kind),
+        ])
+
+    /// Without memory.
+    public init() {}
+
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+        guard change.new == nil, let old = change.old else { return [] }
+        let store = substrate.stores[Int(change.cluster)]
+        return store.kinds.flatMap { store.dependents(of: old.metadata.uid, kind: $0) }
+            .map { WorkKey(cluster: change.cluster, object: $0.key) }
+    }
+
+    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        guard let dependent = substrate.stored(work.object, cluster: work.cluster) else { return .settled }
+        let metadata = dependent.metadata
+        guard !metadata.ownerReferences.isEmpty, !metadata.isDeleting else { return .settled }
+        for owner in metadata.ownerReferences {
+            guard let kind = substrate.kinds.find(apiVersion: owner.apiVersion, kind: owner.kind) else {
+                // An owner of a kind that is not known here can't be shown to be gone.
+                return .settled
+            }
+            let namespace =
+                substrate.kinds.info(kind).isNamespaced ? work.object.namespace : NameID.empty
+            let key = ObjectKey(kind: kind, namespace: namespace, name: substrate.kernel.names.intern(owner.name))
+            if substrate.stored(key, cluster: work.cluster)?.metadata.uid == owner.uid { return .settled }
+        }
+        substrate.delete(dependent, cluster: work.cluster)
+        return .settled
+    }
+}

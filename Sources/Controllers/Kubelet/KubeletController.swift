@@ -1,0 +1,101 @@
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+/// The kubelets: each starts and stops the pods of its node, and says that its node is ready. It does nothing while
+/// the containers of its node don't run.
+///
+/// Source: Kubernetes documentation, "Pod Lifecycle" (graceful termination).
+public struct KubeletController: Controller {
+    public static let spec = ControllerSpec(
+        .kubelet, workers: nil, writesPerSecond: nil, watches: [.mosk(PodSpec.kind), .mosk(NodeSpec.kind)])
+
+    /// Without memory.
+    public init() {}
+
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+        guard change.key.kind == PodSpec.kind, let pod = change.after(Pod.self), !pod.spec.nodeName.isEmpty else {
+            return []
+        }
+        // What the kubelet wrote itself needs no second look.
+        return pod.status.isReady && !pod.metadata.isDeleting ? [] : [change.work]
+    }
+
+    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        if work.object.kind == NodeSpec.kind { return node(work, &substrate) }
+        guard let pod = substrate.get(Pod.self, work),
+            let node = substrate.node(named: pod.spec.nodeName, cluster: work.cluster),
+            node.areContainersRunning, !pod.isFinished
+        else { return .settled }
+        if pod.metadata.isDeleting { return stop(pod, work, &substrate) }
+        if pod.status.isReady, substrate.haveContainersRestarted(pod, node) {
+            return restarted(pod, work, &substrate)
+        }
+        return pod.status.isReady ? .settled : start(pod, work, &substrate)
+    }
+
+    /// Posts that the node is ready; the taints of silence go.
+    private func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        guard var node = substrate.get(Node.self, work),
+            let state = substrate.node(named: node.metadata.name, cluster: work.cluster),
+            state.areContainersRunning, !node.status.isReady
+        else { return .settled }
+        node.setReady("True", reason: "KubeletReady", at: substrate.timestamp)
+        substrate.updateStatus(
+            node, cluster: work.cluster, note: Write.Note(LCMEntry.nodeReady.kind, substrate.text("True")))
+        node.spec.taints.removeAll { $0.key == "node.kubernetes.io/unreachable" }
+        substrate.update(node, cluster: work.cluster)
+        return .settled
+    }
+
+    private func start(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        var pod = pod
+        var remaining = SimDuration.zero
+        let length = substrate.kernel.duration(
+                "pod.start", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
+        let isOver = substrate.activity("start", takes: length, remaining: &remaining)
+        guard isOver else { return .after(remaining) }
+        pod.status.phase = .running
+        pod.status.isReady = true
+        pod.status.startTime = substrate.timestamp
+        substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podReady.kind))
+        return .settled
+    }
+
+    /// Containers of the pod came back with the container runtime: it is not ready until they are.
+    private func restarted(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        var pod = pod
+        pod.status.isReady = false
+        substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podNotReady.kind))
+        return .settled
+    }
+
+    private func stop(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        var remaining = SimDuration.zero
+        let length = stopDuration(pod, substrate)
+        let isOver = substrate.activity("stop", takes: length, remaining: &remaining)
+        guard isOver else { return .after(remaining) }
+        substrate.delete(pod, cluster: work.cluster)
+        return .settled
+    }
+
+    /// As long as the pod needs, at most its grace period.
+    private func stopDuration(_ pod: Pod, _ substrate: Substrate) -> SimDuration {
+        let needed = substrate.kernel.duration(
+            "pod.stop", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
+        return min(needed, .seconds(pod.spec.terminationGracePeriodSeconds))
+    }
+}
+
+extension Substrate {
+    /// A node of a cluster, by name.
+    func node(named name: String, cluster: UInt8) -> Estate.Node? {
+        kernel.names.find(name).flatMap { estate.node($0, cluster: cluster) }.map { estate.nodes[Int($0)] }
+    }
+
+    /// Whether the containers of a node came up after a pod last became ready.
+    func haveContainersRestarted(_ pod: Pod, _ node: Estate.Node) -> Bool {
+        guard let started = pod.status.startTime else { return false }
+        return started < timestamp(node.containersSince)
+    }
+}

@@ -1,0 +1,122 @@
+import Kubernetes
+import Simulation
+
+extension LCMMachineController {
+    /// Takes a machine out of service, then gives it the items of the release.
+    func takeOut(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult {
+        if let result = requestMaintenance(update, &substrate) { return result }
+        for type in [LCMClusterStateType.cordonDrain, .swarmDrain] {
+            if let result = reach(type, "true", update, &substrate) { return result }
+        }
+        var machine = update.machine
+        machine.spec.release = update.lcm.spec.release
+        machine.spec.components = update.lcm.spec.components
+        machine.spec.mcrVersion = update.lcm.spec.mcrVersion
+        machine.assign(.deploy, of: update.lcm)
+        substrate.update(
+            machine, cluster: 0, note: Write.Note(LCMEntry.itemsAssigned.kind, substrate.text("deploy")))
+        return .settled
+    }
+
+    /// Asks for the maintenance of the node, unless no application controller has a hold on it, and waits until
+    /// all locks are inactive.
+    private func requestMaintenance(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult? {
+        let locks = substrate.list(NodeWorkloadLock.self, by: IndexKey("node", update.node), cluster: update.cluster)
+        guard !locks.isEmpty else { return nil }
+        let requests = substrate.list(
+            NodeMaintenanceRequest.self, by: IndexKey("node", update.node), cluster: update.cluster)
+        if requests.isEmpty {
+            var request = NodeMaintenanceRequest(metadata: ObjectMeta(name: update.node))
+            request.spec.nodeName = update.node
+            request.spec.release = update.lcm.spec.release
+            request.spec.scope = update.scope
+            substrate.create(
+                request, cluster: update.cluster,
+                note: Write.Note(LCMEntry.maintenanceRequested.kind, substrate.text(update.scope.rawValue)))
+            return .settled
+        }
+        guard let held = locks.first(where: { $0.status.state != .inactive }) else { return nil }
+        let holder = substrate.key(held).subject(cluster: update.cluster)
+        return .blocked(on: holder, rule: "NodeWorkloadLock is \(held.status.state.rawValue)", retry: nil)
+    }
+
+    /// Asks for a state of the node in its cluster and waits until it is reached; nil once it is.
+    private func reach(
+        _ type: LCMClusterStateType, _ value: String, _ update: MachineUpdate, _ substrate: inout Substrate
+    ) -> ReconcileResult? {
+        let namespace = update.machine.metadata.namespace
+        let name = type.objectName(node: update.node)
+        let key = substrate.key(LCMClusterState.self, name, namespace: namespace)
+        let holder = key.subject(cluster: 0)
+        let rule = value == "true" ? "drain" : "uncordon"
+        guard var state = substrate.get(LCMClusterState.self, key, cluster: 0) else {
+            if value == "false" { return nil }
+            var state = LCMClusterState(metadata: ObjectMeta(name: name, namespace: namespace))
+            state.metadata.annotations[Label.clusterStateReason] = "upgrade"
+            state.spec.clusterName = update.machine.spec.clusterName
+            state.spec.type = type
+            state.spec.arg = update.node
+            state.spec.value = value
+            substrate.create(state, cluster: 0)
+            return .blocked(on: holder, rule: rule, retry: nil)
+        }
+        if state.spec.value != value {
+            state.spec.value = value
+            substrate.update(state, cluster: 0)
+            return .blocked(on: holder, rule: rule, retry: nil)
+        }
+        return state.status.value == value ? nil : .blocked(on: holder, rule: rule, retry: nil)
+    }
+
+    /// Asks the agent for a reboot, if the installed kernel needs one.
+    func reboot(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult {
+        guard !update.machine.spec.rebootRequired else { return .settled }
+        var machine = update.machine
+        machine.spec.rebootRequired = true
+        substrate.update(machine, cluster: 0, note: Write.Note(LCMEntry.rebootRequested.kind))
+        return .settled
+    }
+
+    /// Puts a machine back into service: uncordons it, withdraws the maintenance, lets it reconfigure.
+    func putBack(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult {
+        let nodeKey = substrate.key(Node.self, update.node)
+        if let node = substrate.get(Node.self, nodeKey, cluster: update.cluster), !node.status.isReady {
+            let holder = nodeKey.subject(cluster: update.cluster)
+            return .blocked(on: holder, rule: "the node is not Ready", retry: nil)
+        }
+        for type in [LCMClusterStateType.swarmDrain, .cordonDrain] {
+            if let result = reach(type, "false", update, &substrate) { return result }
+        }
+        let requests = substrate.list(
+            NodeMaintenanceRequest.self, by: IndexKey("node", update.node), cluster: update.cluster)
+        for request in requests {
+            substrate.delete(request, cluster: update.cluster, note: Write.Note(LCMEntry.maintenanceEnded.kind))
+        }
+        let namespace = update.machine.metadata.namespace
+        let states = substrate.list(
+            LCMClusterState.self, by: IndexKey("node", namespace: namespace, update.node), cluster: 0)
+        for state in states { substrate.delete(state, cluster: 0) }
+        var machine = update.machine
+        if machine.spec.rebootRequired || !machine.isAssigned(.reconfigure, of: update.lcm) {
+            machine.spec.rebootRequired = false
+            machine.assign(.reconfigure, of: update.lcm)
+            substrate.update(
+                machine, cluster: 0, note: Write.Note(LCMEntry.itemsAssigned.kind, substrate.text("reconfigure")))
+        }
+        return .settled
+    }
+}
+
+extension LCMClusterStateType {
+    /// The name of the object for a node: `cd-` or `sd-` and the machine's name, its last 63 characters.
+    /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1 (LCMClusterState).
+    func objectName(node: String) -> String {
+        let prefix =
+            switch self {
+            case .cordonDrain: "cd-"
+            case .swarmDrain: "sd-"
+            case .helmDeployed: "hd-"
+            }
+        return String((prefix + node).suffix(63))
+    }
+}

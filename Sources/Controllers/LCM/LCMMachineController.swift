@@ -1,0 +1,78 @@
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+/// The part of the LCM controller that takes one machine through its update: maintenance, locks, drains, items,
+/// reboot, and back.
+///
+/// Source: pages "Cluster update flow", "Node maintenance API objects"; Mirantis/mcc-api
+/// pkg/apis/common/lcm/v1alpha1/lcmstatus_types.go (the stages; their order is inferred).
+public struct LCMMachineController: Controller {
+    public static let spec = ControllerSpec(
+        .lcmMachine, workers: 10, writesPerSecond: 50, burst: 100,
+        watches: [
+            .management(LCMMachineSpec.kind), .management(LCMClusterSpec.kind), .management(UpdateGroupSpec.kind),
+            .management(LCMClusterStateSpec.kind), .mosk(NodeMaintenanceRequestSpec.kind),
+            .mosk(NodeWorkloadLockSpec.kind), .mosk(NodeSpec.kind),
+        ])
+
+    /// Without memory.
+    public init() {}
+
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+        func machine(_ namespace: NameID, _ name: String) -> WorkKey {
+            let name = substrate.kernel.names.intern(name)
+            return WorkKey(
+                cluster: 0, object: ObjectKey(kind: LCMMachineSpec.kind, namespace: namespace, name: name))
+        }
+        switch change.key.kind {
+        case LCMMachineSpec.kind: return [change.work]
+        case LCMClusterSpec.kind:
+            let old = change.before(LCMCluster.self)?.status.machinesInUpdate ?? []
+            let new = change.after(LCMCluster.self)?.status.machinesInUpdate ?? []
+            let moved = new.filter { !old.contains($0) } + old.filter { !new.contains($0) }
+            return moved.map { machine(change.key.namespace, $0) }
+        case UpdateGroupSpec.kind: return []
+        case LCMClusterStateSpec.kind:
+            return [machine(change.key.namespace, change.newest(LCMClusterState.self).spec.arg)]
+        default:
+            let namespace = substrate.estate.clusters[Int(change.cluster)].namespace
+            switch change.key.kind {
+            case NodeMaintenanceRequestSpec.kind:
+                return [machine(namespace, change.newest(NodeMaintenanceRequest.self).spec.nodeName)]
+            case NodeWorkloadLockSpec.kind:
+                return [machine(namespace, change.newest(NodeWorkloadLock.self).spec.nodeName)]
+            default:
+                guard change.before(Node.self)?.status.isReady != change.after(Node.self)?.status.isReady else {
+                    return []
+                }
+                return [machine(namespace, change.newest(Node.self).metadata.name)]
+            }
+        }
+    }
+
+    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        guard var machine = substrate.get(LCMMachine.self, work), !machine.metadata.isDeleting else {
+            return .settled
+        }
+        let state = machine.computedState()
+        if state != machine.status.state {
+            machine.status.state.enter(state)
+            let note = Write.Note(LCMEntry.machineState.kind, substrate.text(state.rawValue))
+            substrate.updateStatus(machine, cluster: 0, note: note)
+            return .settled
+        }
+        let clusterKey = substrate.key(
+            LCMCluster.self, machine.spec.clusterName, namespace: machine.metadata.namespace)
+        guard let lcm = substrate.get(LCMCluster.self, clusterKey, cluster: 0),
+            let mosk = substrate.estate.cluster(namespace: clusterKey.namespace, name: clusterKey.name),
+            lcm.status.machinesInUpdate.contains(machine.metadata.name)
+        else { return .settled }
+        let group = substrate.group(of: machine)
+        let update = MachineUpdate(machine: machine, lcm: lcm, group: group, cluster: mosk)
+        if machine.spec.release != lcm.spec.release { return takeOut(update, &substrate) }
+        if machine.status.release != lcm.spec.release || !machine.isDone(.deploy) { return .settled }
+        if machine.needsReboot(lcm, group) { return reboot(update, &substrate) }
+        return putBack(update, &substrate)
+    }
+}

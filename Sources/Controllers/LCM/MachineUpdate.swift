@@ -1,0 +1,21 @@
+import Kubernetes
+
+/// A machine that holds a slot of the update, with what decides about it.
+struct MachineUpdate {
+    /// The machine.
+    var machine: LCMMachine
+    /// What its cluster wants.
+    var lcm: LCMCluster
+    /// The rule of its group; nil for managers.
+    var group: UpdateGroup?
+    /// The index of its MOSK cluster.
+    var cluster: UInt8
+
+    /// The name of the machine and of its node.
+    var node: String { machine.metadata.name }
+
+    /// What may happen to the node: a reboot only where the update asks for one and the group allows it.
+    var scope: MaintenanceScope {
+        lcm.spec.nodesRebootRequired && (group?.spec.rebootIfUpdateRequires ?? true) ? .os : .drain
+    }
+}

@@ -1,0 +1,76 @@
+import HardwareInterfaces
+import Kubernetes
+
+/// What an item asks of equipment, in order. Names and parameters of items are the release catalogue's; items that
+/// are not known here run as playbooks.
+struct ItemAction {
+    /// One command, with whom it is for and how the journal words it.
+    struct Part {
+        var target: EquipmentKind
+        var command: EquipmentCommand
+        var summary: String
+    }
+
+    /// The commands, one after the other.
+    var parts: [Part]
+
+    /// The action of `item` at a machine whose node is `node`; `attempt` counts from 1.
+    init(_ item: StateItem, node: String, attempt: Int) {
+        switch (item.runner, item.name) {
+        case (.downloader, _):
+            let origin: ArtifactOrigin = item.name.contains("package") ? .packages : .binaries
+            parts = [Self.fetch(item, origin, megabytes: item.params["megabytes"].flatMap { Int($0) }, node)]
+        case (_, "pull-images"):
+            let count = item.params["count"].flatMap { Int($0) } ?? 24
+            // 180 MB an image: guess.
+            parts = [
+                Self.fetch(item, .images, megabytes: count * 180, node),
+                Part(
+                    target: .containerRuntime, command: .containerRuntime(.pull(release: item.version, count: count)),
+                    summary: "\(item.name) \(item.version)"),
+            ]
+        case (_, "host-os"):
+            let package = item.params["kernel"] ?? item.version
+            parts = [
+                Part(
+                    target: .host,
+                    command: .host(
+                        .installPackages(distribution: item.params["distribution"] ?? "", kernel: package)),
+                    summary: "\(item.name) \(item.version)")
+            ]
+        case (_, "mcr"):
+            let version = item.params["mcr_version"] ?? item.version
+            parts = [
+                Part(
+                    target: .containerRuntime, command: .containerRuntime(.upgrade(version: version)),
+                    summary: "\(item.name) \(version)")
+            ]
+        case (_, "mke"):
+            let version = item.params["ucp_tag"] ?? item.version
+            parts = [
+                Part(
+                    target: .kubernetesEngine, command: .kubernetesEngine(.upgrade(node: node, version: version)),
+                    summary: "\(item.name) \(version)")
+            ]
+        default:
+            parts = [
+                Part(
+                    target: .host,
+                    command: .host(.run(name: item.name, version: item.version, attempt: attempt)),
+                    summary: "\(item.name) \(item.version)")
+            ]
+        }
+    }
+
+    /// 400 MB of packages, 150 MB of binaries: guess.
+    private static func fetch(
+        _ item: StateItem, _ origin: ArtifactOrigin, megabytes: Int?, _ node: String
+    ) -> Part {
+        let size = megabytes ?? (origin == .packages ? 400 : 150)
+        return Part(
+            target: .artifactMirror,
+            command: .artifactMirror(
+                .fetch(origin: origin, name: "\(item.name)-\(item.version)", megabytes: size, node: node)),
+            summary: "\(item.name) \(item.version), \(size) MB of \(origin.rawValue)")
+    }
+}

@@ -1,0 +1,79 @@
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+extension LCMClusterStateController {
+    /// Cordons a node, then asks for the eviction of everything but daemon pods and waits until they are gone.
+    func drain(_ state: LCMClusterState, _ mosk: UInt8, _ substrate: inout Substrate) -> ReconcileResult {
+        let key = substrate.key(Node.self, state.spec.arg)
+        guard var node = substrate.get(Node.self, key, cluster: mosk) else { return reached(state, &substrate) }
+        if node.spec.unschedulable != true {
+            node.spec.unschedulable = true
+            substrate.update(node, cluster: mosk, note: Write.Note(LCMEntry.cordoned.kind))
+        }
+        var remaining = 0
+        var first: Subject?
+        for pod in substrate.list(Pod.self, by: IndexKey("node", state.spec.arg), cluster: mosk)
+        where !pod.isDaemonPod && !pod.isFinished {
+            remaining += 1
+            first = first ?? substrate.key(pod).subject(cluster: mosk)
+            if !pod.metadata.isDeleting { substrate.evict(pod, cluster: mosk) }
+        }
+        guard remaining > 0, let first else {
+            return reached(state, &substrate, Write.Note(LCMEntry.drained.kind, substrate.text("Kubernetes")))
+        }
+        // A refused eviction makes the budget the holder instead of the pod.
+        return .blocked(on: first, rule: "pods to leave", retry: nil)
+    }
+
+    /// Lets a node take workloads again.
+    func uncordon(_ state: LCMClusterState, _ mosk: UInt8, _ substrate: inout Substrate) -> ReconcileResult {
+        let key = substrate.key(Node.self, state.spec.arg)
+        if var node = substrate.get(Node.self, key, cluster: mosk), node.spec.unschedulable == true {
+            node.spec.unschedulable = nil
+            substrate.update(
+                node, cluster: mosk, note: Write.Note(LCMEntry.uncordoned.kind, substrate.text("Kubernetes")))
+        }
+        return reached(state, &substrate)
+    }
+
+    /// Has Swarm drain a node or use it again.
+    func swarm(_ state: LCMClusterState, _ mosk: UInt8, _ substrate: inout Substrate) -> ReconcileResult {
+        let availability = state.spec.value == "true" ? EngineAvailability.drain : .active
+        let engine = EquipmentID(
+            kind: .kubernetesEngine, index: substrate.estate.clusters[Int(mosk)].engine)
+        let answer = substrate.perform(
+            .kubernetesEngine(.setAvailability(node: state.spec.arg, availability)), on: engine,
+            summary: "set availability of \(state.spec.arg) to \(availability.rawValue)", timeout: .minutes(2))
+        switch answer {
+        case nil: return .waiting
+        case .success:
+            return reached(
+                state, &substrate,
+                state.spec.value == "true"
+                    ? Write.Note(LCMEntry.drained.kind, substrate.text("Swarm"))
+                    : Write.Note(LCMEntry.uncordoned.kind, substrate.text("Swarm")))
+        case .failure(let error):
+            substrate.forgetAnswers()
+            return .blocked(on: substrate.equipment(engine), rule: error.summary, retry: .seconds(10))
+        }
+    }
+
+    /// Says that the state is reached.
+    func reached(
+        _ state: LCMClusterState, _ substrate: inout Substrate, _ note: Write.Note? = nil
+    ) -> ReconcileResult {
+        var state = state
+        state.status.value = state.spec.value
+        substrate.updateStatus(state, cluster: 0, note: note)
+        return .settled
+    }
+}
+
+extension Pod {
+    /// Whether a DaemonSet owns the pod.
+    var isDaemonPod: Bool { metadata.ownerReferences.contains { $0.kind == "DaemonSet" } }
+
+    /// Whether the pod has run to its end.
+    var isFinished: Bool { status.phase == .succeeded || status.phase == .failed }
+}

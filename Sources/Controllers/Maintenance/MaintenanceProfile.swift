@@ -1,0 +1,41 @@
+/// What tells one application controller from another in the maintenance protocol. The full controllers replace
+/// this table; their neighbours see the locks only.
+struct MaintenanceProfile: Sendable {
+    /// The name in locks: `openstack`, `ceph`.
+    var name: String
+    /// The chart whose version is the controller's own.
+    var chartStep: ChartStep
+    /// The controller whose lock must be inactive first, or nil.
+    var follows: String?
+    /// Roles of nodes, the most special first: label, value, timings, and how many nodes may be out together.
+    var roles: [Role]
+
+    /// What a node does for the application.
+    struct Role: Sendable {
+        /// The name in timings: `openstack.node.compute` ...
+        var name: String
+        /// The label of its nodes.
+        var label: String
+        var value: String
+        /// How many nodes of the role may be in maintenance together.
+        var limit: Int
+    }
+
+    /// Source: Mirantis/rockoon etc/rockoon/01-controller-default.ini (limits 1, 1 and 30); labels: page
+    /// "Machine labels" and public lab templates.
+    static let openStack = MaintenanceProfile(
+        name: "openstack", chartStep: .openStack, follows: nil,
+        roles: [
+            Role(name: "control", label: "openstack-control-plane", value: "enabled", limit: 1),
+            Role(name: "gateway", label: "openstack-gateway", value: "enabled", limit: 1),
+            Role(name: "compute", label: "openstack-compute-node", value: "enabled", limit: 30),
+        ])
+
+    /// One failure domain at a time. Source: rook/rook issues 2889 and 11352; the limit is inferred.
+    static let ceph = MaintenanceProfile(
+        name: "ceph", chartStep: .ceph, follows: "openstack",
+        roles: [
+            Role(name: "osd", label: "ceph_role_osd", value: "true", limit: 1),
+            Role(name: "mon", label: "ceph_role_mon", value: "true", limit: 1),
+        ])
+}

@@ -1,0 +1,108 @@
+import Kubernetes
+import Simulation
+
+extension MaintenanceProtocol {
+    /// The mark of a lock whose node is being made ready for maintenance.
+    /// Source: Mirantis/rockoon maintenance.py (inner state).
+    private static let innerState = "openstack.lcm.mirantis.com/inner_state"
+
+    /// Releases the lock on a node once the application is off it, and takes it again when the node is back.
+    func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        guard let lock = substrate.get(NodeWorkloadLock.self, work) else { return .settled }
+        let requests = substrate.list(
+            NodeMaintenanceRequest.self, by: IndexKey("node", lock.spec.nodeName), cluster: work.cluster)
+        let nodeKey = substrate.key(Node.self, lock.spec.nodeName)
+        guard let node = substrate.get(Node.self, nodeKey, cluster: work.cluster),
+            let role = profile.role(of: node)
+        else { return .settled }
+        guard let request = requests.first, !request.metadata.isDeleting else {
+            return lock.status.state == .active ? .settled : takeBack(lock, node, role, work, &substrate)
+        }
+        if lock.status.state == .inactive { return .settled }
+        if let own = ownRelease(work.cluster, &substrate), request.spec.release != own {
+            let message = "the controller runs at \(own), not at \(request.spec.release)"
+            return .blocked(on: substrate.subject(profile.controllerID), rule: message, retry: nil)
+        }
+        return release(lock, request, role, work, &substrate)
+    }
+
+    private func release(
+        _ lock: NodeWorkloadLock, _ request: NodeMaintenanceRequest, _ role: MaintenanceProfile.Role,
+        _ work: WorkKey, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        var lock = lock
+        if lock.metadata.annotations[Self.innerState] != "active" {
+            if let other = other(than: lock, role, work.cluster, &substrate) {
+                return .blocked(
+                    on: other, rule: "at most \(role.limit) \(profile.name) \(role.name) nodes at a time",
+                    retry: nil)
+            }
+            lock.metadata.annotations[Self.innerState] = "active"
+            substrate.update(lock, cluster: work.cluster)
+            return .settled
+        }
+        var remaining = SimDuration.zero
+        let length = substrate.kernel.duration(
+                "\(profile.name).node.\(role.name).\(request.spec.scope.rawValue)", node: lock.spec.nodeName,
+                occurrence: Kernel.occurrence(request.spec.release))
+        let isOver = substrate.activity("\(profile.name) leaves the \(role.name) node", takes: length, remaining: &remaining)
+        guard isOver else { return .after(remaining) }
+        lock.status.state = .inactive
+        lock.status.release = request.spec.release
+        substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        return .settled
+    }
+
+    private func takeBack(
+        _ lock: NodeWorkloadLock, _ node: Node, _ role: MaintenanceProfile.Role, _ work: WorkKey,
+        _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        guard node.status.isReady else {
+            let key = substrate.key(node)
+            return .blocked(on: key.subject(cluster: work.cluster), rule: "the node is not Ready", retry: nil)
+        }
+        var remaining = SimDuration.zero
+        let length = substrate.kernel.duration(
+                "\(profile.name).node.\(role.name).return", node: lock.spec.nodeName,
+                occurrence: Kernel.occurrence(lock.status.release))
+        let isOver = substrate.activity("\(profile.name) returns to the \(role.name) node", takes: length, remaining: &remaining)
+        guard isOver else { return .after(remaining) }
+        var lock = lock
+        lock.status.state = .active
+        substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockTaken.kind))
+        lock.metadata.annotations[Self.innerState] = nil
+        substrate.update(lock, cluster: work.cluster)
+        return .settled
+    }
+
+    /// Another node of the role that is out, when no more may be. Read from the API server, as the real one takes
+    /// an inner lock there.
+    private func other(
+        than lock: NodeWorkloadLock, _ role: MaintenanceProfile.Role, _ cluster: UInt8,
+        _ substrate: inout Substrate
+    ) -> Subject? {
+        var out = 0
+        var first: Subject?
+        for request in substrate.stores[Int(cluster)].list(NodeMaintenanceRequestSpec.kind) {
+            let name = unsafeDowncast(request, to: Stored<NodeMaintenanceRequestSpec>.self).object.spec.nodeName
+            guard name != lock.spec.nodeName else { continue }
+            let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(name)")
+            guard let other = substrate.stores[Int(cluster)].get(NodeWorkloadLock.self, key),
+                other.metadata.annotations[Self.innerState] == "active",
+                let node = substrate.stores[Int(cluster)].get(Node.self, substrate.key(Node.self, name)),
+                profile.role(of: node)?.name == role.name
+            else { continue }
+            out += 1
+            first = first ?? key.subject(cluster: cluster)
+        }
+        return out >= role.limit ? first : nil
+    }
+}
+
+extension MaintenanceProfile {
+    /// What a node does for the application; nil when nothing.
+    func role(of node: Node) -> Role? { roles.first { node.metadata.labels[$0.label] == $0.value } }
+
+    /// The controller that the profile is of.
+    var controllerID: ControllerID { name == "ceph" ? .ceph : .openStack }
+}

@@ -1,0 +1,86 @@
+import Kubernetes
+import Simulation
+
+/// The side of an application controller in the maintenance protocol: holds and releases its locks on the cluster
+/// and on nodes, with a table of durations in place of the work itself.
+///
+/// Source: page "Node maintenance API objects"; Mirantis/rockoon controllers/maintenance.py.
+struct MaintenanceProtocol {
+    let profile: MaintenanceProfile
+
+    /// The work that a change of a watched object makes.
+    func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+        switch change.key.kind {
+        case ClusterWorkloadLockSpec.kind:
+            let lock = change.newest(ClusterWorkloadLock.self)
+            if lock.spec.controllerName == profile.name { return [change.work] }
+            return lock.spec.controllerName == profile.follows ? clusterLocks(change.cluster, substrate) : []
+        case NodeWorkloadLockSpec.kind:
+            let lock = change.newest(NodeWorkloadLock.self)
+            guard lock.spec.controllerName == profile.name else { return [] }
+            // A lock that is held again lets the next node of the role go.
+            let isFreed = change.before(NodeWorkloadLock.self)?.status.state == .inactive
+                && lock.status.state == .active
+            return isFreed ? [change.work] + deferred(change.cluster, &substrate) : [change.work]
+        case ClusterMaintenanceRequestSpec.kind: return clusterLocks(change.cluster, substrate)
+        case NodeMaintenanceRequestSpec.kind:
+            return nodeLock(change.newest(NodeMaintenanceRequest.self).spec.nodeName, change.cluster, &substrate)
+        case NodeSpec.kind:
+            guard change.before(Node.self)?.status.isReady != change.after(Node.self)?.status.isReady,
+                change.old != nil
+            else { return [] }
+            return nodeLock(change.newest(Node.self).metadata.name, change.cluster, &substrate)
+        case HelmBundleSpec.kind:
+            let cluster = substrate.estate.cluster(namespace: change.key.namespace, name: change.key.name)
+            return cluster.map { clusterLocks($0, substrate) } ?? []
+        default: return []
+        }
+    }
+
+    /// Does what can be done for a lock.
+    func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        switch work.object.kind {
+        case ClusterWorkloadLockSpec.kind: cluster(work, &substrate)
+        case NodeWorkloadLockSpec.kind: node(work, &substrate)
+        default: .settled
+        }
+    }
+
+    private func clusterLocks(_ cluster: UInt8, _ substrate: Substrate) -> [WorkKey] {
+        substrate.stores[Int(cluster)].list(ClusterWorkloadLockSpec.kind)
+            .map { WorkKey(cluster: cluster, object: $0.key) }
+    }
+
+    private func nodeLock(_ node: String, _ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
+        let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(node)")
+        return substrate.stored(key, cluster: cluster) == nil ? [] : [WorkKey(cluster: cluster, object: key)]
+    }
+
+    private func deferred(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
+        substrate.list(NodeMaintenanceRequest.self, cluster: cluster).flatMap {
+            nodeLock($0.spec.nodeName, cluster, &substrate)
+        }
+    }
+
+    /// The release of the controller itself: that of its chart once the chart's upgrade is done.
+    func ownRelease(_ cluster: UInt8, _ substrate: inout Substrate) -> String? {
+        let estate = substrate.estate.clusters[Int(cluster)]
+        let key = ObjectKey(kind: HelmBundleSpec.kind, namespace: estate.namespace, name: estate.name)
+        guard let bundle = substrate.get(HelmBundle.self, key, cluster: 0) else { return nil }
+        let charts = bundle.spec.releases.filter { ChartStep(chart: $0.name) == profile.chartStep }
+        let lcmKey = ObjectKey(kind: LCMClusterSpec.kind, namespace: estate.namespace, name: estate.name)
+        let lcm = substrate.stores[0].get(LCMCluster.self, lcmKey)
+        guard let wanted = lcm?.spec.release else { return nil }
+        let plan = substrate.stores[0].list(
+            ClusterUpdatePlanSpec.kind,
+            by: IndexKey("cluster", namespace: substrate.kernel.names[estate.namespace], lcm?.metadata.name ?? "")
+        ).map { unsafeDowncast($0, to: Stored<ClusterUpdatePlanSpec>.self).object }.first {
+            substrate.releaseVersion($0.spec.target) == wanted
+        }
+        let isDue = plan?.hasBegun(profile.chartStep.stepID) ?? true
+        guard isDue, charts.allSatisfy({ bundle.isReady($0.name) }) else { return lcm?.status.release }
+        return wanted
+    }
+}
+
+extension ChartStep: Equatable {}

@@ -1,0 +1,83 @@
+import HashTreeCollections
+import Kubernetes
+import Simulation
+
+/// The volatile side of one controller: its caches, its queue, its reconciles under way. A crash loses all of it.
+struct ControllerRuntime: Sendable {
+    /// A cache.
+    struct Cache: Sendable {
+        var cluster: UInt8
+        var informer: InformerID
+        /// Whether the event that shows it its next change is due.
+        var isArmed = false
+    }
+
+    /// How it runs.
+    let spec: ControllerSpec
+    /// Its caches.
+    var caches: [Cache] = []
+    /// What it has to do, by number.
+    var items = ChunkedArray<WorkItem>()
+    /// Work that waits for a worker, in order.
+    var line: [UInt32] = []
+    var lineStart = 0
+    /// Reconciles under way.
+    var running = 0
+    /// Their writes, by item.
+    var lists: TreeDictionary<UInt32, WriteList> = [:]
+    /// When the client's rate limit lets the next write go (a generic cell rate: theoretical arrival time).
+    var nextWrite = SimTime.zero
+    /// False between a crash and the restart.
+    var isUp = true
+    /// Counts restarts, so that what was due before one is told apart.
+    var epoch: UInt16 = 0
+    /// Writes applied so far, for faults that strike after one.
+    var writesApplied = 0
+    private var numbers: TreeDictionary<WorkKey, UInt32> = [:]
+
+    init(spec: ControllerSpec) { self.spec = spec }
+
+    /// The number of `key`, given anew at its first use.
+    mutating func number(_ key: WorkKey) -> UInt32 {
+        if let number = numbers[key] { return number }
+        let number = UInt32(items.count)
+        precondition(number < 1 << 24, "too many keys for one controller")
+        items.append(WorkItem(key: key))
+        numbers[key] = number
+        return number
+    }
+
+    /// The number of `key` if it is known.
+    func known(_ key: WorkKey) -> UInt32? { numbers[key] }
+
+    /// Takes the first of the line, or nil.
+    mutating func takeFirst() -> UInt32? {
+        guard lineStart < line.count else { return nil }
+        let first = line[lineStart]
+        lineStart += 1
+        if lineStart > 32, lineStart * 2 > line.count {
+            line.removeFirst(lineStart)
+            lineStart = 0
+        }
+        return first
+    }
+
+    /// Forgets everything that a process keeps in memory.
+    mutating func crash() {
+        isUp = false
+        epoch &+= 1
+        line = []
+        lineStart = 0
+        running = 0
+        lists = [:]
+        for index in items.indices {
+            items[index].isQueued = false
+            items[index].isRunning = false
+            items[index].isDirty = false
+            items[index].failures = 0
+            items[index].wakeAt = .never
+            items[index].operations = []
+            items[index].activities = []
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import HardwareInterfaces
+import Kubernetes
+public import Simulation
+
+/// Who belongs to whom: the clusters of an estate and the equipment behind their nodes.
+public struct Estate: Sendable {
+    /// A cluster.
+    public struct Cluster: Sendable {
+        /// The namespace of its Cluster object in the management cluster.
+        public var namespace: NameID
+        /// The name of its Cluster object.
+        public var name: NameID
+        /// The index of its Kubernetes engine in the plant.
+        public var engine: Int
+
+        /// Makes a cluster.
+        public init(namespace: NameID, name: NameID, engine: Int) {
+            self.namespace = namespace
+            self.name = name
+            self.engine = engine
+        }
+    }
+
+    /// A node.
+    public struct Node: Sendable {
+        /// The node's name.
+        public var name: NameID
+        /// Its cluster.
+        public var cluster: UInt8
+        /// Whether its operating system runs.
+        public var isHostRunning = true
+        /// Whether its containers run, and with them the kubelet.
+        public var areContainersRunning = true
+        /// When the kubelet fell silent; `.never` while it renews its lease.
+        public var silentSince = SimTime.never
+        /// When its containers last came up; the epoch's past at first.
+        public var containersSince = SimTime(nanoseconds: .min / 4)
+
+        /// A running node.
+        public init(name: NameID, cluster: UInt8) {
+            self.name = name
+            self.cluster = cluster
+        }
+    }
+
+    /// The clusters; 0 is the management cluster.
+    public var clusters: [Cluster] = []
+    /// The nodes; their indices are those of their hosts in the plant.
+    public var nodes = ChunkedArray<Node>()
+    private var places: [UInt64: UInt32] = [:]
+
+    /// Nothing.
+    public init() {}
+
+    /// Adds a node; returns its index.
+    public mutating func add(_ node: Node) -> UInt32 {
+        nodes.append(node)
+        places[Self.place(node.name, node.cluster)] = UInt32(nodes.count - 1)
+        return UInt32(nodes.count - 1)
+    }
+
+    /// The index of a node, or nil.
+    public func node(_ name: NameID, cluster: UInt8) -> UInt32? { places[Self.place(name, cluster)] }
+
+    /// The index of the cluster with this Cluster object, or nil.
+    public func cluster(namespace: NameID, name: NameID) -> UInt8? {
+        clusters.firstIndex { $0.namespace == namespace && $0.name == name }.map(UInt8.init)
+    }
+
+    private static func place(_ name: NameID, _ cluster: UInt8) -> UInt64 {
+        UInt64(cluster) << 32 | UInt64(name.number)
+    }
+}

@@ -1,0 +1,46 @@
+public import Simulation
+
+/// The journal words of API servers and of the machinery that runs controllers. Range 100-149.
+public enum KubernetesEntry: UInt16, EntryVocabulary {
+    /// The subject was created by the object.
+    case created = 100
+    /// The subject's spec or metadata were written by the object.
+    case updated
+    /// The subject's status was written by the object.
+    case statusUpdated
+    /// The subject's deletion was asked for by the object.
+    case deletionRequested
+    /// The subject is gone, by the object.
+    case deleted
+    /// The subject was evicted by the object.
+    case evicted
+    /// The eviction of the subject was refused by the budget.
+    case evictionRefused
+    /// The object tried to write the subject, which had changed; the value is the number of failures in a row.
+    case conflicted
+    /// The subject was refused by admission; the value is the reason.
+    case refused
+    /// A controller crashed; the value is the number of writes it had made.
+    case controllerCrashed
+    /// A controller started again.
+    case controllerStarted
+    /// A request to an API server without quorum failed.
+    case apiUnavailable
+
+    public var template: String {
+        switch self {
+        case .created: "{subject} is created by {object.name}"
+        case .updated: "{subject} is updated by {object.name}"
+        case .statusUpdated: "{subject} has a new status by {object.name}"
+        case .deletionRequested: "{subject} is to be deleted by {object.name}"
+        case .deleted: "{subject} is deleted by {object.name}"
+        case .evicted: "{subject} is evicted by {object.name}"
+        case .evictionRefused: "{subject} is not evicted: {object} does not allow it"
+        case .conflicted: "{subject} changed before {object.name} could write it"
+        case .refused: "{subject} is refused: {text}"
+        case .controllerCrashed: "{subject} crashes after {value} writes"
+        case .controllerStarted: "{subject} starts"
+        case .apiUnavailable: "{subject} can't be written by {object.name}: the API server does not answer"
+        }
+    }
+}

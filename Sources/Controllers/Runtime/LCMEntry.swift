@@ -1,0 +1,103 @@
+public import Simulation
+
+/// The journal words of lifecycle management. Range 300-399.
+public enum LCMEntry: UInt16, EntryVocabulary {
+    /// A controller begins something that takes it time; the object is what, the value how long.
+    case activityBegan = 300
+    /// It is over.
+    case activityEnded
+    /// An update plan begins.
+    case planStarted
+    /// An update plan is done.
+    case planCompleted
+    /// A step of a plan begins; the subject is the step.
+    case stepStarted
+    /// A step of a plan is done; the subject is the step.
+    case stepCompleted
+    /// The operator lets a step begin; the object is the step.
+    case stepCommenced
+    /// A cluster goes to a release; the object is the release.
+    case updateTriggered
+    /// A machine takes a slot of the update.
+    case machineAdmitted
+    /// A machine gives its slot back.
+    case machineReleased
+    /// A machine has another state; the object is the state.
+    case machineState
+    /// A machine gets items to carry out; the object is the phase.
+    case itemsAssigned
+    /// An item is done on a machine; the object is the item, the value its exit code.
+    case itemFinished
+    /// An item failed on a machine; the object is the item, the value the attempt.
+    case itemFailed
+    /// The agent runs at another version; the object is the version.
+    case agentUpgraded
+    /// A reboot of a machine is asked for.
+    case rebootRequested
+    /// A machine has rebooted.
+    case rebootCompleted
+    /// A node is cordoned.
+    case cordoned
+    /// A node has been drained; the object is the orchestrator.
+    case drained
+    /// A node takes workloads again; the object is the orchestrator.
+    case uncordoned
+    /// Maintenance of a cluster or node is asked for; the object is the scope.
+    case maintenanceRequested
+    /// Maintenance is over.
+    case maintenanceEnded
+    /// A workload lock lets LCM act.
+    case lockReleased
+    /// A workload lock is held again.
+    case lockTaken
+    /// A Helm release is installed at another version; the object is the version.
+    case helmReleased
+    /// A cluster has reached a release; the object is the release.
+    case releaseReached
+    /// A node is ready, or no longer; the object is True, False or Unknown.
+    case nodeReady
+    /// A pod was given a node; the object is the node.
+    case podScheduled
+    /// A pod is ready.
+    case podReady
+    /// A pod is no longer ready.
+    case podNotReady
+    /// A host's power was found otherwise; the object is on or off.
+    case powerSeen
+
+    public var template: String {
+        switch self {
+        case .activityBegan: "{subject} begins {object.name}"
+        case .activityEnded: "{subject} has done {object.name}"
+        case .planStarted: "{subject} begins"
+        case .planCompleted: "{subject} is complete"
+        case .stepStarted: "{subject} begins"
+        case .stepCompleted: "{subject} is complete"
+        case .stepCommenced: "{subject}: the operator commences {object.name}"
+        case .updateTriggered: "{subject} is to reach {object.name}"
+        case .machineAdmitted: "{subject} admits {object.name} to the update"
+        case .machineReleased: "{subject} has {object.name} updated"
+        case .machineState: "{subject} is in {object.name}"
+        case .itemsAssigned: "{subject} gets its {object.name} items"
+        case .itemFinished: "{subject} has done {object.name}"
+        case .itemFailed: "{subject} failed at {object.name}, attempt {value}"
+        case .agentUpgraded: "{subject} has agent {object.name}"
+        case .rebootRequested: "{subject} is to reboot"
+        case .rebootCompleted: "{subject} has rebooted"
+        case .cordoned: "{subject} is cordoned"
+        case .drained: "{subject} is drained in {object.name}"
+        case .uncordoned: "{subject} takes workloads again in {object.name}"
+        case .maintenanceRequested: "{subject} is requested, {object.name}"
+        case .maintenanceEnded: "{subject} is withdrawn"
+        case .lockReleased: "{subject} is inactive"
+        case .lockTaken: "{subject} is active"
+        case .helmReleased: "{subject} has {object.name} installed"
+        case .releaseReached: "{subject} has reached {object.name}"
+        case .nodeReady: "{subject} has Ready {object.name}"
+        case .podScheduled: "{subject} goes to {object.name}"
+        case .podReady: "{subject} is ready"
+        case .podNotReady: "{subject} is not ready"
+        case .powerSeen: "{subject} is found powered {object.name}"
+        }
+    }
+}

@@ -1,0 +1,44 @@
+public import Kubernetes
+
+/// A change that a controller's cache sees: one or more writes between what it saw before and what it sees now.
+public struct ObjectChange {
+    /// The cluster of the object.
+    public var cluster: UInt8
+    /// The version before; nil when it is new.
+    public var old: StoredObject?
+    /// The version now; nil when it is gone.
+    public var new: StoredObject?
+
+    /// Makes a change of an object that is there, for controllers that start.
+    public init(cluster: UInt8, old: StoredObject?, new: StoredObject?) {
+        self.cluster = cluster
+        self.old = old
+        self.new = new
+    }
+
+    /// The object's key.
+    public var key: ObjectKey {
+        guard let any = new ?? old else { preconditionFailure("a change has neither old nor new version") }
+        return any.key
+    }
+
+    /// The object as work in its cluster.
+    public var work: WorkKey { WorkKey(cluster: cluster, object: key) }
+
+    /// The newest version that is known of the object, typed. The kind must be right.
+    public func newest<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec> {
+        guard let any = new ?? old else { preconditionFailure("a change has neither old nor new version") }
+        precondition(any.key.kind == Spec.kind, "\(any.key.kind) is not \(Spec.info.kind)")
+        return unsafeDowncast(any, to: Stored<Spec>.self).object
+    }
+
+    /// The version before, typed.
+    public func before<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec>? {
+        old.map { unsafeDowncast($0, to: Stored<Spec>.self).object }
+    }
+
+    /// The version now, typed.
+    public func after<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec>? {
+        new.map { unsafeDowncast($0, to: Stored<Spec>.self).object }
+    }
+}

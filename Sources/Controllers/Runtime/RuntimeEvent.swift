@@ -1,0 +1,15 @@
+/// The codes of events that controllers wait for. Range 10-99.
+public enum RuntimeEvent: UInt16, CaseIterable, Sendable {
+    /// A cache may see its next change; target the controller, operand the cache.
+    case deliver = 10
+    /// A reconcile is due; target controller and item, detail the epoch.
+    case reconcile
+    /// A timer is due; as above.
+    case timer
+    /// The next write of a list arrives; as above.
+    case write
+    /// A command's time is over; as above, operand the operation.
+    case timeout
+    /// A crashed controller starts again; target the controller.
+    case restart
+}

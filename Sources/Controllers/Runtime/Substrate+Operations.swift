@@ -1,0 +1,72 @@
+public import HardwareInterfaces
+import Kubernetes
+public import Simulation
+
+extension Substrate {
+    /// A piece of equipment as a journal's subject.
+    public func equipment(_ target: EquipmentID) -> Subject {
+        let kind = target.kind.subjectKind
+        switch target.kind {
+        case .host, .bmc, .containerRuntime:
+            let node = estate.nodes[Int(target.index)]
+            return Subject(kind: kind, name: node.name, cluster: node.cluster)
+        case .kubernetesEngine:
+            guard let index = estate.clusters.firstIndex(where: { $0.engine == Int(target.index) }) else {
+                return Subject(kind: kind, name: .empty)
+            }
+            return Subject(kind: kind, name: estate.clusters[index].name, cluster: UInt8(index))
+        case .artifactMirror:
+            return Subject(kind: kind, name: kernel.names.find("mirror") ?? .empty)
+        }
+    }
+
+    /// Hands an answer to who asked, unless it has given up or crashed since.
+    public mutating func deliver(_ operation: OperationID, _ answer: Result<EquipmentReply, EquipmentError>) {
+        guard let target = askers.removeValue(forKey: operation.number) else { return }
+        let (id, number) = (Int(target >> 24), Int(target & 0xff_ffff))
+        let asked = issued.removeValue(forKey: operation.number)
+        guard let controller = ControllerID(rawValue: UInt8(id)),
+            let slot = runtimes[id].items[number].operations.firstIndex(where: { $0.id == operation })
+        else { return }
+        runtimes[id].items[number].operations[slot].answer = answer
+        let work = runtimes[id].items[number].key
+        let equipment = equipment(runtimes[id].items[number].operations[slot].target)
+        let word: EquipmentEntry
+        var text = asked?.summary ?? ""
+        switch answer {
+        case .success: word = .commandSucceeded
+        case .failure(.timedOut): word = .commandTimedOut
+        case .failure(let error):
+            word = .commandFailed
+            text += ": " + error.summary
+        }
+        let before = kernel.journal.cause
+        // What the equipment journaled on the way is a nearer cause than the request.
+        if let asked, before < asked.entry { kernel.journal.cause = asked.entry }
+        let entry = kernel.record(
+            word.kind, work.object.subject(cluster: work.cluster), equipment,
+            value: Int64(kernel.names.intern(text).number))
+        enqueue(controller, work, cause: entry)
+        kernel.journal.cause = before
+    }
+
+    /// A command's time is over: who asked learns it, unless the answer came.
+    public mutating func timeoutDue(_ event: Event) -> OperationID? {
+        let operation = OperationID(number: event.operand)
+        guard askers[operation.number] != nil else { return nil }
+        kernel.journal.cause = event.cause
+        deliver(operation, .failure(.timedOut))
+        return operation
+    }
+
+    /// Loses the commands that a process on a node had under way: the process is gone.
+    public mutating func loseOperations(_ controller: ControllerID, _ work: WorkKey) {
+        let id = Int(controller.rawValue)
+        guard let number = runtimes[id].known(work) else { return }
+        for slot in runtimes[id].items[Int(number)].operations {
+            askers[slot.id.number] = nil
+            issued[slot.id.number] = nil
+        }
+        runtimes[id].items[Int(number)].operations = []
+    }
+}

@@ -1,0 +1,147 @@
+public import HardwareInterfaces
+public import Kubernetes
+public import Simulation
+
+/// What controllers say and read.
+extension Substrate {
+    /// The key of an object.
+    public mutating func key<Spec>(
+        _ type: Resource<Spec>.Type, _ name: String, namespace: String = ""
+    ) -> ObjectKey {
+        ObjectKey(kind: Spec.kind, namespace: kernel.names.intern(namespace), name: kernel.names.intern(name))
+    }
+
+    /// The key of an object with these metadata.
+    public mutating func key<Spec>(_ object: Resource<Spec>) -> ObjectKey {
+        key(Resource<Spec>.self, object.metadata.name, namespace: object.metadata.namespace)
+    }
+
+    /// An object as the present controller's cache sees it; read from the API server when it has no cache of it.
+    public func get<Spec>(
+        _ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8
+    ) -> Resource<Spec>? {
+        let stored =
+            informer(Spec.kind, cluster).map { stores[Int(cluster)].cached(key, informer: $0) }
+            ?? stores[Int(cluster)].stored(key)
+        return stored.map { unsafeDowncast($0, to: Stored<Spec>.self).object }
+    }
+
+    /// Whether there is such an object, by the API server's own word.
+    public func stored(_ key: ObjectKey, cluster: UInt8) -> StoredObject? { stores[Int(cluster)].stored(key) }
+
+    /// The object that work is about.
+    public func get<Spec>(_ type: Resource<Spec>.Type, _ work: WorkKey) -> Resource<Spec>? {
+        get(type, work.object, cluster: work.cluster)
+    }
+
+    /// The objects under an index key as the present controller's cache sees them, in the order of creation.
+    public func list<Spec>(
+        _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8
+    ) -> [Resource<Spec>] {
+        stores[Int(cluster)].list(Spec.kind, by: key, informer: informer(Spec.kind, cluster)).map {
+            unsafeDowncast($0, to: Stored<Spec>.self).object
+        }
+    }
+
+    /// All objects of a kind as the present controller's cache sees them, in the order of creation.
+    public func list<Spec>(_ type: Resource<Spec>.Type, cluster: UInt8) -> [Resource<Spec>] {
+        stores[Int(cluster)].list(Spec.kind, informer: informer(Spec.kind, cluster)).map {
+            unsafeDowncast($0, to: Stored<Spec>.self).object
+        }
+    }
+
+    func informer(_ kind: KindID, _ cluster: UInt8) -> InformerID? {
+        let caches = runtimes[Int(current.controller.rawValue)].caches
+        return caches.first { $0.informer.kind == kind && $0.cluster == cluster }?.informer
+    }
+
+    /// Asks for an object to be created.
+    public mutating func create<Spec>(_ object: Resource<Spec>, cluster: UInt8, note: Write.Note? = nil) {
+        let stored = Stored(key: key(object), object: object)
+        writes.append(Write(cluster: cluster, action: .create(stored), note: note))
+    }
+
+    /// Asks for an object's spec and metadata to be written as they are here.
+    public mutating func update<Spec>(_ object: Resource<Spec>, cluster: UInt8, note: Write.Note? = nil) {
+        write(object, .main, cluster, note)
+    }
+
+    /// Asks for an object's status to be written as it is here.
+    public mutating func updateStatus<Spec>(_ object: Resource<Spec>, cluster: UInt8, note: Write.Note? = nil) {
+        write(object, .status, cluster, note)
+    }
+
+    private mutating func write<Spec>(
+        _ object: Resource<Spec>, _ part: WritePart, _ cluster: UInt8, _ note: Write.Note?
+    ) {
+        let stored = Stored(key: key(object), object: object)
+        writes.append(
+            Write(
+                cluster: cluster,
+                action: .update(stored, part, expected: object.metadata.resourceVersion), note: note))
+    }
+
+    /// Asks for an object's deletion.
+    public mutating func delete<Spec>(
+        _ object: Resource<Spec>, cluster: UInt8, graceSeconds: Int64 = 0, note: Write.Note? = nil
+    ) {
+        let key = key(object)
+        writes.append(
+            Write(
+                cluster: cluster, action: .delete(key, object.metadata.uid, graceSeconds: graceSeconds), note: note))
+    }
+
+    /// Asks for an object's deletion, whatever its kind; a pod is given its grace period.
+    public mutating func delete(_ stored: StoredObject, cluster: UInt8) {
+        let grace =
+            stored.key.kind == PodSpec.kind
+            ? unsafeDowncast(stored, to: Stored<PodSpec>.self).object.spec.terminationGracePeriodSeconds : 0
+        writes.append(
+            Write(cluster: cluster, action: .delete(stored.key, stored.metadata.uid, graceSeconds: grace)))
+    }
+
+    /// Asks for a pod's eviction.
+    public mutating func evict(_ pod: Pod, cluster: UInt8) {
+        writes.append(Write(cluster: cluster, action: .evict(key(pod))))
+    }
+
+    /// Whether the present reconcile has asked for a write yet.
+    public var hasWrites: Bool { !writes.isEmpty }
+
+    /// Asks equipment for something, once: the same command for the same target is not repeated while its answer
+    /// is awaited. Nil while there is no answer.
+    public mutating func perform(
+        _ command: EquipmentCommand, on target: EquipmentID, summary: String, timeout: SimDuration
+    ) -> Result<EquipmentReply, EquipmentError>? {
+        let (id, item) = (Int(current.controller.rawValue), Int(current.item))
+        let slots = runtimes[id].items[item].operations
+        if let index = slots.firstIndex(where: { $0.target == target && $0.command == command }) {
+            runtimes[id].items[item].operations[index].isWanted = true
+            return slots[index].answer
+        }
+        operations += 1
+        let operation = OperationID(number: operations)
+        runtimes[id].items[item].operations.append(
+            WorkItem.OperationSlot(id: operation, target: target, command: command, askedAt: kernel.now, isWanted: true))
+        askers[operation.number] = UInt32(id) << 24 | current.item
+        let key = runtimes[id].items[item].key
+        let before = kernel.journal.cause
+        kernel.recordAsCause(
+            EquipmentEntry.commandIssued.kind, key.object.subject(cluster: key.cluster), equipment(target),
+            value: Int64(kernel.names.intern(summary).number))
+        issued[operation.number] = (kernel.journal.cause, summary)
+        outbox.append(Effect(operation: operation, target: target, command: command, timeout: timeout))
+        kernel.schedule(
+            at: kernel.now + timeout, code: RuntimeEvent.timeout.rawValue,
+            target: UInt32(id) << 24 | current.item, operand: operation.number, detail: runtimes[id].epoch)
+        kernel.journal.cause = before
+        return nil
+    }
+
+    /// Gives up the answers that the present item has got, so that asking again is a new request.
+    public mutating func forgetAnswers() {
+        runtimes[Int(current.controller.rawValue)].items[Int(current.item)].operations.removeAll {
+            $0.answer != nil
+        }
+    }
+}

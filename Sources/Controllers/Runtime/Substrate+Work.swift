@@ -1,0 +1,178 @@
+import HashTreeCollections
+import Kubernetes
+public import Simulation
+
+extension Substrate {
+    /// Sets up a controller: its caches see everything that is there already as new.
+    mutating func install(_ spec: ControllerSpec) {
+        let id = Int(spec.id.rawValue)
+        while runtimes.count <= id { runtimes.append(ControllerRuntime(spec: ControllerSpec(.release, watches: []))) }
+        runtimes[id] = ControllerRuntime(spec: spec)
+        for watch in spec.watches {
+            for cluster in stores.indices where (cluster == 0) == watch.inManagement {
+                let informer = stores[cluster].addInformer(watch.kind)
+                let cache = runtimes[id].caches.count
+                runtimes[id].caches.append(
+                    ControllerRuntime.Cache(cluster: UInt8(cluster), informer: informer))
+                let place = Self.watchPlace(cluster: cluster, watch.kind)
+                while watchers.count <= place { watchers.append([]) }
+                watchers[place].append((spec.id.rawValue, cache))
+            }
+        }
+    }
+
+    static func watchPlace(cluster: Int, _ kind: KindID) -> Int {
+        // Only modelled kinds are watched.
+        precondition(kind.rawValue < KindID.firstModelled + 64, "kind \(kind.rawValue) can't be watched")
+        return cluster * 64 + Int(kind.rawValue - KindID.firstModelled)
+    }
+
+    /// Puts work in a controller's line: at once, or behind the reconcile of the same key that is going on.
+    public mutating func enqueue(_ controller: ControllerID, _ work: WorkKey, cause: EntryID) {
+        let id = Int(controller.rawValue)
+        guard runtimes[id].isUp else { return }
+        let number = runtimes[id].number(work)
+        runtimes[id].items[Int(number)].cause = cause
+        guard !runtimes[id].items[Int(number)].isQueued else { return }
+        if runtimes[id].items[Int(number)].isRunning {
+            runtimes[id].items[Int(number)].isDirty = true
+            return
+        }
+        runtimes[id].items[Int(number)].isQueued = true
+        if let workers = runtimes[id].spec.workers, runtimes[id].running >= workers {
+            runtimes[id].line.append(number)
+        } else {
+            runtimes[id].running += 1
+            dispatch(id, number, at: kernel.now)
+        }
+    }
+
+    /// Lets the reconcile of an item be due; it holds a worker from now on.
+    private mutating func dispatch(_ id: Int, _ number: UInt32, at time: SimTime) {
+        let before = kernel.journal.cause
+        kernel.journal.cause = runtimes[id].items[Int(number)].cause
+        kernel.schedule(
+            at: time, code: RuntimeEvent.reconcile.rawValue, target: UInt32(id) << 24 | number,
+            detail: runtimes[id].epoch)
+        kernel.journal.cause = before
+    }
+
+    /// Begins the reconcile of an event; nil when it is of a time before a crash.
+    public mutating func beginReconcile(_ event: Event) -> (controller: ControllerID, work: WorkKey)? {
+        let (id, number) = (Int(event.target >> 24), event.target & 0xff_ffff)
+        guard runtimes[id].epoch == event.detail, let controller = ControllerID(rawValue: UInt8(id)) else {
+            return nil
+        }
+        let index = Int(number)
+        runtimes[id].items[index].isQueued = false
+        runtimes[id].items[index].isRunning = true
+        runtimes[id].items[index].wakeAt = .never
+        for slot in runtimes[id].items[index].operations.indices {
+            runtimes[id].items[index].operations[slot].isWanted = false
+        }
+        for slot in runtimes[id].items[index].activities.indices {
+            runtimes[id].items[index].activities[slot].isWanted = false
+        }
+        // A newer cause may have come while the event was due.
+        kernel.journal.cause = max(event.cause, runtimes[id].items[index].cause)
+        current = (controller, number)
+        writes.removeAll(keepingCapacity: true)
+        return (controller, runtimes[id].items[index].key)
+    }
+
+    /// Ends a reconcile: its writes go on their way, or its result takes effect at once.
+    public mutating func endReconcile(_ result: ReconcileResult) {
+        let (id, number) = (Int(current.controller.rawValue), current.item)
+        runtimes[id].items[Int(number)].operations.removeAll { !$0.isWanted && $0.answer != nil }
+        runtimes[id].items[Int(number)].activities.removeAll { !$0.isWanted }
+        if case .blocked = result {} else { endWait(id, number) }
+        guard !writes.isEmpty else {
+            finish(id, number, result)
+            return
+        }
+        runtimes[id].lists[number] = WriteList(writes: writes, result: result)
+        writes.removeAll(keepingCapacity: true)
+        sendNextWrite(id, number)
+    }
+
+    /// Lets a result take effect after the writes: frees the worker, sets timers, journals waits.
+    mutating func finish(_ id: Int, _ number: UInt32, _ result: ReconcileResult) {
+        let index = Int(number)
+        runtimes[id].items[index].isRunning = false
+        switch result {
+        case .settled, .waiting: runtimes[id].items[index].failures = 0
+        case .after(let duration):
+            runtimes[id].items[index].failures = 0
+            wake(id, number, after: duration)
+        case .blocked(let holder, let rule, let retry):
+            beginWait(id, number, holder: holder, rule: rule)
+            if let retry { wake(id, number, after: retry) }
+        }
+        let isDirty = runtimes[id].items[index].isDirty
+        runtimes[id].items[index].isDirty = false
+        if isDirty {
+            runtimes[id].items[index].isQueued = true
+            runtimes[id].line.append(number)
+        }
+        releaseWorker(id)
+    }
+
+    private mutating func releaseWorker(_ id: Int) {
+        runtimes[id].running -= 1
+        guard let next = runtimes[id].takeFirst() else { return }
+        runtimes[id].running += 1
+        dispatch(id, next, at: kernel.now)
+    }
+
+    /// Has an item reconciled after `duration` at the latest.
+    mutating func wake(_ id: Int, _ number: UInt32, after duration: SimDuration) {
+        let time = kernel.now + duration
+        guard time < runtimes[id].items[Int(number)].wakeAt else { return }
+        runtimes[id].items[Int(number)].wakeAt = time
+        kernel.schedule(
+            at: time, code: RuntimeEvent.timer.rawValue, target: UInt32(id) << 24 | number,
+            detail: runtimes[id].epoch)
+    }
+
+    /// A timer is due, unless the item was reconciled or set otherwise since.
+    public mutating func timerDue(_ event: Event) {
+        let (id, number) = (Int(event.target >> 24), event.target & 0xff_ffff)
+        guard runtimes[id].epoch == event.detail, runtimes[id].items[Int(number)].wakeAt == event.time,
+            let controller = ControllerID(rawValue: UInt8(id))
+        else { return }
+        runtimes[id].items[Int(number)].wakeAt = .never
+        enqueue(controller, runtimes[id].items[Int(number)].key, cause: event.cause)
+    }
+
+    /// Does an item again after an exponential back-off: 5 ms, doubling, at most 1,000 s.
+    /// Source: kubernetes client-go util/workqueue/default_rate_limiters.go.
+    mutating func requeueWithBackoff(_ id: Int, _ number: UInt32) {
+        let failures = runtimes[id].items[Int(number)].failures
+        let delay = min(SimDuration.milliseconds(5 << Int64(min(failures, 24))), .seconds(1000))
+        runtimes[id].items[Int(number)].isRunning = false
+        runtimes[id].items[Int(number)].isDirty = false
+        if failures < .max { runtimes[id].items[Int(number)].failures += 1 }
+        wake(id, number, after: delay)
+        releaseWorker(id)
+    }
+
+    private mutating func beginWait(_ id: Int, _ number: UInt32, holder: Subject, rule: String) {
+        let wait = WorkItem.Wait(holder: holder, rule: kernel.names.intern(rule))
+        guard runtimes[id].items[Int(number)].wait != wait else { return }
+        endWait(id, number)
+        runtimes[id].items[Int(number)].wait = wait
+        let key = runtimes[id].items[Int(number)].key
+        kernel.record(
+            SimulationEntry.waitBegan.kind, key.object.subject(cluster: key.cluster), holder,
+            value: Int64(wait.rule.number))
+    }
+
+    private mutating func endWait(_ id: Int, _ number: UInt32) {
+        guard let wait = runtimes[id].items[Int(number)].wait else { return }
+        runtimes[id].items[Int(number)].wait = nil
+        let key = runtimes[id].items[Int(number)].key
+        kernel.recordAsCause(
+            SimulationEntry.waitEnded.kind, key.object.subject(cluster: key.cluster), wait.holder,
+            value: Int64(wait.rule.number))
+    }
+}

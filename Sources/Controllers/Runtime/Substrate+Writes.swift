@@ -1,0 +1,131 @@
+import HashTreeCollections
+import Kubernetes
+public import Simulation
+
+extension Substrate {
+    /// Sends the next write of an item's list on its way, within the client's rate limit.
+    mutating func sendNextWrite(_ id: Int, _ number: UInt32) {
+        var arrival = kernel.now + writeLatency
+        if let rate = runtimes[id].spec.writesPerSecond {
+            let interval = SimDuration(nanoseconds: 1_000_000_000 / rate)
+            let tolerance = interval * (runtimes[id].spec.burst - 1)
+            let start = max(runtimes[id].nextWrite, kernel.now)
+            if start - tolerance > kernel.now { arrival = start - tolerance + writeLatency }
+            runtimes[id].nextWrite = start + interval
+        }
+        kernel.schedule(
+            at: arrival, code: RuntimeEvent.write.rawValue, target: UInt32(id) << 24 | number,
+            detail: runtimes[id].epoch)
+    }
+
+    /// Applies the write that arrives at an API server, then sends the next one or ends the reconcile.
+    public mutating func writeDue(_ event: Event) {
+        let (id, number) = (Int(event.target >> 24), event.target & 0xff_ffff)
+        guard runtimes[id].epoch == event.detail, var list = runtimes[id].lists[number] else { return }
+        kernel.journal.cause = event.cause
+        let write = list.writes[list.next]
+        list.next += 1
+        let wrote = apply(write, of: &list, id)
+        if wrote { runtimes[id].writesApplied += 1 }
+        let isEnd = list.next == list.writes.count
+        switch list.refusal {
+        case nil, .budget:
+            if isEnd { runtimes[id].lists[number] = nil } else { runtimes[id].lists[number] = list }
+        case .stale, .unavailable, .invalid: runtimes[id].lists[number] = nil
+        }
+        armCaches(cluster: Int(write.cluster))
+        if wrote, crashIfPlanned(id) { return }
+        switch list.refusal {
+        case .stale: requeueWithBackoff(id, number)
+        case .unavailable:
+            let engine = estate.clusters[Int(write.cluster)].name
+            let holder = Subject(kind: SubjectKind(rawValue: 131), name: engine, cluster: write.cluster)
+            finish(id, number, .blocked(on: holder, rule: "etcd quorum", retry: .seconds(5)))
+        case .invalid(let reason):
+            let holder = write.key.subject(cluster: write.cluster)
+            finish(id, number, .blocked(on: holder, rule: reason, retry: .seconds(60)))
+        case .budget(let budget):
+            guard isEnd else { return sendNextWrite(id, number) }
+            // Source: kubernetes kubectl/pkg/drain/drain.go: a refused eviction is tried again after 5 s.
+            finish(id, number, .blocked(on: budget, rule: "PodDisruptionBudget", retry: .seconds(5)))
+        case nil:
+            if isEnd { finish(id, number, list.result) } else { sendNextWrite(id, number) }
+        }
+    }
+
+    private mutating func crashIfPlanned(_ id: Int) -> Bool {
+        guard !crashes.isEmpty, let controller = ControllerID(rawValue: UInt8(id)),
+            let index = crashes.firstIndex(where: {
+                $0.controller == controller && $0.afterWrite == runtimes[id].writesApplied
+            })
+        else { return false }
+        let plan = crashes.remove(at: index)
+        crash(controller, downtime: plan.downtime)
+        return true
+    }
+
+    /// Applies one write; true when something was written.
+    private mutating func apply(_ write: Write, of list: inout WriteList, _ id: Int) -> Bool {
+        let cluster = Int(write.cluster)
+        guard let controller = ControllerID(rawValue: UInt8(id)) else { return false }
+        let writer = subject(controller)
+        let subject = write.key.subject(cluster: write.cluster)
+        // The entry comes before the write, so that the write can name it as its cause; a write that fails or
+        // changes nothing leaves none.
+        let entry = EntryID(number: kernel.journal.last.number + 1)
+        do throws(APIError) {
+            let word: KubernetesEntry
+            switch write.action {
+            case .create(let object):
+                try stores[cluster].create(object, at: kernel.now, now: timestamp, cause: entry)
+                word = .created
+            case .update(let object, let part, let expected):
+                let own = list.own.last { $0.cluster == write.cluster && $0.key == object.key }
+                let wrote = try stores[cluster].update(
+                    object, part: part, expected: own?.revision ?? expected, at: kernel.now, cause: entry)
+                guard wrote else { return false }
+                word = part == .main ? .updated : .statusUpdated
+            case .delete(let key, let uid, let grace):
+                let gone = try stores[cluster].delete(
+                    key, uid: uid, graceSeconds: grace, at: kernel.now, now: timestamp, cause: entry)
+                word = gone ? .deleted : .deletionRequested
+            case .evict(let key):
+                try stores[cluster].evict(key, at: kernel.now, now: timestamp, cause: entry)
+                word = .evicted
+            }
+            let note = write.note ?? Write.Note(word.kind, writer)
+            kernel.record(note.kind, subject, note.object, value: note.value)
+            list.own.append((write.cluster, write.key, stores[cluster].revision))
+            return true
+        } catch {
+            refuse(write, error, &list, subject: subject, writer: writer)
+            return false
+        }
+    }
+
+    private mutating func refuse(
+        _ write: Write, _ error: APIError, _ list: inout WriteList, subject: Subject, writer: Subject
+    ) {
+        switch error {
+        case .notFound:
+            // A deletion or an eviction of what is gone has done its work.
+            switch write.action {
+            case .delete, .evict: break
+            case .create, .update: list.refusal = .stale
+            }
+        case .alreadyExists, .conflict, .gone:
+            kernel.record(KubernetesEntry.conflicted.kind, subject, writer)
+            list.refusal = .stale
+        case .tooManyRequests(let budget):
+            let holder = Subject(
+                kind: PodDisruptionBudgetSpec.kind.subjectKind, name: budget, cluster: write.cluster)
+            list.refusal = .budget(holder)
+        case .invalid(let reason), .internalError(let reason):
+            let text = Int64(kernel.names.intern(reason).number)
+            kernel.record(KubernetesEntry.refused.kind, subject, writer, value: text)
+            list.refusal = .invalid(reason)
+        case .unavailable:
+            list.refusal = .unavailable
+        }
+    }
+}

@@ -1,0 +1,65 @@
+public import HardwareInterfaces
+public import Kubernetes
+public import Simulation
+
+/// All of a world but its equipment: API servers, caches, queues and the kernel. What a controller is handed.
+public struct Substrate: Sendable {
+    /// Clock, queue, journal, names, durations, chance.
+    public var kernel: Kernel
+    /// The API servers; 0 is the management cluster's.
+    public internal(set) var stores: ContiguousArray<ObjectStore>
+    /// The kinds.
+    public var kinds: KindTable
+    /// Clusters and nodes.
+    public var estate = Estate()
+    /// Commands to equipment that the twin has not routed yet, in order.
+    public var outbox: [Effect] = []
+    /// The volatile side of each controller, by its number.
+    var runtimes: ContiguousArray<ControllerRuntime> = []
+    var watchers: [[(controller: UInt8, cache: Int)]] = []
+    var operations: UInt32 = 0
+    /// Who asked for an operation: controller and item, by operation.
+    var askers: [UInt32: UInt32] = [:]
+    /// What was asked and by which entry, by operation.
+    var issued: [UInt32: (entry: EntryID, summary: String)] = [:]
+    /// How long caches trail the API server, and how long a write takes to arrive.
+    public var cacheLag: SimDuration
+    public var writeLatency: SimDuration
+    /// Crashes that are to come: after so many writes of a controller.
+    var crashes: [CrashPlan] = []
+
+    // The reconcile that is going on.
+    var current: (controller: ControllerID, item: UInt32) = (.release, 0)
+    var writes: [Write] = []
+
+    /// A substrate of `clusters` empty API servers.
+    public init(kernel: Kernel, kinds: KindTable, clusters: Int) {
+        self.kernel = kernel
+        self.kinds = kinds
+        stores = ContiguousArray((0..<clusters).map { ObjectStore(cluster: UInt8($0)) })
+        cacheLag = kernel.duration("kubernetes.cache.lag", occurrence: 0)
+        writeLatency = kernel.duration("kubernetes.write.latency", occurrence: 0)
+    }
+
+    /// The controllers' names as subjects: their kind is 64.
+    public static let controllerKind = SubjectKind(rawValue: 64)
+
+    /// A controller as a journal's subject.
+    public mutating func subject(_ controller: ControllerID) -> Subject {
+        Subject(kind: Self.controllerKind, name: kernel.names.intern(controller.name))
+    }
+
+    /// A text as a journal's object.
+    public mutating func text(_ text: String) -> Subject {
+        Subject(kind: SubjectKind(rawValue: 0), name: kernel.names.intern(text))
+    }
+
+    /// The present as objects carry it.
+    public var timestamp: Timestamp { timestamp(kernel.now) }
+
+    /// An instant as objects carry it.
+    public func timestamp(_ time: SimTime) -> Timestamp {
+        let seconds = time.nanoseconds / 1_000_000_000 - (time.nanoseconds % 1_000_000_000 < 0 ? 1 : 0)
+        return Timestamp(unixSeconds: kernel.calendar.epochUnixSeconds + seconds)
+    }
+}

@@ -1,0 +1,56 @@
+import HardwareInterfaces
+import Simulation
+
+/// What a controller has to do for one key.
+struct WorkItem: Sendable {
+    /// The key.
+    let key: WorkKey
+    /// True while it stands in line or its event is due.
+    var isQueued = false
+    /// True from the reconcile to the last of its writes.
+    var isRunning = false
+    /// True when something changed while it was running.
+    var isDirty = false
+    /// How often in a row it had to be done again.
+    var failures: UInt8 = 0
+    /// The entry that the next reconcile takes as its cause.
+    var cause = EntryID.none
+    /// When its timer is due; `.never` without one.
+    var wakeAt = SimTime.never
+    /// Its current wait.
+    var wait: Wait?
+    /// Its commands to equipment.
+    var operations: [OperationSlot] = []
+
+    /// What it does by itself for a while.
+    var activities: [Activity] = []
+
+    /// Something that takes a controller time of its own, such as a Helm upgrade.
+    struct Activity: Sendable {
+        var name: NameID
+        var end: SimTime
+        /// The entry of its begin.
+        var entry: EntryID
+        /// Whether its end was journaled.
+        var isOver: Bool
+        /// Whether the latest reconcile asked for it.
+        var isWanted: Bool
+    }
+
+    /// Who holds it, by which rule.
+    struct Wait: Equatable, Sendable {
+        var holder: Subject
+        var rule: NameID
+    }
+
+    /// A command, and its answer once there.
+    struct OperationSlot: Sendable {
+        var id: OperationID
+        var target: EquipmentID
+        var command: EquipmentCommand
+        var answer: Result<EquipmentReply, EquipmentError>?
+        var askedAt: SimTime
+        /// Whether the latest reconcile asked for it.
+        var isWanted: Bool
+    }
+}

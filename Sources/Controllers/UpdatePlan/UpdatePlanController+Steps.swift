@@ -1,0 +1,112 @@
+import Kubernetes
+import Simulation
+
+extension UpdatePlanController {
+    /// Completes the step under way if it is done and begins the next if it was commenced.
+    func advance(
+        _ plan: inout ClusterUpdatePlan, _ cluster: Cluster, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        let now = substrate.timestamp
+        if plan.status.steps.isEmpty {
+            plan.status.steps = plan.spec.steps.map { step in
+                var status = UpdateStepStatus()
+                status.id = step.id
+                status.name = step.name
+                return status
+            }
+            plan.status.status.enter(.inProgress)
+            plan.status.startedAt = now
+            substrate.updateStatus(plan, cluster: 0, note: Write.Note(LCMEntry.planStarted.kind))
+            return .settled
+        }
+        guard let index = plan.status.steps.firstIndex(where: { $0.status != .completed }) else {
+            plan.status.status.enter(.completed)
+            plan.status.completedAt = now
+            substrate.updateStatus(plan, cluster: 0, note: Write.Note(LCMEntry.planCompleted.kind))
+            return .settled
+        }
+        let step = plan.status.steps[index]
+        guard let spec = plan.spec.steps.first(where: { $0.id == step.id }) else { return .settled }
+        switch step.status {
+        case .notStarted, .scheduled, .autoPaused, .stuck:
+            guard spec.commence else {
+                let holder = Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
+                return .blocked(on: holder, rule: "the step \(step.id) is not commenced", retry: nil)
+            }
+            plan.status.steps[index].status.enter(.inProgress)
+            plan.status.steps[index].startedAt = now
+            substrate.updateStatus(plan, cluster: 0, note: note(LCMEntry.stepStarted, step.id, &substrate))
+        case .inProgress:
+            guard isDone(step.id, plan, cluster, &substrate) else { return .settled }
+            plan.status.steps[index].status.enter(.completed)
+            if let started = step.startedAt {
+                let length = SimDuration.seconds(now.unixSeconds - started.unixSeconds)
+                plan.status.steps[index].duration = length.description
+            }
+            substrate.updateStatus(plan, cluster: 0, note: note(LCMEntry.stepCompleted, step.id, &substrate))
+        case .completed: break
+        }
+        return .settled
+    }
+
+    private func note(_ word: LCMEntry, _ step: String, _ substrate: inout Substrate) -> Write.Note {
+        Write.Note(
+            word.kind, Subject(kind: SubjectLabels.updateStep, name: substrate.kernel.names.intern(step)))
+    }
+
+    /// Whether what a step is about has been reached.
+    private func isDone(
+        _ step: String, _ plan: ClusterUpdatePlan, _ cluster: Cluster, _ substrate: inout Substrate
+    ) -> Bool {
+        let (namespace, name) = (plan.metadata.namespace, plan.spec.cluster)
+        let names = (
+            substrate.kernel.names.intern(namespace), substrate.kernel.names.intern(name)
+        )
+        guard let mosk = substrate.estate.cluster(namespace: names.0, name: names.1),
+            let lcm = substrate.get(
+                LCMCluster.self, substrate.key(LCMCluster.self, name, namespace: namespace), cluster: 0),
+            let target = substrate.releaseVersion(plan.spec.target), lcm.spec.release == target
+        else { return false }
+        switch step {
+        case "openstack": return locksAreInactive(["openstack", "tungstenfabric"], mosk, target, substrate)
+        case "ceph": return locksAreInactive(["ceph"], mosk, target, substrate)
+        case "mcc-components":
+            let bundle = substrate.get(
+                HelmBundle.self, substrate.key(HelmBundle.self, name, namespace: namespace), cluster: 0)
+            let locks = substrate.list(ClusterWorkloadLock.self, cluster: mosk)
+            return bundle?.isReady ?? false && bundle?.status.release == target
+                && substrate.list(ClusterMaintenanceRequest.self, cluster: mosk).isEmpty
+                && locks.allSatisfy { $0.status.state == .active }
+                && lcm.status.release == target
+        default:
+            let group = step.dropFirst(UpdateStep.workerPrefix.count)
+            let isControl = step == "k8s-controllers"
+            let machines = substrate.list(
+                LCMMachine.self,
+                by: isControl
+                    ? IndexKey("cluster", namespace: namespace, name)
+                    : IndexKey("group", namespace: namespace, String(group)), cluster: 0)
+            return machines.allSatisfy { machine in
+                if isControl, machine.spec.type != .control { return true }
+                return machine.status.release == target && machine.status.state == .ready
+                    && !lcm.status.machinesInUpdate.contains(machine.metadata.name)
+            }
+        }
+    }
+
+    private func locksAreInactive(
+        _ controllers: [String], _ cluster: UInt8, _ release: String, _ substrate: Substrate
+    ) -> Bool {
+        substrate.list(ClusterWorkloadLock.self, cluster: cluster).allSatisfy { lock in
+            !controllers.contains(lock.spec.controllerName)
+                || lock.status.state == .inactive && lock.status.release == release
+        } && !substrate.list(ClusterMaintenanceRequest.self, cluster: cluster).isEmpty
+    }
+}
+
+extension Substrate {
+    /// The version of the ClusterRelease called `name`; read from the API server, since releases never change.
+    mutating func releaseVersion(_ name: String) -> String? {
+        stores[0].get(ClusterRelease.self, key(ClusterRelease.self, name))?.spec.version
+    }
+}

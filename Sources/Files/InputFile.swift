@@ -1,0 +1,73 @@
+import Foundation
+
+/// A file that the user named, or that lies in a directory that they named. It is opened when it is read.
+public struct InputFile: Hashable, Sendable {
+    /// The path as the user would name it.
+    public let path: String
+    /// The path below the directory that the user named; the last component when they named the file.
+    public let relativePath: String
+    /// The size in bytes when it was listed.
+    public let size: Int
+
+    private let identity: FileIdentity
+
+    /// A file that was listed with `status`.
+    init(path: String, relativePath: String, status: FileStatus) {
+        self.path = path
+        self.relativePath = relativePath
+        self.size = status.size
+        self.identity = status.identity
+    }
+
+    /// The whole content. Throws when it cannot be read or has changed since it was listed.
+    public func bytes() throws(FileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(size)
+        try withChunks { (chunk: ArraySlice<UInt8>) in
+            bytes.append(contentsOf: chunk)
+            return true
+        }
+        return bytes
+    }
+
+    /// Hands the content to `body`, in order, in chunks that are not empty; `body` answers whether to go on.
+    ///
+    /// Throws when the file cannot be read or has changed since it was listed. Uses 256 KiB whatever the size.
+    public func withChunks(_ body: (ArraySlice<UInt8>) -> Bool) throws(FileError) {
+        let descriptor = try open()
+        defer { close(descriptor) }
+        var buffer = [UInt8](repeating: 0, count: min(256 << 10, size + 1))
+        var total = 0
+        while true {
+            let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw FileError(path: path, attempt: "read", code: errno)
+            }
+            total += count
+            guard count > 0 ? total <= size : total == size else { throw changed }
+            if count == 0 || !body(buffer[..<count]) { return }
+        }
+    }
+
+    /// Opens the file that was listed; never waits for a pipe that took its place.
+    private func open() throws(FileError) -> Int32 {
+        let descriptor = Foundation.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path: path, attempt: "read", code: errno) }
+        do throws(SystemError) {
+            let status = try FileStatus.read(descriptor: descriptor)
+            if status.kind == .file, status.identity == identity, status.size == size { return descriptor }
+        } catch {
+            close(descriptor)
+            throw FileError(path: path, attempt: "read", code: error.code)
+        }
+        close(descriptor)
+        throw changed
+    }
+
+    private var changed: FileError {
+        FileError(
+            path: path, problem: "it changed while it was read",
+            hint: "wait until whatever writes it has finished, and run again")
+    }
+}

@@ -1,0 +1,6 @@
+/// What a server boots from.
+public enum BootDevice: String, Hashable, Codable, CaseIterable, Sendable {
+    case disk
+    case pxe
+    case virtualMedia
+}

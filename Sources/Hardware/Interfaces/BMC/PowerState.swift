@@ -1,0 +1,5 @@
+/// A server's power.
+public enum PowerState: String, Hashable, Codable, CaseIterable, Sendable {
+    case off
+    case on
+}

@@ -1,0 +1,46 @@
+public import Simulation
+
+/// The journal words of equipment. Range 200-299.
+public enum EquipmentEntry: UInt16, EntryVocabulary {
+    /// A host, runtime or BMC enters a phase; the object is the phase.
+    case phaseEntered = 200
+    /// A controller asks something of equipment; the subject is for whom, the object the equipment, the value the operation.
+    case commandIssued
+    /// Equipment answers; as above.
+    case commandSucceeded
+    /// Equipment refuses or fails; as above.
+    case commandFailed
+    /// A command's time is over.
+    case commandTimedOut
+    /// Packages were installed; the object is the kernel.
+    case packagesInstalled
+    /// The node's engine components reached a version; the object is the version.
+    case engineUpgraded
+    /// Managers lost their majority; the value is how many answer.
+    case quorumLost
+    /// Managers have a majority again; the value is how many answer.
+    case quorumRegained
+    /// Swarm treats a node otherwise; the object is how.
+    case availabilityChanged
+    /// A fault begins; the object is its kind.
+    case faultBegan
+    /// A fault ends; the object is its kind.
+    case faultEnded
+
+    public var template: String {
+        switch self {
+        case .phaseEntered: "{subject} is {object.name}"
+        case .commandIssued: "{subject} asks {object}: {text}"
+        case .commandSucceeded: "{subject} got its answer from {object}: {text}"
+        case .commandFailed: "{subject} got an error from {object}: {text}"
+        case .commandTimedOut: "{subject} got no answer from {object} in time: {text}"
+        case .packagesInstalled: "{subject} has new packages, kernel {object.name}"
+        case .engineUpgraded: "{subject} runs MKE {object.name}"
+        case .quorumLost: "{subject} lost its quorum, {value} managers answer"
+        case .quorumRegained: "{subject} has a quorum, {value} managers answer"
+        case .availabilityChanged: "{subject} is {object.name} in Swarm"
+        case .faultBegan: "fault at {subject}: {object.name}"
+        case .faultEnded: "fault over at {subject}: {object.name}"
+        }
+    }
+}

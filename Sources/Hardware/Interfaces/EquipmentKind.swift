@@ -1,0 +1,29 @@
+public import Simulation
+
+/// The kinds of equipment, with the numbers under which they are subjects of the journal.
+public enum EquipmentKind: UInt16, CaseIterable, Codable, Sendable {
+    /// A server and its operating system.
+    case host = 128
+    /// A server's management controller.
+    case bmc
+    /// A host's container runtime (MCR).
+    case containerRuntime
+    /// A cluster's Kubernetes engine (MKE): managers, workers, quorums.
+    case kubernetesEngine
+    /// Where artifacts come from: packages, binaries, images, behind a caching proxy.
+    case artifactMirror
+
+    /// The kind of journal subject.
+    public var subjectKind: SubjectKind { SubjectKind(rawValue: rawValue) }
+
+    /// How logs call it.
+    public var label: String {
+        switch self {
+        case .host: "Host"
+        case .bmc: "BMC"
+        case .containerRuntime: "MCR"
+        case .kubernetesEngine: "MKE"
+        case .artifactMirror: "Mirror"
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/// What equipment answers.
+public enum EquipmentReply: Hashable, Codable, Sendable {
+    case host(HostReply)
+    case bmc(BMCReply)
+    case containerRuntime(ContainerRuntimeReply)
+    case kubernetesEngine(KubernetesEngineReply)
+    case artifactMirror(ArtifactMirrorReply)
+}

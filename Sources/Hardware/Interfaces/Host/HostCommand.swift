@@ -1,0 +1,13 @@
+/// What an agent asks of the operating system that it runs on.
+public enum HostCommand: Hashable, Codable, Sendable {
+    /// Report kernel, distribution, boot time and whether a reboot is due.
+    case readFacts
+    /// Install the packages of a release, among them perhaps a kernel. Downloads are in the local cache by then.
+    case installPackages(distribution: String, kernel: String)
+    /// Run a playbook or script called `name` at `version` to its end. `attempt` counts from 1.
+    case run(name: String, version: String, attempt: Int)
+    /// Replace the LCM agent by `version` and restart it.
+    case installAgent(version: String)
+    /// Shut down in good order and start again. The reply says that it was accepted, not that it is done.
+    case reboot
+}

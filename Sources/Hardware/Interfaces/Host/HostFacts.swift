@@ -1,0 +1,22 @@
+/// What an operating system says of itself.
+public struct HostFacts: Hashable, Codable, Sendable {
+    /// The distribution, such as `ubuntu/jammy`.
+    public var distribution: String
+    /// The running kernel.
+    public var kernel: String
+    /// The kernel that the next boot starts.
+    public var installedKernel: String
+    /// How often it has booted; grows with each boot.
+    public var boots: Int
+
+    /// Makes the facts.
+    public init(distribution: String, kernel: String, installedKernel: String, boots: Int) {
+        self.distribution = distribution
+        self.kernel = kernel
+        self.installedKernel = installedKernel
+        self.boots = boots
+    }
+
+    /// True when the running kernel is not the installed one, as `/var/run/reboot-required` says.
+    public var isRebootRequired: Bool { kernel != installedKernel }
+}

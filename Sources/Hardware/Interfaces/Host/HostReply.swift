@@ -1,0 +1,13 @@
+/// What a host answers.
+public enum HostReply: Hashable, Codable, Sendable {
+    /// The facts as they are.
+    case facts(HostFacts)
+    /// The packages are installed.
+    case packagesInstalled(HostFacts)
+    /// The run ended with this exit code.
+    case exited(Int32)
+    /// The agent runs at this version.
+    case agentInstalled(version: String)
+    /// The reboot begins.
+    case rebooting
+}

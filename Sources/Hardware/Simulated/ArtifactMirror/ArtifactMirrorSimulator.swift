@@ -1,0 +1,98 @@
+import HardwareInterfaces
+public import Simulation
+
+/// A simulated artifact mirror: three origins behind a caching proxy. The first request for an artifact fetches
+/// it from its origin, others wait for that; then each host gets it over the proxy's shared link.
+public struct ArtifactMirrorSimulator: Sendable {
+    /// A request that is being served.
+    struct Request: Sendable {
+        var operation: OperationID
+        var origin: ArtifactOrigin
+        var artifact: NameID
+        var bytes: Int64
+    }
+
+    /// The name under which the journal speaks of it.
+    public let nameID: NameID
+    private var cached: [NameID: Bool] = [:]
+    private var requests: [UInt32: Request] = [:]
+    private var waiting: [NameID: [UInt32]] = [:]
+    private var cdn: SharedLink
+    private var proxy: SharedLink
+    private var epoch: UInt16 = 0
+    /// Origins that don't answer.
+    var down: Set<ArtifactOrigin> = []
+    /// Origins that deliver garbage.
+    var corrupt: Set<ArtifactOrigin> = []
+
+    /// A mirror whose rates are drawn from the timings `mirror.origin.gigabyte`, `mirror.proxy.gigabyte` and
+    /// `mirror.host.gigabyte`.
+    public init(nameID: NameID, _ kernel: Kernel) {
+        self.nameID = nameID
+        func rate(_ name: String) -> Int64 {
+            let duration = kernel.duration(name, occurrence: 0)
+            return 1_000_000_000_000_000_000 / max(duration.nanoseconds, 1)
+        }
+        cdn = SharedLink(rate: rate("mirror.origin.gigabyte"), flowRate: rate("mirror.origin.gigabyte"))
+        proxy = SharedLink(rate: rate("mirror.proxy.gigabyte"), flowRate: rate("mirror.host.gigabyte"))
+    }
+
+    /// Begins to serve a request; answers at once only when it must fail.
+    mutating func begin(
+        _ operation: OperationID, _ command: ArtifactMirrorCommand, _ kernel: inout Kernel
+    ) -> ArtifactMirrorError? {
+        guard case .fetch(let origin, let name, let megabytes, _) = command else { return nil }
+        if corrupt.contains(origin) { return .corrupt(origin) }
+        let artifact = kernel.names.intern(name)
+        let bytes = Int64(megabytes) * 1_000_000
+        if cached[artifact] == nil, down.contains(origin) { return .unavailable(origin) }
+        requests[operation.number] = Request(
+            operation: operation, origin: origin, artifact: artifact, bytes: bytes)
+        if cached[artifact] ?? false {
+            proxy.start(bytes: bytes, tag: operation.number, at: kernel.now)
+        } else {
+            if waiting[artifact] == nil { cdn.start(bytes: bytes, tag: operation.number, at: kernel.now) }
+            waiting[artifact, default: []].append(operation.number)
+        }
+        rearm(&kernel)
+        return nil
+    }
+
+    /// A transfer may have ended: answers the requests that were served, in order.
+    mutating func transferDue(epoch due: UInt16, _ kernel: inout Kernel) -> [OperationID] {
+        guard due == epoch else { return [] }
+        while let tag = cdn.takeEnded(at: kernel.now) {
+            guard let artifact = requests[tag]?.artifact else { continue }
+            cached[artifact] = true
+            for waiter in waiting.removeValue(forKey: artifact) ?? [] {
+                guard let request = requests[waiter] else { continue }
+                proxy.start(bytes: request.bytes, tag: waiter, at: kernel.now)
+            }
+        }
+        var served: [OperationID] = []
+        while let tag = proxy.takeEnded(at: kernel.now) {
+            if let request = requests.removeValue(forKey: tag) { served.append(request.operation) }
+        }
+        rearm(&kernel)
+        return served
+    }
+
+    /// Fails the requests that an origin which went down was to serve; answers them in order of their number.
+    mutating func interrupt(_ origin: ArtifactOrigin, _ kernel: inout Kernel) -> [OperationID] {
+        let lost = requests.values.filter { $0.origin == origin && cached[$0.artifact] == nil }
+            .sorted { $0.operation.number < $1.operation.number }
+        for request in lost {
+            requests[request.operation.number] = nil
+            waiting[request.artifact] = nil
+            cdn.stop(tag: request.operation.number, at: kernel.now)
+        }
+        rearm(&kernel)
+        return lost.map(\.operation)
+    }
+
+    private mutating func rearm(_ kernel: inout Kernel) {
+        epoch &+= 1
+        guard let next = [cdn.nextEnd, proxy.nextEnd].compactMap({ $0 }).min() else { return }
+        kernel.schedule(at: next, code: PlantEvent.transfer.rawValue, target: 0, detail: epoch)
+    }
+}

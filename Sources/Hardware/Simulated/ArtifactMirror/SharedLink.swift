@@ -1,0 +1,72 @@
+import Simulation
+
+/// A link whose flows share its rate evenly, each up to a rate of its own: exact processor sharing.
+///
+/// All flows run at the same rate at any time, so one running total of bytes served to each flow is enough:
+/// a flow ends when the total has grown by the flow's size. Starting or ending a flow costs O(flows).
+struct SharedLink: Sendable {
+    /// One transfer.
+    struct Flow: Sendable {
+        /// The total of served bytes at which it ends.
+        var end: Int64
+        /// What it is for.
+        var tag: UInt32
+    }
+
+    /// Bytes a second that all flows get together.
+    var rate: Int64
+    /// Bytes a second that one flow gets at most.
+    var flowRate: Int64
+    /// The transfers, by `end` and then by start.
+    private(set) var flows: [Flow] = []
+    private var served: Int64 = 0
+    private var reviewed = SimTime.zero
+
+    init(rate: Int64, flowRate: Int64) {
+        self.rate = max(rate, 1)
+        self.flowRate = max(flowRate, 1)
+    }
+
+    /// Starts a transfer of `bytes`.
+    mutating func start(bytes: Int64, tag: UInt32, at now: SimTime) {
+        review(now)
+        let flow = Flow(end: served + max(bytes, 1), tag: tag)
+        let place = flows.firstIndex { $0.end > flow.end } ?? flows.count
+        flows.insert(flow, at: place)
+    }
+
+    /// Takes a transfer out that has ended by `now`, or nil.
+    mutating func takeEnded(at now: SimTime) -> UInt32? {
+        review(now)
+        guard let first = flows.first, first.end <= served else { return nil }
+        flows.removeFirst()
+        return first.tag
+    }
+
+    /// Stops the transfer called `tag`, if it runs.
+    mutating func stop(tag: UInt32, at now: SimTime) {
+        review(now)
+        flows.removeAll { $0.tag == tag }
+    }
+
+    /// When the next transfer ends if nothing else starts, or nil.
+    var nextEnd: SimTime? {
+        guard let first = flows.first else { return nil }
+        let product = max(first.end - served, 0).multipliedFullWidth(by: 1_000_000_000)
+        let (quotient, remainder) = currentRate.dividingFullWidth(product)
+        return reviewed + SimDuration(nanoseconds: quotient + (remainder > 0 ? 1 : 0))
+    }
+
+    private var currentRate: Int64 { max(min(flowRate, rate / Int64(max(flows.count, 1))), 1) }
+
+    /// Brings the total up to `now`.
+    private mutating func review(_ now: SimTime) {
+        guard now > reviewed else { return }
+        if !flows.isEmpty {
+            let product = currentRate.multipliedFullWidth(by: (now - reviewed).nanoseconds)
+            let (quotient, _) = Int64(1_000_000_000).dividingFullWidth(product)
+            served += quotient
+        }
+        reviewed = now
+    }
+}

@@ -1,0 +1,67 @@
+import HardwareInterfaces
+public import Simulation
+
+/// A simulated Kubernetes engine (MKE): managers with a Raft and an etcd quorum, workers, upgrades.
+///
+/// Swarm's Raft, etcd and RethinkDB run on the same managers, so one count of reachable managers stands for the
+/// three quorums. Source: MKE documentation, "Manager nodes".
+public struct KubernetesEngineSimulator: Sendable {
+    /// The cluster.
+    public let cluster: UInt8
+    /// The name under which the journal speaks of it.
+    public let nameID: NameID
+    /// Its nodes.
+    public var members: [EngineMember]
+    /// Whether a majority of managers answered when last looked.
+    public private(set) var hasQuorum = true
+    private var places: [UInt32: Int] = [:]
+
+    /// An engine over `members`.
+    public init(cluster: UInt8, nameID: NameID, members: [EngineMember]) {
+        self.cluster = cluster
+        self.nameID = nameID
+        self.members = members
+        for (index, member) in members.enumerated() { places[member.host] = index }
+    }
+
+    /// The engine as a journal's subject.
+    public var subject: Subject {
+        Subject(kind: EquipmentKind.kubernetesEngine.subjectKind, name: nameID, cluster: cluster)
+    }
+
+    /// The place of the member on `host`, or nil.
+    func place(host: UInt32) -> Int? { places[host] }
+
+    /// How the managers are, given which hosts run containers.
+    func health(_ isUp: (UInt32) -> Bool) -> EngineHealth {
+        var health = EngineHealth(managers: 0, reachable: 0)
+        for member in members where member.isManager {
+            health.managers += 1
+            if member.isServing, isUp(member.host) { health.reachable += 1 }
+        }
+        return health
+    }
+
+    /// Looks at the quorum again; journals and answers its change, nil when nothing changed.
+    mutating func reviewQuorum(_ isUp: (UInt32) -> Bool, _ kernel: inout Kernel) -> Bool? {
+        let health = health(isUp)
+        guard health.managers > 0, health.hasQuorum != hasQuorum else { return nil }
+        hasQuorum = health.hasQuorum
+        let word = hasQuorum ? EquipmentEntry.quorumRegained : .quorumLost
+        kernel.recordAsCause(word.kind, subject, value: Int64(health.reachable))
+        return hasQuorum
+    }
+
+    /// How long a command takes before it has its effect.
+    func duration(of command: KubernetesEngineCommand, host: HostSimulator?, _ kernel: Kernel) -> SimDuration {
+        switch command {
+        case .readHealth, .setAvailability:
+            return kernel.duration("mke.command", node: host?.name, occurrence: Kernel.occurrence("availability"))
+        case .upgrade(_, let version):
+            let isManager = host.flatMap { place(host: $0.index) }.map { members[$0].isManager } ?? false
+            return kernel.duration(
+                isManager ? "mke.upgrade.manager" : "mke.upgrade.worker", node: host?.name,
+                hardwareClass: host?.hardwareClass, occurrence: Kernel.occurrence(version))
+        }
+    }
+}

@@ -1,0 +1,182 @@
+public import HardwareInterfaces
+public import Simulation
+
+extension Plant {
+    /// Begins to carry out a command; the answer comes as a notice, now, later or never. An unanswered command
+    /// costs its sender the time-out.
+    public mutating func perform(_ effect: Effect, _ kernel: inout Kernel) {
+        operations[effect.operation.number] = effect
+        let index = Int(effect.target.index)
+        switch effect.command {
+        case .host(let command):
+            guard hosts[index].isRunning else { return }
+            due(effect, after: hosts[index].duration(of: command, kernel), &kernel)
+        case .bmc:
+            due(effect, after: kernel.duration("bmc.command", occurrence: UInt64(index)), &kernel)
+        case .containerRuntime(let command):
+            guard runtimes[index].phase == .running else {
+                return answer(effect.operation, .failure(.containerRuntime(.unreachable)))
+            }
+            due(effect, after: runtimes[index].duration(of: command, host: hosts[index], kernel), &kernel)
+        case .kubernetesEngine(let command):
+            let name = node(of: command) ?? ""
+            let host = host(named: name, cluster: engines[index].cluster, kernel)
+            due(effect, after: engines[index].duration(of: command, host: host, kernel), &kernel)
+        case .artifactMirror(let command):
+            if let error = mirror.begin(effect.operation, command, &kernel) {
+                answer(effect.operation, .failure(.artifactMirror(error)))
+            }
+        }
+    }
+
+    /// Forgets a command whose sender no longer waits: its effect may still come, its answer won't.
+    public mutating func abandon(_ operation: OperationID) { operations[operation.number] = nil }
+
+    mutating func commandDue(_ operation: OperationID, _ kernel: inout Kernel) {
+        guard let effect = operations[operation.number] else { return }
+        let index = Int(effect.target.index)
+        switch effect.command {
+        case .host(let command):
+            guard hosts[index].isRunning else { return }
+            let reply = hosts[index].finish(command, &kernel)
+            answer(operation, .success(.host(reply)))
+            if command == .reboot { follow(UInt32(index), &kernel) }
+        case .bmc(let command):
+            let before = hosts[index].phase
+            guard let result = bmcs[index].finish(command, host: &hosts[index], &kernel) else { return }
+            answer(operation, result.map(EquipmentReply.bmc).mapError(EquipmentError.bmc))
+            if hosts[index].phase != before { follow(UInt32(index), &kernel) }
+        case .containerRuntime(let command): runtimeCommandDue(operation, command, index, &kernel)
+        case .kubernetesEngine(let command): engineCommandDue(operation, command, index, &kernel)
+        case .artifactMirror: break
+        }
+    }
+
+    private mutating func runtimeCommandDue(
+        _ operation: OperationID, _ command: ContainerRuntimeCommand, _ index: Int, _ kernel: inout Kernel
+    ) {
+        guard runtimes[index].phase == .running else { return }
+        switch command {
+        case .readVersion:
+            answer(operation, .success(.containerRuntime(.version(runtimes[index].version))))
+        case .pull:
+            answer(operation, .success(.containerRuntime(.pulled)))
+        case .upgrade(let version):
+            guard version != runtimes[index].version else {
+                return answer(operation, .success(.containerRuntime(.version(version))))
+            }
+            runtimes[index].version = version
+            runtimes[index].upgrade = operation
+            stopContainers(UInt32(index), entering: .starting, &kernel)
+        }
+    }
+
+    private mutating func engineCommandDue(
+        _ operation: OperationID, _ command: KubernetesEngineCommand, _ index: Int, _ kernel: inout Kernel
+    ) {
+        let health = engines[index].health { areContainersRunning($0) }
+        func fail(_ error: KubernetesEngineError) { answer(operation, .failure(.kubernetesEngine(error))) }
+        if case .readHealth = command {
+            return answer(operation, .success(.kubernetesEngine(.health(health))))
+        }
+        guard health.hasQuorum else { return fail(.noQuorum(health)) }
+        guard let name = node(of: command), let host = host(named: name, cluster: engines[index].cluster, kernel),
+            let place = engines[index].place(host: host.index)
+        else { return fail(.unknownNode) }
+        let node = Subject(
+            kind: EquipmentKind.kubernetesEngine.subjectKind, name: host.nameID, cluster: host.cluster)
+        switch command {
+        case .readHealth: break
+        case .setAvailability(_, let availability):
+            engines[index].members[place].availability = availability
+            let text = Subject(
+                kind: SubjectKind(rawValue: 0), name: kernel.names.intern(availability.rawValue))
+            kernel.record(EquipmentEntry.availabilityChanged.kind, node, text)
+            answer(operation, .success(.kubernetesEngine(.availability(node: name, availability))))
+        case .upgrade(_, let version):
+            guard areContainersRunning(host.index) else { return fail(.nodeDown) }
+            guard engines[index].members[place].isManager else {
+                return upgraded(operation, index, place, host, version, &kernel)
+            }
+            guard health.survivesLoss else { return fail(.noQuorum(health)) }
+            engines[index].members[place].isServing = false
+            reviewQuorum(&kernel)
+            let restart = kernel.duration(
+                "mke.manager.restart", node: name, occurrence: Kernel.occurrence(version))
+            kernel.schedule(
+                at: kernel.now + restart, code: PlantEvent.managerServes.rawValue, target: UInt32(index),
+                operand: operation.number)
+        }
+    }
+
+    /// A manager's components serve again: with a quorum the upgrade of the node is complete, without one it
+    /// makes no progress and is rolled back after 20 minutes.
+    /// Source: MKE documentation, "Perform the upgrade" (automatic rollback).
+    mutating func managerServes(_ operation: OperationID, _ kernel: inout Kernel) {
+        guard let (effect, index, host, place, version) = openUpgrade(operation, kernel) else { return }
+        guard areContainersRunning(host.index) else {
+            kernel.schedule(
+                at: kernel.now + .seconds(10), code: PlantEvent.managerServes.rawValue,
+                target: UInt32(effect.target.index), operand: operation.number)
+            return
+        }
+        engines[index].members[place].isServing = true
+        reviewQuorum(&kernel)
+        if engines[index].hasQuorum {
+            upgraded(operation, index, place, host, version, &kernel)
+        } else {
+            kernel.schedule(
+                at: kernel.now + .minutes(20), code: PlantEvent.upgradeRollback.rawValue,
+                target: UInt32(index), operand: operation.number)
+        }
+    }
+
+    mutating func upgradeRollback(_ operation: OperationID, _ kernel: inout Kernel) {
+        guard let (_, index, host, place, version) = openUpgrade(operation, kernel) else { return }
+        if engines[index].hasQuorum {
+            upgraded(operation, index, place, host, version, &kernel)
+        } else {
+            let health = engines[index].health { areContainersRunning($0) }
+            answer(operation, .failure(.kubernetesEngine(.noQuorum(health))))
+        }
+    }
+
+    private func openUpgrade(
+        _ operation: OperationID, _ kernel: Kernel
+    ) -> (effect: Effect, index: Int, host: HostSimulator, place: Int, version: String)? {
+        guard let effect = operations[operation.number],
+            case .kubernetesEngine(.upgrade(let name, let version)) = effect.command
+        else { return nil }
+        let index = Int(effect.target.index)
+        guard let host = host(named: name, cluster: engines[index].cluster, kernel),
+            let place = engines[index].place(host: host.index)
+        else { return nil }
+        return (effect, index, host, place, version)
+    }
+
+    private mutating func upgraded(
+        _ operation: OperationID, _ index: Int, _ place: Int, _ host: HostSimulator, _ version: String,
+        _ kernel: inout Kernel
+    ) {
+        engines[index].members[place].version = version
+        let node = Subject(
+            kind: EquipmentKind.kubernetesEngine.subjectKind, name: host.nameID, cluster: host.cluster)
+        kernel.record(
+            EquipmentEntry.engineUpgraded.kind, node,
+            Subject(kind: SubjectKind(rawValue: 0), name: kernel.names.intern(version)))
+        answer(operation, .success(.kubernetesEngine(.upgraded(node: host.name, version: version))))
+    }
+
+    private func node(of command: KubernetesEngineCommand) -> String? {
+        switch command {
+        case .upgrade(let node, _), .setAvailability(let node, _): node
+        case .readHealth: nil
+        }
+    }
+
+    private func due(_ effect: Effect, after duration: SimDuration, _ kernel: inout Kernel) {
+        kernel.schedule(
+            at: kernel.now + duration, code: PlantEvent.commandDue.rawValue,
+            target: UInt32(effect.target.index), operand: effect.operation.number)
+    }
+}

@@ -1,0 +1,141 @@
+import HardwareInterfaces
+public import Simulation
+
+/// All simulated equipment of a world, and how its pieces depend on each other: a host without power runs no
+/// containers, a manager without containers is missing from the quorum.
+public struct Plant: Sendable {
+    /// Hosts, by index; BMCs and container runtimes have the index of their host.
+    public internal(set) var hosts = ChunkedArray<HostSimulator>()
+    /// BMCs.
+    public internal(set) var bmcs = ChunkedArray<BMCSimulator>()
+    /// Container runtimes.
+    public internal(set) var runtimes = ChunkedArray<ContainerRuntimeSimulator>()
+    /// Kubernetes engines, by cluster.
+    public internal(set) var engines: [KubernetesEngineSimulator] = []
+    /// The artifact mirror.
+    public internal(set) var mirror: ArtifactMirrorSimulator
+    /// What happened that the rest of the world must know, in order; a driver takes it after each call.
+    public var notices: [PlantNotice] = []
+    var operations: [UInt32: Effect] = [:]
+    private var places: [UInt64: UInt32] = [:]
+
+    /// A plant without hosts.
+    public init(_ kernel: inout Kernel) {
+        mirror = ArtifactMirrorSimulator(nameID: kernel.names.intern("mirror"), kernel)
+    }
+
+    /// Adds a host with its BMC and container runtime; returns its index.
+    public mutating func add(_ host: HostSimulator, runtimeVersion: String) -> UInt32 {
+        var host = host
+        host.index = UInt32(hosts.count)
+        hosts.append(host)
+        places[Self.place(host.nameID, host.cluster)] = host.index
+        bmcs.append(BMCSimulator())
+        runtimes.append(ContainerRuntimeSimulator(version: runtimeVersion))
+        return host.index
+    }
+
+    /// The host called `name` in a cluster, or nil.
+    public func host(named name: String, cluster: UInt8, _ kernel: Kernel) -> HostSimulator? {
+        kernel.names.find(name).flatMap { places[Self.place($0, cluster)] }.map { hosts[Int($0)] }
+    }
+
+    private static func place(_ name: NameID, _ cluster: UInt8) -> UInt64 {
+        UInt64(cluster) << 32 | UInt64(name.number)
+    }
+
+    /// Adds a Kubernetes engine; returns its index.
+    public mutating func add(_ engine: KubernetesEngineSimulator) -> Int {
+        engines.append(engine)
+        return engines.count - 1
+    }
+
+    /// Takes what happened since this was last called.
+    public mutating func takeNotices() -> [PlantNotice] {
+        guard !notices.isEmpty else { return [] }
+        let taken = notices
+        notices = []
+        return taken
+    }
+
+    /// Whether containers run on a host.
+    public func areContainersRunning(_ host: UInt32) -> Bool { runtimes[Int(host)].phase == .running }
+
+    /// Carries out what an event of the range of `PlantEvent` says.
+    public mutating func handle(_ event: Event, _ kernel: inout Kernel) {
+        guard let code = PlantEvent(rawValue: event.code) else {
+            preconditionFailure("event code \(event.code) is not the plant's")
+        }
+        switch code {
+        case .hostPhase: hostPhaseDue(event.target, epoch: event.detail, &kernel)
+        case .runtimeStarted: runtimeStarted(event.target, epoch: event.detail, &kernel)
+        case .transfer:
+            for operation in mirror.transferDue(epoch: event.detail, &kernel) {
+                answer(operation, .success(.artifactMirror(.fetched)))
+            }
+        case .commandDue: commandDue(OperationID(number: event.operand), &kernel)
+        case .managerServes: managerServes(OperationID(number: event.operand), &kernel)
+        case .upgradeRollback: upgradeRollback(OperationID(number: event.operand), &kernel)
+        }
+    }
+
+    private mutating func hostPhaseDue(_ index: UInt32, epoch: UInt16, _ kernel: inout Kernel) {
+        guard hosts[Int(index)].phaseDue(epoch: epoch, &kernel) else { return }
+        follow(index, &kernel)
+    }
+
+    /// Lets everything on a host follow the host's phase.
+    mutating func follow(_ index: UInt32, _ kernel: inout Kernel) {
+        let host = hosts[Int(index)]
+        let runtime = runtimes[Int(index)].phase
+        if host.isRunning {
+            notices.append(.host(index, isRunning: true))
+            if runtime == .stopped { runtimes[Int(index)].enter(.starting, host: host, &kernel) }
+        } else if runtime != .stopped {
+            notices.append(.host(index, isRunning: false))
+            stopContainers(index, entering: .stopped, &kernel)
+        }
+    }
+
+    /// Takes the containers of a host down, into `phase`.
+    mutating func stopContainers(
+        _ index: UInt32, entering phase: ContainerRuntimePhase, _ kernel: inout Kernel
+    ) {
+        let wasRunning = areContainersRunning(index)
+        runtimes[Int(index)].enter(phase, host: hosts[Int(index)], &kernel)
+        if wasRunning { notices.append(.containers(index, areRunning: false)) }
+        reviewQuorum(&kernel)
+    }
+
+    private mutating func runtimeStarted(_ index: UInt32, epoch: UInt16, _ kernel: inout Kernel) {
+        guard runtimes[Int(index)].epoch == epoch else { return }
+        startContainers(index, &kernel)
+        if let operation = runtimes[Int(index)].upgrade {
+            runtimes[Int(index)].upgrade = nil
+            let version = runtimes[Int(index)].version
+            answer(operation, .success(.containerRuntime(.version(version))))
+        }
+    }
+
+    /// Containers of a host run again.
+    mutating func startContainers(_ index: UInt32, _ kernel: inout Kernel) {
+        runtimes[Int(index)].enter(.running, host: hosts[Int(index)], &kernel)
+        notices.append(.containers(index, areRunning: true))
+        reviewQuorum(&kernel)
+    }
+
+    /// Looks at the quorums again after a manager's containers changed.
+    mutating func reviewQuorum(_ kernel: inout Kernel) {
+        for index in engines.indices {
+            let runtimes = runtimes
+            let change = engines[index].reviewQuorum({ runtimes[Int($0)].phase == .running }, &kernel)
+            if let change { notices.append(.quorum(cluster: engines[index].cluster, change)) }
+        }
+    }
+
+    /// Answers a command, unless it is no longer open.
+    mutating func answer(_ operation: OperationID, _ result: Result<EquipmentReply, EquipmentError>) {
+        guard operations.removeValue(forKey: operation.number) != nil else { return }
+        notices.append(.answer(operation, result))
+    }
+}

@@ -1,0 +1,15 @@
+/// The codes of events that equipment waits for. Range 100-199.
+public enum PlantEvent: UInt16, CaseIterable, Sendable {
+    /// A host's phase ends; target the host, detail the epoch.
+    case hostPhase = 100
+    /// A container runtime has started; target the host, detail the epoch.
+    case runtimeStarted
+    /// A transfer of the mirror may have ended; detail the epoch.
+    case transfer
+    /// A command's effect is due; operand the operation.
+    case commandDue
+    /// A manager's components serve again after an upgrade; operand the operation.
+    case managerServes
+    /// An upgrade that has made no progress is rolled back; operand the operation.
+    case upgradeRollback
+}

@@ -1,0 +1,13 @@
+public import HardwareInterfaces
+
+/// Something about equipment that the rest of the world must know.
+public enum PlantNotice: Sendable {
+    /// A host's operating system runs, or no longer does.
+    case host(UInt32, isRunning: Bool)
+    /// Containers run on a host, or no longer do.
+    case containers(UInt32, areRunning: Bool)
+    /// A cluster's managers have a majority, or no longer do.
+    case quorum(cluster: UInt8, Bool)
+    /// A command was answered.
+    case answer(OperationID, Result<EquipmentReply, EquipmentError>)
+}

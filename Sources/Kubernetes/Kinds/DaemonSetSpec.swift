@@ -1,0 +1,23 @@
+/// The `spec` of a `DaemonSet`: a pod on each node.
+public struct DaemonSetSpec: ResourceSpec {
+    /// Its pods.
+    public var selector = LabelSelector()
+    /// What its pods are.
+    public var template = PodTemplate()
+
+    /// Nothing set.
+    public init() {}
+
+    public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
+        try coder.field("selector", &selector)
+        try coder.field("template", &template)
+    }
+
+    public typealias Status = WorkloadStatus
+    public static let info = KindInfo(
+        apiVersion: "apps/v1", kind: "DaemonSet", home: .everywhere)
+    public static let kind = KindID(rawValue: 275)
+}
+
+/// A pod on each node.
+public typealias DaemonSet = Resource<DaemonSetSpec>

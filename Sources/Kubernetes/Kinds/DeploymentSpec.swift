@@ -1,0 +1,26 @@
+/// The `spec` of a `Deployment`: pods without identity.
+public struct DeploymentSpec: ResourceSpec {
+    /// How many pods.
+    public var replicas: Int64 = 1
+    /// Its pods.
+    public var selector = LabelSelector()
+    /// What its pods are.
+    public var template = PodTemplate()
+
+    /// Nothing set.
+    public init() {}
+
+    public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
+        try coder.field("replicas", &replicas)
+        try coder.field("selector", &selector)
+        try coder.field("template", &template)
+    }
+
+    public typealias Status = WorkloadStatus
+    public static let info = KindInfo(
+        apiVersion: "apps/v1", kind: "Deployment", home: .everywhere)
+    public static let kind = KindID(rawValue: 273)
+}
+
+/// Pods without identity.
+public typealias Deployment = Resource<DeploymentSpec>

@@ -1,0 +1,25 @@
+/// The labels and annotations that controllers speak by.
+///
+/// Source: Mirantis/mcc-api pkg/apis; pages "Machine", "UpdateGroup resource"; Kubernetes well-known labels.
+public enum Label {
+    /// On a Machine: its cluster.
+    public static let clusterName = "cluster.sigs.k8s.io/cluster-name"
+    /// On a Machine: present on managers.
+    public static let controlPlane = "cluster.sigs.k8s.io/control-plane"
+    /// On a Machine: its UpdateGroup.
+    public static let updateGroup = "kaas.mirantis.com/update-group"
+    /// On a KaaSRelease: the one in force.
+    public static let active = "kaas.mirantis.com/active"
+    /// On an LCMMachine (annotation): its place in the order of updates.
+    public static let index = "lcm.mirantis.com/index"
+    /// On an LCMMachine (annotation): it must be drained before items are applied again.
+    public static let wasDeployed = "lcm.mirantis.com/was-deployed"
+    /// On an LCMClusterState (annotation): why.
+    public static let clusterStateReason = "lcm.mirantis.com/cluster-state-reason"
+    /// On a BareMetalHost (annotation): its credential.
+    public static let credentialsName = "kaas.mirantis.com/baremetalhost-credentials-name"
+    /// On a host: its rack.
+    public static let rack = "hostlabel.bm.kaas.mirantis.com/rack"
+    /// On a host (annotation): its class of hardware, for timings.
+    public static let hardwareClass = "hostlabel.bm.kaas.mirantis.com/hardware-class"
+}

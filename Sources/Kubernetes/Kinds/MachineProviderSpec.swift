@@ -1,0 +1,33 @@
+/// The bare-metal provider part of a Machine.
+public struct MachineProviderSpec: FieldCodable {
+    /// The provider group and version.
+    public var apiVersion = ""
+    /// The kind of provider spec.
+    public var kind = ""
+    /// Which BareMetalHost.
+    public var hostSelector = LabelSelector()
+    /// The layout of its disks.
+    public var bareMetalHostProfile: ObjectReference?
+    /// Labels of its node.
+    public var nodeLabels: [NodeLabel] = []
+    /// Its place in the order of updates, lower first; nil is given a place by itself.
+    public var upgradeIndex: Int64?
+    /// Whether it is in maintenance.
+    public var maintenance: Bool?
+    /// How it goes; nil means unsafe.
+    public var deletionPolicy: DeletionPolicy?
+
+    /// Nothing set.
+    public init() {}
+
+    public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
+        try coder.field("apiVersion", &apiVersion)
+        try coder.field("kind", &kind)
+        try coder.field("hostSelector", &hostSelector)
+        try coder.field("bareMetalHostProfile", &bareMetalHostProfile)
+        try coder.field("nodeLabels", &nodeLabels)
+        try coder.field("upgradeIndex", &upgradeIndex)
+        try coder.field("maintenance", &maintenance)
+        try coder.field("deletionPolicy", &deletionPolicy)
+    }
+}

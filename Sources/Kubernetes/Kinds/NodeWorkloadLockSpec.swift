@@ -1,0 +1,30 @@
+/// The `spec` of a `NodeWorkloadLock`: the hold of an application controller on a node.
+public struct NodeWorkloadLockSpec: ResourceSpec {
+    /// The node.
+    public var nodeName = ""
+    /// The application controller.
+    public var controllerName = ""
+    /// Whether the controller knows of node deletion.
+    public var nodeDeletionRequestSupported: Bool?
+
+    /// Nothing set.
+    public init() {}
+
+    public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
+        try coder.field("nodeName", &nodeName)
+        try coder.field("controllerName", &controllerName)
+        try coder.field("nodeDeletionRequestSupported", &nodeDeletionRequestSupported)
+    }
+
+    public typealias Status = WorkloadLockStatus
+    public static let info = KindInfo(
+        apiVersion: "lcm.mirantis.com/v1alpha1", kind: "NodeWorkloadLock", isNamespaced: false, home: .mosk)
+    public static let kind = KindID(rawValue: 283)
+
+    public static func indexKeys(_ object: Resource<Self>) -> [IndexKey] {
+        [IndexKey("node", object.spec.nodeName)]
+    }
+}
+
+/// The hold of an application controller on a node.
+public typealias NodeWorkloadLock = Resource<NodeWorkloadLockSpec>

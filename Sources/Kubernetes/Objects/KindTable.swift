@@ -1,0 +1,89 @@
+/// The kinds of a world: those that the twin models, and those met in its input.
+public struct KindTable: Sendable {
+    /// What is known of a kind.
+    struct Row: Sendable {
+        var info: KindInfo
+        var id: KindID
+        var make: @Sendable (Value, ObjectKey) throws(FieldError) -> StoredObject
+    }
+
+    private var rows: [Row] = []
+    private var unmodelled: UInt16 = 0
+
+    /// The modelled kinds only.
+    public init() {
+        add(KaaSReleaseSpec.self)
+        add(ClusterReleaseSpec.self)
+        add(ClusterSpec.self)
+        add(MachineSpec.self)
+        add(BareMetalHostSpec.self)
+        add(LCMClusterSpec.self)
+        add(LCMMachineSpec.self)
+        add(LCMClusterStateSpec.self)
+        add(HelmBundleSpec.self)
+        add(UpdateGroupSpec.self)
+        add(ClusterUpdatePlanSpec.self)
+        add(ScopeSpec.self)
+        add(ServiceAccountSpec.self)
+        add(NodeSpec.self)
+        add(PersistentVolumeClaimSpec.self)
+        add(PodSpec.self)
+        add(PodDisruptionBudgetSpec.self)
+        add(DeploymentSpec.self)
+        add(StatefulSetSpec.self)
+        add(DaemonSetSpec.self)
+        add(ClusterMaintenanceRequestSpec.self)
+        add(NodeMaintenanceRequestSpec.self)
+        add(ClusterWorkloadLockSpec.self)
+        add(NodeWorkloadLockSpec.self)
+    }
+
+    private mutating func add<Spec: ResourceSpec>(_ spec: Spec.Type) {
+        rows.append(
+            Row(info: Spec.info, id: Spec.kind) { (value, key) throws(FieldError) in
+                Stored<Spec>(key: key, object: try Resource(value: value))
+            })
+    }
+
+    /// The kind with this group and name, or nil. Versions of a group don't tell kinds apart.
+    public func find(apiVersion: String, kind: String) -> KindID? {
+        let group = KindInfo(apiVersion: apiVersion, kind: kind, home: .everywhere).group
+        return rows.first { $0.info.kind == kind && $0.info.group == group }?.id
+    }
+
+    /// Adds an unmodelled kind; its objects are kept as they are.
+    public mutating func add(_ info: KindInfo) -> KindID {
+        let id = KindID(rawValue: KindID.firstUnmodelled + unmodelled)
+        unmodelled += 1
+        rows.append(
+            Row(info: info, id: id) { (value, key) throws(FieldError) in
+                Stored<UntypedSpec>(key: key, object: try Resource(value: value))
+            })
+        return id
+    }
+
+    /// What is known of `id`, which must be of this table.
+    public func info(_ id: KindID) -> KindInfo {
+        guard let row = rows.first(where: { $0.id == id }) else {
+            preconditionFailure("kind \(id.rawValue) is not in the table")
+        }
+        return row.info
+    }
+
+    /// How logs call a kind; nil when it is not in the table.
+    public func label(_ id: KindID) -> String? { rows.first { $0.id == id }?.info.kind }
+
+    /// Whether the twin has a struct for the kind.
+    public func isModelled(_ id: KindID) -> Bool { id.rawValue < KindID.firstUnmodelled }
+
+    /// Reads an object of kind `key.kind`.
+    public func make(_ value: Value, key: ObjectKey) throws(FieldError) -> StoredObject {
+        guard let row = rows.first(where: { $0.id == key.kind }) else {
+            preconditionFailure("kind \(key.kind.rawValue) is not in the table")
+        }
+        return try row.make(value, key)
+    }
+
+    /// The names of all kinds, modelled ones first.
+    public var kindNames: [String] { rows.map(\.info.kind) }
+}

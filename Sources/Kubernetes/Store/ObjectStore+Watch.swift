@@ -1,0 +1,35 @@
+public import Simulation
+
+extension ObjectStore {
+    /// Adds a cache over `kind` that has seen everything so far.
+    public mutating func addInformer(_ kind: KindID) -> InformerID {
+        let index = place(kind)
+        return InformerID(kind: kind, number: tables[index].addInformer(revision: revision))
+    }
+
+    /// When the next change that a cache has to see was made, and by which journal entry; nil when there is none.
+    public func nextChange(_ informer: InformerID) -> (time: SimTime, cause: EntryID)? {
+        table(informer.kind)?.nextChange(informer.number).map { ($0.time, $0.cause) }
+    }
+
+    /// Shows a cache its next change: the version that it saw before and the one that it sees now. A change must
+    /// be there to see.
+    public mutating func advance(_ informer: InformerID) -> (old: StoredObject?, new: StoredObject?) {
+        tables[place(informer.kind)].advance(informer.number)
+    }
+
+    /// Lets a cache list anew: it jumps to the newest state, and what lay between is never seen.
+    public mutating func relist(_ informer: InformerID) {
+        tables[place(informer.kind)].relist(informer.number, revision: revision)
+    }
+
+    /// What was written to `kind` after `revision`, in order: nil stands for a deletion. Throws `.gone` when that
+    /// is no longer kept; then list and start again.
+    public func watch(
+        _ kind: KindID, after revision: UInt64
+    ) throws(APIError) -> [(revision: UInt64, version: StoredObject?)] {
+        guard let table = table(kind) else { return [] }
+        guard let changes = table.changes(after: revision) else { throw .gone }
+        return changes
+    }
+}

@@ -1,0 +1,87 @@
+public import Simulation
+
+/// One Kubernetes cluster's objects, behaving as its API server does: revisions, conflicts, generations, the
+/// status subresource, finalizers, selectors, watches and eviction under budgets.
+public struct ObjectStore: Sendable {
+    /// The cluster's index in the estate.
+    public let cluster: UInt8
+    /// The revision of the newest write, from 1.
+    public private(set) var revision: UInt64 = 0
+    /// False while the API server does not answer, for lack of an etcd quorum.
+    public var isAvailable = true
+    /// Kinds whose table changed since `takeChangedKinds` was called, in order of first change.
+    var changedKinds: [KindID] = []
+    var tables: ContiguousArray<Table> = []
+    private var uids: UInt64 = 0
+
+    /// An empty store for the cluster numbered `cluster`.
+    public init(cluster: UInt8) { self.cluster = cluster }
+
+    /// The kinds that were written since this was last called, each once.
+    public mutating func takeChangedKinds() -> [KindID] {
+        let kinds = changedKinds
+        changedKinds.removeAll(keepingCapacity: true)
+        return kinds
+    }
+
+    /// How many objects of `kind` there are.
+    public func count(_ kind: KindID) -> Int { table(kind)?.count ?? 0 }
+
+    /// All kinds that have a table, in order.
+    public var kinds: [KindID] {
+        tables.indices.filter { tables[$0].count > 0 }
+            .map { KindID(tableIndex: $0) }
+    }
+
+    /// The newest version of an object, untyped, or nil.
+    public func stored(_ key: ObjectKey) -> StoredObject? { table(key.kind)?.head(key.packed) }
+
+    /// The newest version of an object, or nil.
+    @inlinable
+    public func get<Spec>(_ type: Resource<Spec>.Type, _ key: ObjectKey) -> Resource<Spec>? {
+        stored(key).map { unsafeDowncast($0, to: Stored<Spec>.self).object }
+    }
+
+    /// All objects of `kind` in slot order.
+    public func list(_ kind: KindID, informer: InformerID? = nil) -> [StoredObject] {
+        var result: [StoredObject] = []
+        table(kind)?.forEach(informer: informer?.number) { result.append($0) }
+        return result
+    }
+
+    /// The objects of `kind` under an index key, in slot order.
+    public func list(_ kind: KindID, by key: IndexKey, informer: InformerID? = nil) -> [StoredObject] {
+        var result: [StoredObject] = []
+        table(kind)?.forEach(key, informer: informer?.number) { result.append($0) }
+        return result
+    }
+
+    /// The object that a cache sees, or nil.
+    public func cached(_ key: ObjectKey, informer: InformerID) -> StoredObject? {
+        table(key.kind)?.cached(key.packed, informer: informer.number)
+    }
+
+    func table(_ kind: KindID) -> Table? {
+        let index = kind.tableIndex
+        return index < tables.count ? tables[index] : nil
+    }
+
+    /// Makes sure that `kind` has a table; returns its place.
+    mutating func place(_ kind: KindID) -> Int {
+        let index = kind.tableIndex
+        while tables.count <= index { tables.append(Table()) }
+        return index
+    }
+
+    /// Puts a version in place as the next revision.
+    mutating func commit(_ kind: KindID, at time: SimTime, cause: EntryID, _ make: (UInt64) -> StoredObject) {
+        revision += 1
+        tables[place(kind)].write(make(revision), time: time, cause: cause)
+        if !changedKinds.contains(kind) { changedKinds.append(kind) }
+    }
+
+    mutating func nextUID() -> UID {
+        uids += 1
+        return UID(number: UInt64(cluster) << 56 | uids)
+    }
+}

@@ -1,0 +1,71 @@
+/// A version of an object of a modelled kind.
+public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable {
+    /// The object.
+    public let object: Resource<Spec>
+
+    /// Boxes `object` as the version at `revision`.
+    public init(key: ObjectKey, object: Resource<Spec>, revision: UInt64 = 0) {
+        self.object = object
+        var keys = Spec.indexKeys(object)
+        for owner in object.metadata.ownerReferences { keys.append(IndexKey(owner: owner.uid)) }
+        super.init(key: key, revision: revision, indexKeys: keys, isTombstone: false)
+    }
+
+    public override var metadata: ObjectMeta { object.metadata }
+
+    public override func encoded() -> Value { object.encoded() }
+
+    override func admission(over old: StoredObject?) -> String? {
+        Spec.admit(object, over: old.map { unsafeDowncast($0, to: Stored<Spec>.self).object })
+    }
+
+    override func with(metadata: ObjectMeta, revision: UInt64) -> StoredObject {
+        var copy = object
+        copy.metadata = metadata
+        copy.metadata.resourceVersion = revision
+        return Stored(key: key, object: copy, revision: revision)
+    }
+
+    override func merged(over old: StoredObject, part: WritePart, revision: UInt64) -> StoredObject? {
+        let old = unsafeDowncast(old, to: Stored<Spec>.self)
+        var result = old.object
+        switch part {
+        case .status:
+            guard object.status != result.status else { return nil }
+            result.status = object.status
+        case .main:
+            var metadata = object.metadata
+            metadata.keepServerFields(of: result.metadata)
+            let specChanged = object.spec != result.spec
+            guard specChanged || metadata != result.metadata else { return nil }
+            if specChanged { metadata.generation += 1 }
+            result.metadata = metadata
+            result.spec = object.spec
+            result.base = object.base ?? result.base
+        }
+        result.metadata.resourceVersion = revision
+        return Stored(key: key, object: result, revision: revision)
+    }
+
+    override func patched(by patch: Value) throws(FieldError) -> StoredObject {
+        Stored(key: key, object: try Resource(value: MergePatch.apply(patch, to: object.encoded())))
+    }
+}
+
+extension ObjectMeta {
+    /// Takes what only the server may set from the version in the store.
+    mutating func keepServerFields(of old: ObjectMeta) {
+        name = old.name
+        namespace = old.namespace
+        uid = old.uid
+        resourceVersion = old.resourceVersion
+        generation = old.generation
+        creationTimestamp = old.creationTimestamp
+        deletionTimestamp = old.deletionTimestamp
+        deletionGracePeriodSeconds = old.deletionGracePeriodSeconds
+        if old.isDeleting {
+            // No finalizer may be added once deletion was asked for.
+            finalizers.removeAll { !old.finalizers.contains($0) }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// A version of an object in a store: immutable, shared by forks, caches and histories. One of the few classes
+/// that a world reaches; it is a copy-on-write box.
+public class StoredObject: @unchecked Sendable {
+    /// Which object.
+    public let key: ObjectKey
+    /// The store's revision at which this version was written.
+    public let revision: UInt64
+    /// The indexes that find this version.
+    let indexKeys: [IndexKey]
+    /// True for the mark that the object was deleted.
+    let isTombstone: Bool
+
+    init(key: ObjectKey, revision: UInt64, indexKeys: [IndexKey], isTombstone: Bool) {
+        self.key = key
+        self.revision = revision
+        self.indexKeys = indexKeys
+        self.isTombstone = isTombstone
+    }
+
+    /// The metadata of this version.
+    public var metadata: ObjectMeta { preconditionFailure("a tombstone of \(key) has no metadata") }
+    /// The whole object as a value.
+    public func encoded() -> Value { preconditionFailure("a tombstone of \(key) has no value") }
+    /// Why admission refuses this over `old`, or nil.
+    func admission(over old: StoredObject?) -> String? { nil }
+    /// The object with other metadata, at another revision.
+    func with(metadata: ObjectMeta, revision: UInt64) -> StoredObject { self }
+    /// This object as the successor of `old` by a write to `part`; nil when it changes nothing.
+    func merged(over old: StoredObject, part: WritePart, revision: UInt64) -> StoredObject? { nil }
+    /// The object that a merge patch makes of this one.
+    func patched(by patch: Value) throws(FieldError) -> StoredObject { self }
+
+    /// The mark that the object called `key` was deleted at `revision`.
+    static func tombstone(_ old: StoredObject, revision: UInt64) -> StoredObject {
+        StoredObject(key: old.key, revision: revision, indexKeys: [], isTombstone: true)
+    }
+}

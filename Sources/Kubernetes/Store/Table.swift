@@ -1,0 +1,200 @@
+internal import HashTreeCollections
+import Simulation
+
+/// The objects of one kind in one cluster, with their recent history and the caches over it.
+struct Table: Sendable {
+    /// Objects in the order of creation; freed places are used again.
+    var slots = ChunkedArray<Slot>()
+    /// How many objects exist.
+    var count = 0
+    private var places: TreeDictionary<UInt64, UInt32> = [:]
+    private var free: [UInt32] = []
+    private var indexes: TreeDictionary<IndexKey, ContiguousArray<UInt32>> = [:]
+    private var changes: ContiguousArray<ChangeRecord> = []
+    /// The number of the first change in `changes` that is still kept at `firstKept`.
+    private var base = 0
+    private var firstKept = 0
+    /// The caches.
+    var informers: [Informer] = []
+    /// The newest revision whose change is no longer kept: watching from before it is `gone`.
+    private(set) var compacted: UInt64 = 0
+
+    /// The newest version of the object at `packed`, or nil.
+    func head(_ packed: UInt64) -> StoredObject? {
+        guard let place = places[packed] else { return nil }
+        return slots[Int(place)].version(at: .max)
+    }
+
+    /// The version that the cache `informer` sees, or nil.
+    func cached(_ packed: UInt64, informer: Int) -> StoredObject? {
+        guard let place = places[packed] else { return nil }
+        return slots[Int(place)].version(at: informers[informer].cursor)
+    }
+
+    /// Calls `body` with every object that a cache (nil: the store itself) sees, in slot order.
+    func forEach(informer: Int?, _ body: (StoredObject) -> Void) {
+        let cursor = informer.map { informers[$0].cursor } ?? .max
+        for index in slots.indices {
+            if let version = slots[index].version(at: cursor) { body(version) }
+        }
+    }
+
+    /// The objects under `key` that a cache (nil: the store itself) sees, in slot order.
+    func forEach(_ key: IndexKey, informer: Int?, _ body: (StoredObject) -> Void) {
+        guard let places = indexes[key] else { return }
+        let cursor = informer.map { informers[$0].cursor } ?? .max
+        for place in places {
+            // Older versions may still be listed here under a key that the seen version no longer has.
+            if let version = slots[Int(place)].version(at: cursor), version.indexKeys.contains(key) {
+                body(version)
+            }
+        }
+    }
+
+    /// Puts a new version in place and remembers the change. With `object` a tombstone this is a deletion.
+    mutating func write(_ object: StoredObject, time: SimTime, cause: EntryID) {
+        let place: UInt32
+        if let known = places[object.key.packed] {
+            place = known
+        } else if let reused = free.popLast() {
+            place = reused
+            places[object.key.packed] = place
+        } else {
+            place = UInt32(slots.count)
+            slots.append(Slot())
+            places[object.key.packed] = place
+        }
+        let index = Int(place)
+        let old = slots[index].head
+        let existed = old.map { !$0.isTombstone } ?? false
+        if existed != !object.isTombstone { count += object.isTombstone ? -1 : 1 }
+        if let old, !informers.isEmpty { slots[index].older.insert(old, at: 0) }
+        slots[index].head = object
+        for key in object.indexKeys { insert(place, under: key) }
+        if informers.isEmpty {
+            if let old { forget(old.indexKeys, at: place) }
+            if object.isTombstone { release(place) }
+            compacted = object.revision
+            return
+        }
+        changes.append(ChangeRecord(slot: place, cause: cause, revision: object.revision, time: time))
+    }
+
+    /// Adds a cache that has seen everything so far, and returns its number.
+    mutating func addInformer(revision: UInt64) -> Int {
+        informers.append(Informer(cursor: revision, next: base + changes.count - firstKept))
+        return informers.count - 1
+    }
+
+    /// The change that `informer` has to see next, or nil when it has seen all.
+    func nextChange(_ informer: Int) -> ChangeRecord? {
+        let index = informers[informer].next - base + firstKept
+        return index < changes.count ? changes[index] : nil
+    }
+
+    /// Moves `informer` past its next change; returns the version that it saw before and the one it sees now.
+    mutating func advance(_ informer: Int) -> (old: StoredObject?, new: StoredObject?) {
+        let change = changes[informers[informer].next - base + firstKept]
+        let slot = slots[Int(change.slot)]
+        let old = slot.version(at: informers[informer].cursor)
+        informers[informer].cursor = change.revision
+        informers[informer].next += 1
+        let new = slot.version(at: change.revision)
+        trim()
+        return (old, new)
+    }
+
+    /// Sets the cache back to all that it has seen, unseen: what a restart on a fresh list does.
+    mutating func relist(_ informer: Int, revision: UInt64) {
+        informers[informer] = Informer(cursor: revision, next: base + changes.count - firstKept)
+        trim()
+    }
+
+    /// The changes after `revision`, in order; nil when they are no longer kept.
+    func changes(after revision: UInt64) -> [(revision: UInt64, version: StoredObject?)]? {
+        guard revision >= compacted else { return nil }
+        return changes[firstKept...].drop { $0.revision <= revision }.map { change in
+            (change.revision, slots[Int(change.slot)].version(at: change.revision))
+        }
+    }
+
+    private mutating func trim() {
+        var slowest = Int.max
+        for informer in informers { slowest = min(slowest, informer.next) }
+        let end = min(slowest - base + firstKept, changes.count)
+        guard end > firstKept else { return }
+        for index in firstKept..<end {
+            let change = changes[index]
+            settle(Int(change.slot), at: change.revision)
+            compacted = change.revision
+        }
+        base += end - firstKept
+        firstKept = end
+        if firstKept > 64, firstKept * 2 > changes.count {
+            changes.removeFirst(firstKept)
+            firstKept = 0
+        }
+    }
+
+    /// Drops the versions that no cache sees any more, now that all have seen `revision`.
+    private mutating func settle(_ index: Int, at revision: UInt64) {
+        while let last = slots[index].older.last, last.revision < revision {
+            slots[index].older.removeLast()
+            let place = UInt32(index)
+            for key in last.indexKeys where !isListed(key, in: slots[index]) { remove(place, under: key) }
+        }
+        if let head = slots[index].head, head.isTombstone, head.revision == revision { release(UInt32(index)) }
+    }
+
+    private func isListed(_ key: IndexKey, in slot: Slot) -> Bool {
+        if let head = slot.head, head.indexKeys.contains(key) { return true }
+        return slot.older.contains { $0.indexKeys.contains(key) }
+    }
+
+    private mutating func forget(_ keys: [IndexKey], at place: UInt32) {
+        for key in keys where !isListed(key, in: slots[Int(place)]) { remove(place, under: key) }
+    }
+
+    private mutating func release(_ place: UInt32) {
+        guard let head = slots[Int(place)].head else { return }
+        places[head.key.packed] = nil
+        slots[Int(place)] = Slot()
+        free.append(place)
+    }
+
+    private mutating func insert(_ place: UInt32, under key: IndexKey) {
+        indexes[key, default: []].insertSorted(place)
+    }
+
+    private mutating func remove(_ place: UInt32, under key: IndexKey) {
+        indexes[key]?.removeSorted(place)
+        if indexes[key]?.isEmpty ?? false { indexes[key] = nil }
+    }
+}
+
+extension ContiguousArray<UInt32> {
+    /// Inserts `value` in ascending order unless it is there.
+    mutating func insertSorted(_ value: UInt32) {
+        if let last, last < value {
+            append(value)
+            return
+        }
+        let index = partition(value)
+        if index == count || self[index] != value { insert(value, at: index) }
+    }
+
+    /// Removes `value` if it is there.
+    mutating func removeSorted(_ value: UInt32) {
+        let index = partition(value)
+        if index < count, self[index] == value { remove(at: index) }
+    }
+
+    private func partition(_ value: UInt32) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,56 @@
+/// An array that is copied on write chunk by chunk, so that a fork shares all chunks and a write copies one.
+///
+/// Look-up and in-place change are O(1); the first write after a fork costs one chunk and the table of
+/// chunks.
+public struct ChunkedArray<Element> {
+    /// The elements, `mask + 1` to a chunk; only the last chunk may be shorter, and none is empty.
+    @usableFromInline var chunks: ContiguousArray<ContiguousArray<Element>> = []
+    /// The number of elements.
+    public private(set) var count = 0
+
+    /// Bits of an index that choose within a chunk.
+    @usableFromInline static var shift: Int { 6 }
+    /// The largest index within a chunk.
+    @usableFromInline static var mask: Int { 63 }
+
+    /// Makes an empty array.
+    public init() {}
+
+    /// Makes an array of `count` copies of `element`.
+    public init(repeating element: Element, count: Int) {
+        for _ in 0..<count { append(element) }
+    }
+
+    /// True when there is no element.
+    public var isEmpty: Bool { count == 0 }
+
+    /// Adds `element` at the end.
+    @inlinable
+    public mutating func append(_ element: Element) {
+        if count & Self.mask == 0 {
+            var chunk = ContiguousArray<Element>()
+            chunk.reserveCapacity(Self.mask + 1)
+            chunk.append(element)
+            chunks.append(chunk)
+        } else {
+            chunks[chunks.count - 1].append(element)
+        }
+        grow()
+    }
+
+    /// Counts an element that was appended.
+    @usableFromInline
+    mutating func grow() { count += 1 }
+
+    /// The element at `index`, which must be valid.
+    @inlinable
+    public subscript(index: Int) -> Element {
+        _read { yield chunks[index >> Self.shift][index & Self.mask] }
+        _modify { yield &chunks[index >> Self.shift][index & Self.mask] }
+    }
+
+    /// The valid indices, in order.
+    public var indices: Range<Int> { 0..<count }
+}
+
+extension ChunkedArray: Sendable where Element: Sendable {}

@@ -1,0 +1,15 @@
+/// The journal words of one module: an enumeration whose raw values are `EntryKind`s of the module's range.
+///
+/// The text is rendered at the edge only. In `template`, `{subject}` and `{object}` stand for the entry's
+/// subjects, `{object.name}` for the bare name, `{value}` for the number, `{duration}` for the number as
+/// nanoseconds, `{time}` for the number as an instant, `{rule}` for the number as a `NameID`.
+public protocol EntryVocabulary: CaseIterable, RawRepresentable, Sendable where RawValue == UInt16 {
+    /// How an entry of this kind reads.
+    var template: String { get }
+}
+
+extension EntryVocabulary {
+    /// The kind of journal entry.
+    @inlinable
+    public var kind: EntryKind { EntryKind(rawValue: rawValue) }
+}

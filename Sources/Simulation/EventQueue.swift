@@ -1,0 +1,45 @@
+/// What is due, ordered by `(time, priority, tie, sequence)`.
+///
+/// The tie is a keyed hash of whom and what an event is for and when, so that the order at equal times comes
+/// from the events and not from the order of insertion; another key (`--tie-fuzz`) gives another order.
+/// Events of equal time, target, code and detail keep their order of insertion.
+///
+/// What is due soon is in order, or in a heap; the rest is in buckets by time, which are opened one by one.
+/// Push and pop cost O(1) for times that are spread, O(log n) for times that are all alike.
+public struct EventQueue: Sendable {
+    private var soon = EventsSoon()
+    private var buckets = EventBuckets()
+    private var sequence: UInt32 = 0
+    private let tieKey: UInt64
+
+    /// An empty queue whose order at equal times follows from `tieKey`.
+    public init(tieKey: UInt64) { self.tieKey = tieKey }
+
+    /// How many events are due.
+    public var count: Int { soon.count + buckets.count }
+
+    /// When the next event is due; nil when nothing is.
+    public var nextTime: SimTime? { soon.nextTime }
+
+    /// Adds an event. `priority` is 0 (first) ... 15 among events of equal time.
+    public mutating func push(_ event: Event, priority: UInt8 = 8) {
+        precondition(priority < 16, "priority \(priority) is not in 0...15")
+        var event = event
+        let what = UInt64(event.target) << 32 | UInt64(event.code) << 16 | UInt64(event.detail)
+        let tie = Mix.fold(tieKey ^ what, UInt64(bitPattern: event.time.nanoseconds)) >> 36
+        event.order = UInt64(priority) << 60 | tie << 32 | UInt64(sequence)
+        sequence &+= 1
+        if soon.isEmpty { buckets.shut() }
+        guard !buckets.push(event) else { return }
+        soon.push(event)
+        if soon.isCrowded(of: count) { buckets.rebuild(with: &soon) }
+    }
+
+    /// Takes the first event, or nil when nothing is due.
+    public mutating func pop() -> Event? {
+        guard !soon.isEmpty else { return nil }
+        let event = soon.pop()
+        if soon.isEmpty, buckets.count > 0 { buckets.open(into: &soon) }
+        return event
+    }
+}
