@@ -35,7 +35,7 @@ let package = Package(
             name: "HardwareSimulated", dependencies: ["Simulation", "HardwareInterfaces"],
             path: "Sources/Hardware/Simulated", swiftSettings: settings),
         .target(
-            name: "Controllers", dependencies: ["Simulation", "Kubernetes", "HardwareInterfaces"],
+            name: "Controllers", dependencies: ["Simulation", "Kubernetes", "HardwareInterfaces", collections],
             swiftSettings: settings),
         .target(
             name: "Twin",

@@ -2,12 +2,12 @@ import Foundation
 
 /// Writes files so that a reader sees the old content or the new, never a part.
 public enum AtomicFile {
-    /// Makes `path` a file that holds `bytes`, safe on disk when this returns; on an error, whatever was there
-    /// is left alone.
+    /// Makes `path` a file that holds `bytes`, safe on disk when this returns; on an error, whatever was
+    /// there is left alone.
     ///
-    /// A file that was there keeps its mode. A symbolic link is replaced itself, its target left alone. Throws
-    /// when the directory is missing or cannot be written, when the disk is full, and when `path` is (or links
-    /// to) a directory, device, pipe or socket.
+    /// A file that was there keeps its mode. A symbolic link is replaced itself, its target left alone.
+    /// Throws when the directory is missing or cannot be written, when the disk is full, and when `path` is
+    /// (or links to) a directory, device, pipe or socket.
     public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
         let mode = try replacedMode(path)
         let directory = directory(path)
@@ -42,7 +42,9 @@ public enum AtomicFile {
         if let mode, fchmod(descriptor, mode) != 0 { return errno }
         var done = 0
         while done < bytes.count {
-            let count = bytes[done...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            let count = bytes[done...].withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count < 0 {
                 if errno == EINTR { continue }
                 return errno

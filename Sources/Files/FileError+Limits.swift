@@ -15,6 +15,7 @@ extension FileError {
 
     /// The error for a directory that holds more than a limit allows; `what` names the limit.
     init(path: String, tooMuch what: String) {
-        self.init(path: path, problem: "it holds \(what)", hint: "name the directory that holds only the cloud")
+        self.init(
+            path: path, problem: "it holds \(what)", hint: "name the directory that holds only the cloud")
     }
 }

@@ -8,6 +8,8 @@ struct FileStatus: Hashable, Sendable {
     var size: Int
     /// Which file it is, whatever path leads there.
     var identity: FileIdentity
+    /// When its content was last changed, in nanoseconds since 1970-01-01T00:00:00Z.
+    var changedUnixNanoseconds: Int64
 
     /// What is at `path`; of the link's target when it is a symbolic link and `followingLinks`. Throws the
     /// `errno`.
@@ -29,5 +31,11 @@ struct FileStatus: Hashable, Sendable {
         kind = FileKind(mode: status.st_mode)
         size = Int(status.st_size)
         identity = FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+        #if canImport(Darwin)
+            let changed = status.st_mtimespec
+        #else
+            let changed = status.st_mtim
+        #endif
+        changedUnixNanoseconds = Int64(changed.tv_sec) &* 1_000_000_000 &+ Int64(changed.tv_nsec)
     }
 }

@@ -41,7 +41,9 @@ public enum FileTree {
         var answer = FileError(path: path, attempt: "read", code: error.code)
         guard error.code == ENOENT else { return answer }
         answer.problem = "no such file or directory"
-        if path.hasPrefix("~") {
+        if path == "-" {
+            answer.hint = "standard input is not read: save it to a file first, and name that"
+        } else if path.hasPrefix("~") {
             answer.hint = "the shell left `~` as it is: write $HOME instead"
         } else if !path.hasPrefix("/") {
             answer.hint = "check the path; it is taken from \(FileManager.default.currentDirectoryPath)"

@@ -9,14 +9,14 @@ public struct InputFile: Hashable, Sendable {
     /// The size in bytes when it was listed.
     public let size: Int
 
-    private let identity: FileIdentity
+    private let changedUnixNanoseconds: Int64
 
     /// A file that was listed with `status`.
     init(path: String, relativePath: String, status: FileStatus) {
         self.path = path
         self.relativePath = relativePath
         self.size = status.size
-        self.identity = status.identity
+        changedUnixNanoseconds = status.changedUnixNanoseconds
     }
 
     /// The whole content. Throws when it cannot be read or has changed since it was listed.
@@ -32,7 +32,8 @@ public struct InputFile: Hashable, Sendable {
 
     /// Hands the content to `body`, in order, in chunks that are not empty; `body` answers whether to go on.
     ///
-    /// Throws when the file cannot be read or has changed since it was listed. Uses 256 KiB whatever the size.
+    /// Throws when the file cannot be read or has changed since it was listed. Uses 256 KiB whatever the
+    /// size.
     public func withChunks(_ body: (ArraySlice<UInt8>) -> Bool) throws(FileError) {
         let descriptor = try open()
         defer { close(descriptor) }
@@ -56,7 +57,8 @@ public struct InputFile: Hashable, Sendable {
         guard descriptor >= 0 else { throw FileError(path: path, attempt: "read", code: errno) }
         do throws(SystemError) {
             let status = try FileStatus.read(descriptor: descriptor)
-            if status.kind == .file, status.identity == identity, status.size == size { return descriptor }
+            let isSame = status.size == size && status.changedUnixNanoseconds == changedUnixNanoseconds
+            if status.kind == .file, isSame { return descriptor }
         } catch {
             close(descriptor)
             throw FileError(path: path, attempt: "read", code: error.code)

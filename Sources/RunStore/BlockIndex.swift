@@ -10,4 +10,7 @@ struct BlockIndex {
     var fingerprint: Fingerprint
     /// The size when decompressed, in bytes.
     var size: Int
+
+    /// The block in a line, for the checksum of an index.
+    var line: String { "\(base) \(count) \(fingerprint) \(size)\n" }
 }

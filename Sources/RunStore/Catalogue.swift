@@ -98,7 +98,7 @@ struct Catalogue {
     private static var formatVersion: Int { 1 }
 
     private static func checksum(_ id: String, _ stamp: String, _ text: String) -> Int64 {
-        Zlib.check("\(id) \(stamp) \(text)", [])
+        Zlib.checksum("\(id) \(stamp) \(text)")
     }
 
     private static func isDamage(_ error: any Error) -> Bool {

@@ -2,10 +2,11 @@ import Foundation
 
 /// Names of runs: short, unique, sorted by time: `20261128-220000-7f3a`.
 public enum RunID {
-    /// The name of a run started at `unixSeconds` (UTC; years 1970 to 9999), told from others of that second by
-    /// `suffix`.
+    /// The name of a run started at `unixSeconds` (UTC; years 1970 to 9999), told from others of that second
+    /// by `suffix`.
     public static func make(unixSeconds: Int64, suffix: UInt16) -> String {
-        precondition((0..<253_402_300_800).contains(unixSeconds), "\(unixSeconds) s is no year of four digits")
+        precondition(
+            (0..<253_402_300_800).contains(unixSeconds), "\(unixSeconds) s is no year of four digits")
         var seconds = time_t(unixSeconds)
         var parts = tm()
         precondition(gmtime_r(&seconds, &parts) != nil, "no date for \(unixSeconds) s")

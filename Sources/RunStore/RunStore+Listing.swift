@@ -3,10 +3,11 @@ import Foundation
 extension RunStore {
     /// The runs, and a warning for each file that cannot be read as one.
     ///
-    /// Records come from the catalogue; what it lacks, or has of another state of a file, is read from the file
-    /// and added to it. Without a catalogue that can be used, all files are read. Throws only when the directory
-    /// cannot be read.
+    /// Records come from the catalogue; what it lacks, or has of another state of a file, is read from the
+    /// file and added to it. Without a catalogue that can be used, all files are read. Leftovers of crashes
+    /// that are a week old are deleted. Throws only when the directory cannot be read.
     public func listing() throws(RunStoreError) -> RunListing {
+        try sweep()
         let files = try StoredFile.all(in: directory)
         var warnings: [RunStoreError] = []
         let catalogue = openCatalogue(&warnings)
@@ -19,11 +20,12 @@ extension RunStore {
                     records.append(try decoder.decode(RunRecord.self, from: Data(row.text.utf8)))
                     continue
                 } catch {
-                    warnings.append(RunStoreError(.damaged, Catalogue.name, "\(file.id) cannot be read from it"))
+                    warnings.append(
+                        RunStoreError(.damaged, Catalogue.name, "\(file.id) cannot be read from it"))
                 }
             }
             do throws(RunStoreError) {
-                let (record, text) = try RunFile(path: file.path).record()
+                let (record, text, _) = try RunFile(path: file.path).record()
                 guard record.id == file.id else { throw renamed(file, record) }
                 records.append(record)
                 fresh.append((file, text))

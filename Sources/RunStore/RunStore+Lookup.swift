@@ -1,8 +1,8 @@
 import Foundation
 
 extension RunStore {
-    /// Opens a run: by its name, by the beginning of its name when no other begins so, `latest` for the newest
-    /// that can be read, or the path of a run file (with a slash, or ending in `.twinrun`).
+    /// Opens a run: by its name, by the beginning of its name when no other begins so, `latest` for the
+    /// newest that can be read, or the path of a run file (with a slash, or ending in `.twinrun`).
     ///
     /// Throws `notFound`, `ambiguous`, `damaged` or `newerFormat`.
     public func open(_ name: String) throws(RunStoreError) -> RunReader {
@@ -19,7 +19,8 @@ extension RunStore {
         guard matches.count == 1 else {
             let candidates = Array(matches.map(\.id).reversed())
             throw RunStoreError(
-                .ambiguous, name, "\(matches.count) runs begin like this", hint: "name one: " + Self.list(candidates),
+                .ambiguous, name, "\(matches.count) runs begin like this",
+                hint: "name one: " + Self.list(candidates),
                 candidates: candidates)
         }
         return try RunReader(path: match.path)
@@ -28,7 +29,8 @@ extension RunStore {
     private func latest() throws(RunStoreError) -> RunReader {
         let listing = try listing()
         guard let newest = listing.records.first else {
-            let first = listing.warnings.first.map { "; \(listing.warnings.count) cannot be read, first \($0)" } ?? ""
+            let first =
+                listing.warnings.first.map { "; \(listing.warnings.count) cannot be read, first \($0)" } ?? ""
             throw RunStoreError(
                 .notFound, "latest", "no run is stored in \(directory)" + first,
                 hint: "run something first, or set TWIN_STORE to where runs are")
@@ -36,7 +38,9 @@ extension RunStore {
         return try RunReader(path: "\(directory)/\(newest.id)\(RunFormat.suffix)")
     }
 
-    private func currentPath(_ name: String) -> String { FileManager.default.currentDirectoryPath + "/" + name }
+    private func currentPath(_ name: String) -> String {
+        FileManager.default.currentDirectoryPath + "/" + name
+    }
 
     private func unknown(_ name: String, _ ids: [String]) -> RunStoreError {
         guard !ids.isEmpty else {
@@ -47,7 +51,8 @@ extension RunStore {
         let newestFirst = Array(ids.reversed())
         let ranked = newestFirst.map { ($0, NameDistance.between(name, $0)) }
         let near = ranked.filter { $0.1 <= 3 }.sorted { $0.1 < $1.1 }.map(\.0)
-        let hint = near.isEmpty ? "newest: " + Self.list(newestFirst) : "did you mean " + Self.list(near) + "?"
+        let hint =
+            near.isEmpty ? "newest: " + Self.list(newestFirst) : "did you mean " + Self.list(near) + "?"
         return RunStoreError(
             .notFound, name, "no run in \(directory) is named or begins like this", hint: hint,
             candidates: near.isEmpty ? newestFirst : near)

@@ -25,7 +25,9 @@ public struct RunStoreError: Error, Equatable, Sendable {
 extension RunStoreError {
     /// A kind of failure; more may be added.
     public struct Kind: Hashable, Sendable {
-        private enum Code { case unwritable, diskFull, exists, notFound, ambiguous, damaged, newerFormat, invalid }
+        private enum Code {
+            case unwritable, diskFull, exists, notFound, ambiguous, damaged, newerFormat, invalid
+        }
         private let code: Code
 
         /// The store cannot be written: the run's answer stands, it is only not kept.

@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
-import Simulation
+public import Simulation
 
-/// Writes one run into the store. Nothing shows there until `finish`; a writer that is dropped, or that failed
-/// once, leaves nothing behind.
+/// Writes one run into the store. Nothing shows there until `finish`; a writer that is dropped, or that
+/// failed once, leaves nothing behind.
 ///
 /// After a failure every call throws the same error, so a caller may as well look only at `finish`.
 public final class RunWriter {
@@ -14,16 +14,15 @@ public final class RunWriter {
     private let part: String
     private let directory: String
     private var state: State
-    private var blockCount = 0
-    private var pieceCount = 0
-    private var entryCount: UInt32 = 0
+    private var index = RunIndex()
 
     /// Starts the run `id` in `directory`.
     init(id: String, directory: String) throws(RunStoreError) {
         self.id = id
         self.directory = directory
         path = "\(directory)/\(id)\(RunFormat.suffix)"
-        part = "\(directory)/.\(id).\(String(UInt64.random(in: 0 ... .max), radix: 36))\(RunFormat.partSuffix)"
+        part =
+            "\(directory)/.\(id).\(String(UInt64.random(in: 0 ... .max), radix: 36))\(RunFormat.partSuffix)"
         let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw RunStoreError(writing: directory, code: errno) }
         close(descriptor)
@@ -39,21 +38,24 @@ public final class RunWriter {
 
     deinit { abandon() }
 
-    /// Adds the next block of the journal, which must begin where the last one ended.
+    /// Adds the next block of the journal, which must begin where the last one ended and is not empty.
     public func append(block: JournalBlock) throws(RunStoreError) {
-        precondition(block.base.number == entryCount, "block after \(block.base), \(entryCount) entries stored")
-        precondition(block.entries.count <= JournalBlock.capacity, "a block of \(block.entries.count) entries")
+        if case .closed(let error) = state { throw error }
+        let stored = index.entryCount
+        precondition(Int(block.base.number) == stored, "block after \(block.base), \(stored) entries stored")
+        let count = block.entries.count
+        precondition((1...JournalBlock.capacity).contains(count), "a block of \(count) entries")
         let encoded = block.encoded()
         let bytes = Data(Zlib.compress(encoded))
+        let place = BlockIndex(
+            base: stored, count: count, fingerprint: block.fingerprint, size: encoded.count)
         try write { (database: Database) in
             let sql = "INSERT INTO block VALUES(?, ?, ?, ?, ?, ?)"
             try database.cachedStatement(sql: sql).execute(arguments: [
-                blockCount, Int64(block.base.number), block.entries.count, block.fingerprint.description,
-                encoded.count, bytes,
+                index.blocks.count, place.base, count, place.fingerprint.description, place.size, bytes,
             ])
         }
-        blockCount += 1
-        entryCount += UInt32(block.entries.count)
+        index.append(place)
     }
 
     /// Adds texts of interned names, numbered on from those added before; the first of all has number 0.
@@ -63,7 +65,9 @@ public final class RunWriter {
             var name = name
             name.withUTF8 { text in
                 let length = UInt32(text.count)
-                for shift: UInt32 in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: length >> shift)) }
+                for shift: UInt32 in [0, 8, 16, 24] {
+                    bytes.append(UInt8(truncatingIfNeeded: length >> shift))
+                }
                 bytes.append(contentsOf: text)
             }
             if bytes.count >= RunFormat.namesPieceBytes {
@@ -85,7 +89,8 @@ public final class RunWriter {
     /// Adds to what the run was told from outside, in the caller's encoding; parts are joined in order.
     public func inbox(_ bytes: [UInt8]) throws(RunStoreError) { try add(.inbox, bytes) }
 
-    /// Adds the record, whose `id` must be this run's, and shows the run in the store. Returns its file's path.
+    /// Adds the record, whose `id` must be this run's, and shows the run in the store. Returns its file's
+    /// path.
     ///
     /// Safe on disk when it returns. Throws `exists` when the name was taken meanwhile.
     @discardableResult
@@ -94,8 +99,10 @@ public final class RunWriter {
         if !record.members.isEmpty { try add(.members, try json(record.members)) }
         let text = String(decoding: try json(record), as: UTF8.self)
         try write { (database: Database) in
-            let check = Zlib.check(text, [])
-            try database.execute(sql: "INSERT INTO run VALUES(1, ?, ?)", arguments: [text, check])
+            let contents = index.checksum
+            let checksum = RunFormat.checksum(record: text, contents: contents)
+            let sql = "INSERT INTO run VALUES(1, ?, ?, ?)"
+            try database.execute(sql: sql, arguments: [text, contents, checksum])
         }
         guard case .open(let queue) = state else { preconditionFailure("write would have thrown") }
         do {
@@ -113,20 +120,22 @@ public final class RunWriter {
         _ = fail(RunStoreError(.invalid, id, "the run was abandoned"))
     }
 
-    private func add(_ kind: RunFormat.PieceKind, label: String = "", _ bytes: [UInt8]) throws(RunStoreError) {
+    private func add(_ kind: RunFormat.PieceKind, label: String = "", _ bytes: [UInt8]) throws(RunStoreError)
+    {
         guard bytes.count <= RunFormat.maxPieceBytes else {
             let limit = RunFormat.maxPieceBytes
-            throw fail(RunStoreError(.invalid, label, "it has \(bytes.count) bytes; at most \(limit) are stored"))
+            throw fail(
+                RunStoreError(.invalid, label, "it has \(bytes.count) bytes; at most \(limit) are stored"))
         }
         let packed = Zlib.compress(bytes)
-        let check = RunFormat.checksum(pieceCount, kind, label, size: bytes.count, packed)
+        let checksum = Zlib.checksum(packed)
         try write { (database: Database) in
             let sql = "INSERT INTO piece VALUES(?, ?, ?, ?, ?, ?)"
             try database.cachedStatement(sql: sql).execute(arguments: [
-                pieceCount, kind.rawValue, label, bytes.count, check, Data(packed),
+                index.pieces.count, kind.rawValue, label, bytes.count, checksum, Data(packed),
             ])
         }
-        pieceCount += 1
+        index.append(PieceIndex(kind: kind, label: label, size: bytes.count, checksum: checksum))
     }
 
     private func json(_ value: some Encodable) throws(RunStoreError) -> [UInt8] {
@@ -169,7 +178,9 @@ public final class RunWriter {
                 throw RunStoreError(.exists, path, "a run of this name is stored already", hint: "run again")
             }
             let isUnsupported = [EPERM, ENOSYS, EOPNOTSUPP, EMLINK, EINVAL].contains(code)
-            guard isUnsupported, rename(part, path) == 0 else { throw RunStoreError(writing: path, code: code) }
+            guard isUnsupported, rename(part, path) == 0 else {
+                throw RunStoreError(writing: path, code: code)
+            }
         }
         unlink(part)
         try flush(directory, O_RDONLY | O_DIRECTORY)

@@ -18,9 +18,9 @@ struct StoredFile {
             var status = stat()
             guard stat(path, &status) == 0 else { continue }
             #if canImport(Darwin)
-            let changed = status.st_mtimespec
+                let changed = status.st_mtimespec
             #else
-            let changed = status.st_mtim
+                let changed = status.st_mtim
             #endif
             let stamp = "\(status.st_ino) \(status.st_size) \(changed.tv_sec).\(changed.tv_nsec)"
             let id = String(name.dropLast(RunFormat.suffix.count))

@@ -42,6 +42,12 @@ public struct Journal: Sendable {
         append(Entry(time: time, kind: kind, subject: subject, object: object, value: value, cause: cause))
     }
 
+    /// An entry that is not sealed away yet, or nil.
+    public func recent(_ id: EntryID) -> Entry? {
+        guard id.number > base, id.number <= last.number else { return nil }
+        return open[Int(id.number - base) - 1]
+    }
+
     /// Takes the full blocks away, for a driver that keeps or stores them.
     public mutating func drain() -> [JournalBlock] {
         let blocks = sealed

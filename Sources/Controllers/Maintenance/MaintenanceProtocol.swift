@@ -67,7 +67,6 @@ struct MaintenanceProtocol {
         let estate = substrate.estate.clusters[Int(cluster)]
         let key = ObjectKey(kind: HelmBundleSpec.kind, namespace: estate.namespace, name: estate.name)
         guard let bundle = substrate.get(HelmBundle.self, key, cluster: 0) else { return nil }
-        let charts = bundle.spec.releases.filter { ChartStep(chart: $0.name) == profile.chartStep }
         let lcmKey = ObjectKey(kind: LCMClusterSpec.kind, namespace: estate.namespace, name: estate.name)
         let lcm = substrate.stores[0].get(LCMCluster.self, lcmKey)
         guard let wanted = lcm?.spec.release else { return nil }
@@ -77,8 +76,17 @@ struct MaintenanceProtocol {
         ).map { unsafeDowncast($0, to: Stored<ClusterUpdatePlanSpec>.self).object }.first {
             substrate.releaseVersion($0.spec.target) == wanted
         }
-        let isDue = plan?.hasBegun(profile.chartStep.stepID) ?? true
-        guard isDue, charts.allSatisfy({ bundle.isReady($0.name) }) else { return lcm?.status.release }
+        guard let plan else { return wanted }
+        guard plan.hasBegun(profile.chartStep.stepID) else { return lcm?.status.release }
+        let target = substrate.stores[0].get(
+            ClusterRelease.self, substrate.key(ClusterRelease.self, plan.spec.target))
+        for chart in target?.spec.helm.releases ?? [] where ChartStep(chart: chart.name) == profile.chartStep {
+            let status = bundle.status.releaseStatuses[chart.name]
+            let isWanted = bundle.spec.releases.contains { $0.name == chart.name }
+            guard !isWanted || status?.version == chart.version && status?.ready ?? false else {
+                return lcm?.status.release
+            }
+        }
         return wanted
     }
 }

@@ -41,8 +41,10 @@ extension Substrate {
             text += ": " + error.summary
         }
         let before = kernel.journal.cause
-        // What the equipment journaled on the way is a nearer cause than the request.
-        if let asked, before < asked.entry { kernel.journal.cause = asked.entry }
+        // What the equipment journaled on the way is a nearer cause than the request; but a transfer may end
+        // because of what others do on the same link.
+        let isShared = runtimes[id].items[number].operations[slot].target.kind == .artifactMirror
+        if let asked, isShared || before < asked.entry { kernel.journal.cause = asked.entry }
         let entry = kernel.record(
             word.kind, work.object.subject(cluster: work.cluster), equipment,
             value: Int64(kernel.names.intern(text).number))

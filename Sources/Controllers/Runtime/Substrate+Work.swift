@@ -43,12 +43,13 @@ extension Substrate {
             runtimes[id].line.append(number)
         } else {
             runtimes[id].running += 1
-            dispatch(id, number, at: kernel.now)
+            dispatch(id, number)
         }
     }
 
-    /// Lets the reconcile of an item be due; it holds a worker from now on.
-    private mutating func dispatch(_ id: Int, _ number: UInt32, at time: SimTime) {
+    /// Lets the reconcile of an item be due, once its caches show its own last writes; it holds a worker from now on.
+    private mutating func dispatch(_ id: Int, _ number: UInt32) {
+        let time = max(kernel.now, runtimes[id].items[Int(number)].blindUntil)
         let before = kernel.journal.cause
         kernel.journal.cause = runtimes[id].items[Int(number)].cause
         kernel.schedule(
@@ -121,7 +122,7 @@ extension Substrate {
         runtimes[id].running -= 1
         guard let next = runtimes[id].takeFirst() else { return }
         runtimes[id].running += 1
-        dispatch(id, next, at: kernel.now)
+        dispatch(id, next)
     }
 
     /// Has an item reconciled after `duration` at the latest.

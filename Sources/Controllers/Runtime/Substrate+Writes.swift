@@ -26,7 +26,10 @@ extension Substrate {
         let write = list.writes[list.next]
         list.next += 1
         let wrote = apply(write, of: &list, id)
-        if wrote { runtimes[id].writesApplied += 1 }
+        if wrote {
+            runtimes[id].writesApplied += 1
+            runtimes[id].items[Int(number)].blindUntil = kernel.now + cacheLag
+        }
         let isEnd = list.next == list.writes.count
         switch list.refusal {
         case nil, .budget:

@@ -32,11 +32,11 @@ public struct Substrate: Sendable {
     var current: (controller: ControllerID, item: UInt32) = (.release, 0)
     var writes: [Write] = []
 
-    /// A substrate of `clusters` empty API servers.
-    public init(kernel: Kernel, kinds: KindTable, clusters: Int) {
+    /// A substrate over API servers.
+    public init(kernel: Kernel, kinds: KindTable, stores: ContiguousArray<ObjectStore>) {
         self.kernel = kernel
         self.kinds = kinds
-        stores = ContiguousArray((0..<clusters).map { ObjectStore(cluster: UInt8($0)) })
+        self.stores = stores
         cacheLag = kernel.duration("kubernetes.cache.lag", occurrence: 0)
         writeLatency = kernel.duration("kubernetes.write.latency", occurrence: 0)
     }

@@ -15,6 +15,8 @@ struct WorkItem: Sendable {
     var failures: UInt8 = 0
     /// The entry that the next reconcile takes as its cause.
     var cause = EntryID.none
+    /// Until when its own last writes are not in its caches yet: the next reconcile waits that long.
+    var blindUntil = SimTime.zero
     /// When its timer is due; `.never` without one.
     var wakeAt = SimTime.never
     /// Its current wait.

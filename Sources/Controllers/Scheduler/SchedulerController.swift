@@ -1,5 +1,5 @@
 import HardwareInterfaces
-import Kubernetes
+public import Kubernetes
 import Simulation
 
 /// The scheduler: gives each pod a node that it may run on, spreading the pods of an owner.
@@ -95,7 +95,7 @@ extension Node {
     var isSchedulable: Bool { status.isReady && spec.unschedulable != true }
 
     /// Whether a pod may run here.
-    func fits(_ pod: Pod) -> Bool {
+    public func fits(_ pod: Pod) -> Bool {
         guard isSchedulable else { return false }
         for (key, value) in pod.spec.nodeSelector.entries where metadata.labels[key] != value { return false }
         return spec.taints.allSatisfy { taint in

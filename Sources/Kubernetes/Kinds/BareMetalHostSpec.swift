@@ -23,6 +23,10 @@ public struct BareMetalHostSpec: ResourceSpec {
     public static let info = KindInfo(
         apiVersion: "metal3.io/v1alpha1", kind: "BareMetalHost", home: .management)
     public static let kind = KindID(rawValue: 260)
+
+    public static func indexKeys(_ object: Resource<Self>) -> [IndexKey] {
+        object.spec.consumerRef.map { [IndexKey("consumer", $0.name)] } ?? []
+    }
 }
 
 /// A physical host and its BMC.

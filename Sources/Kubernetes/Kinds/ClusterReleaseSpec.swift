@@ -28,7 +28,7 @@ public struct ClusterReleaseSpec: ResourceSpec {
     public static let kind = KindID(rawValue: 257)
 
     public static func admit(_ new: Resource<Self>, over old: Resource<Self>?) -> String? {
-        guard let old, old.spec != new.spec else { return nil }
+        guard let old, old.encoded()["spec"] != new.encoded()["spec"] else { return nil }
         return "a published ClusterRelease is immutable"
     }
 }

@@ -16,6 +16,8 @@ public struct HelmRequirement: FieldValue, Hashable {
     }
 
     public func encoded(over base: Value?) -> Value {
-        base?.fields == nil ? .string(name) : .map(["name": .string(name)])
+        guard var map = base, map.fields != nil else { return name.encoded(over: base) }
+        map["name"] = name.encoded(over: map["name"])
+        return map
     }
 }

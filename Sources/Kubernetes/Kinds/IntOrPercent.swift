@@ -9,14 +9,14 @@ public enum IntOrPercent: FieldValue, Hashable {
     public func of(_ total: Int64) -> Int64 {
         switch self {
         case .count(let count): count
-        case .percent(let percent): (total * percent + 99) / 100
+        case .percent(let percent): Int64(clamping: (Int128(total) * Int128(percent) + 99) / 100)
         }
     }
 
     public init(value: Value) throws(FieldError) {
         if let count = value.int {
             self = .count(count)
-        } else if let text = value.string, text.hasSuffix("%"), let percent = Int64(text.dropLast()) {
+        } else if let text = value.string, let percent = Self.percent(text) {
             self = .percent(percent)
         } else {
             throw FieldError(
@@ -27,8 +27,17 @@ public enum IntOrPercent: FieldValue, Hashable {
 
     public func encoded(over base: Value?) -> Value {
         switch self {
-        case .count(let count): .int(count)
-        case .percent(let percent): .string("\(percent)%")
+        case .count(let count): return count.encoded(over: base)
+        case .percent(let percent):
+            if let base, let text = base.string, Self.percent(text) == percent { return base }
+            return .string("\(percent)%")
         }
+    }
+
+    /// The hundredths that `text` says: digits and a percent sign, without a sign before them.
+    /// Source: kubernetes apimachinery pkg/util/validation/validation.go, IsValidPercent.
+    private static func percent(_ text: String) -> Int64? {
+        guard text.hasSuffix("%"), text.utf8.first.map({ (48...57).contains($0) }) ?? false else { return nil }
+        return Int64(text.dropLast())
     }
 }

@@ -25,7 +25,7 @@ public struct KaaSReleaseSpec: ResourceSpec {
     public static let kind = KindID(rawValue: 256)
 
     public static func admit(_ new: Resource<Self>, over old: Resource<Self>?) -> String? {
-        guard let old, old.spec != new.spec else { return nil }
+        guard let old, old.encoded()["spec"] != new.encoded()["spec"] else { return nil }
         return "a published KaaSRelease is immutable"
     }
 }

@@ -1,17 +1,17 @@
 /// One thing that the LCM agent does on a machine.
 public struct StateItem: FieldCodable {
     /// How.
-    public var runner = StateItemRunner.ansible
+    public var runner = StateItemRunner.ansible { didSet { if runner != oldValue { known = nil } } }
     /// The name, unique in its list.
-    public var name = ""
+    public var name = "" { didSet { if name != oldValue { known = nil } } }
     /// The version; another one runs the item again.
-    public var version = ""
+    public var version = "" { didSet { if version != oldValue { known = nil } } }
     /// When.
-    public var phase = StateItemPhase.deploy
+    public var phase = StateItemPhase.deploy { didSet { if phase != oldValue { known = nil } } }
     /// Parameters; another value runs the item again.
-    public var params = StringMap()
-    /// SHA-256 over the item's JSON, by which the agent tells whether it is done.
-    public private(set) var hash = ""
+    public var params = StringMap() { didSet { if params != oldValue { known = nil } } }
+    /// The hash while none of the above has changed since it was made.
+    private var known: String?
 
     /// An item without a name.
     public init() {}
@@ -25,7 +25,16 @@ public struct StateItem: FieldCodable {
         self.version = version
         self.phase = phase
         self.params = params
-        hash = digest()
+        known = digest()
+    }
+
+    /// SHA-256 over the item's JSON, by which the agent tells whether it is done.
+    public var hash: String { known ?? digest() }
+
+    /// Whether both say the same.
+    public static func == (left: StateItem, right: StateItem) -> Bool {
+        left.runner == right.runner && left.name == right.name && left.version == right.version
+            && left.phase == right.phase && left.params == right.params
     }
 
     public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
@@ -34,7 +43,7 @@ public struct StateItem: FieldCodable {
         try coder.field("version", &version)
         try coder.field("phase", &phase)
         try coder.field("params", &params)
-        if hash.isEmpty { hash = digest() }
+        if known == nil { known = digest() }
     }
 
     /// The address of the control node and the tag of MKE don't count: agents leave them out.

@@ -9,8 +9,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, FieldValue {
     public init(unixSeconds: Int64) { self.unixSeconds = unixSeconds }
 
     public init(value: Value) throws(FieldError) {
-        let text = try String(value: value)
-        guard let calendar = Calendar(rfc3339: text) else {
+        guard let calendar = Calendar(rfc3339: try String(value: value)) else {
             throw FieldError(
                 position: value.position, problem: "not an RFC 3339 date-time",
                 hint: "write it as 2026-11-28T22:00:00Z")
@@ -18,7 +17,10 @@ public struct Timestamp: Hashable, Comparable, Sendable, FieldValue {
         unixSeconds = calendar.epochUnixSeconds
     }
 
-    public func encoded(over base: Value?) -> Value { .string(text) }
+    public func encoded(over base: Value?) -> Value {
+        if let base, let old = base.string, Calendar(rfc3339: old)?.epochUnixSeconds == unixSeconds { return base }
+        return .string(text)
+    }
 
     /// The instant in UTC, `2026-11-28T21:00:00Z`.
     public var text: String { Calendar(epochUnixSeconds: unixSeconds).rfc3339(.zero) }

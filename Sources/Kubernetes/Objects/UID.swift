@@ -13,13 +13,19 @@ public struct UID: Hashable, Sendable, FieldValue {
     public var isNone: Bool { number == 0 }
 
     public init(value: Value) throws(FieldError) {
-        let text = try String(value: value)
+        self.init(try String(value: value))
+    }
+
+    private init(_ text: String) {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         number = text.isEmpty ? 0 : Self.parse(text) ?? hash
     }
 
-    public func encoded(over base: Value?) -> Value { .string(text) }
+    public func encoded(over base: Value?) -> Value {
+        if let base, let text = base.string, Self(text) == self { return base }
+        return .string(text)
+    }
 
     /// As Kubernetes writes it: version 4, with the number in the last 16 digits.
     public var text: String {
@@ -29,7 +35,10 @@ public struct UID: Hashable, Sendable, FieldValue {
     }
 
     private static func parse(_ text: String) -> UInt64? {
-        guard text.hasPrefix("74776e00-0000-4000-") else { return nil }
-        return UInt64(text.dropFirst(19).filter { $0 != "-" }, radix: 16)
+        guard text.hasPrefix("74776e00-0000-4000-"),
+            let number = UInt64(text.dropFirst(19).filter { $0 != "-" }, radix: 16),
+            UID(number: number).text == text
+        else { return nil }
+        return number
     }
 }

@@ -11,10 +11,7 @@ extension ObjectStore {
         guard isAvailable else { throw .unavailable }
         guard let pod = get(Pod.self, key) else { throw .notFound }
         if pod.metadata.isDeleting { return }
-        let budgets = list(PodDisruptionBudgetSpec.kind, by: IndexKey("namespace", pod.metadata.namespace)).filter {
-            unsafeDowncast($0, to: Stored<PodDisruptionBudgetSpec>.self).object.spec.selector.matches(
-                pod.metadata.labels)
-        }
+        let budgets = budgets(over: pod)
         if budgets.count > 1 {
             throw .internalError(reason: "the pod matches more than one PodDisruptionBudget")
         }
@@ -39,5 +36,18 @@ extension ObjectStore {
         _ = try delete(
             key, uid: pod.metadata.uid, graceSeconds: pod.spec.terminationGracePeriodSeconds, at: time, now: now,
             cause: cause)
+    }
+
+    /// The budgets that guard a pod: none guards one that has ended or not begun.
+    /// Source: kubernetes pkg/registry/core/pod/storage/eviction.go, canIgnorePDB.
+    private func budgets(over pod: Pod) -> [StoredObject] {
+        switch pod.status.phase {
+        case .pending, .succeeded, .failed: return []
+        case .running, .unknown: break
+        }
+        return list(PodDisruptionBudgetSpec.kind, by: IndexKey("namespace", pod.metadata.namespace)).filter {
+            unsafeDowncast($0, to: Stored<PodDisruptionBudgetSpec>.self).object.spec.selector.matches(
+                pod.metadata.labels)
+        }
     }
 }

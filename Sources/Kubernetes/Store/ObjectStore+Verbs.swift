@@ -9,7 +9,7 @@ extension ObjectStore {
         guard stored(object.key) == nil else { throw .alreadyExists }
         if let reason = object.admission(over: nil) { throw .invalid(reason: reason) }
         var metadata = object.metadata
-        if metadata.uid.isNone { metadata.uid = nextUID() }
+        if metadata.uid.isNone { metadata.uid = nextUID() } else { keepUnique(metadata.uid) }
         if metadata.creationTimestamp == nil { metadata.creationTimestamp = now }
         metadata.generation = max(metadata.generation, 1)
         commit(object.key.kind, at: time, cause: cause) { object.with(metadata: metadata, revision: $0) }
@@ -25,13 +25,7 @@ extension ObjectStore {
         guard let old = stored(object.key) else { throw .notFound }
         if let expected, expected != old.revision { throw .conflict }
         guard let merged = object.merged(over: old, part: part, revision: revision + 1) else { return false }
-        if part == .main, let reason = merged.admission(over: old) { throw .invalid(reason: reason) }
-        let metadata = merged.metadata
-        if metadata.isDeleting, metadata.finalizers.isEmpty, metadata.deletionGracePeriodSeconds ?? 0 == 0 {
-            remove(old, at: time, cause: cause)
-        } else {
-            commit(object.key.kind, at: time, cause: cause) { _ in merged }
-        }
+        try write(merged, over: old, part: part, at: time, cause: cause)
         return true
     }
 
@@ -41,9 +35,27 @@ extension ObjectStore {
     ) throws(APIError) -> Bool {
         guard isAvailable else { throw .unavailable }
         guard let old = stored(key) else { throw .notFound }
-        let patched: StoredObject
-        do { patched = try old.patched(by: patch) } catch { throw .invalid(reason: error.description) }
-        return try update(patched, part: part, expected: nil, at: time, cause: cause)
+        let patched: StoredObject?
+        do {
+            patched = try old.patched(by: patch, part: part, revision: revision + 1)
+        } catch {
+            throw .invalid(reason: error.description)
+        }
+        guard let patched else { return false }
+        try write(patched, over: old, part: part, at: time, cause: cause)
+        return true
+    }
+
+    private mutating func write(
+        _ new: StoredObject, over old: StoredObject, part: WritePart, at time: SimTime, cause: EntryID
+    ) throws(APIError) {
+        if part == .main, let reason = new.admission(over: old) { throw .invalid(reason: reason) }
+        let metadata = new.metadata
+        if metadata.isDeleting, metadata.finalizers.isEmpty, metadata.deletionGracePeriodSeconds ?? 0 == 0 {
+            remove(old, at: time, cause: cause)
+        } else {
+            commit(new.key.kind, at: time, cause: cause) { _ in new }
+        }
     }
 
     /// Asks for an object's deletion: it goes at once, or once its finalizers are gone, or, with a grace period
@@ -67,9 +79,9 @@ extension ObjectStore {
             return true
         }
         if metadata.isDeleting, metadata.deletionGracePeriodSeconds ?? 0 == grace { return false }
+        if !metadata.isDeleting { metadata.generation += 1 }
         metadata.deletionTimestamp = metadata.deletionTimestamp ?? now
         metadata.deletionGracePeriodSeconds = grace > 0 ? grace : nil
-        metadata.generation += 1
         commit(key.kind, at: time, cause: cause) { old.with(metadata: metadata, revision: $0) }
         return false
     }

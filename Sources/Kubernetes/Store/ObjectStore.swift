@@ -1,4 +1,4 @@
-public import Simulation
+import Simulation
 
 /// One Kubernetes cluster's objects, behaving as its API server does: revisions, conflicts, generations, the
 /// status subresource, finalizers, selectors, watches and eviction under budgets.
@@ -83,5 +83,11 @@ public struct ObjectStore: Sendable {
     mutating func nextUID() -> UID {
         uids += 1
         return UID(number: UInt64(cluster) << 56 | uids)
+    }
+
+    /// Numbers objects after an imported one that a twin has numbered. Hashes of other texts are far above.
+    mutating func keepUnique(_ uid: UID) {
+        let number = uid.number & 0xff_ffff_ffff_ffff
+        if uid.number >> 56 == UInt64(cluster), number < 1 << 40 { uids = max(uids, number) }
     }
 }

@@ -41,14 +41,45 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
             if specChanged { metadata.generation += 1 }
             result.metadata = metadata
             result.spec = object.spec
-            result.base = object.base ?? result.base
+            result.base = object.base?.with(status: result.base) ?? result.base
         }
         result.metadata.resourceVersion = revision
         return Stored(key: key, object: result, revision: revision)
     }
 
-    override func patched(by patch: Value) throws(FieldError) -> StoredObject {
-        Stored(key: key, object: try Resource(value: MergePatch.apply(patch, to: object.encoded())))
+    override func patched(
+        by patch: Value, part: WritePart, revision: UInt64
+    ) throws(FieldError) -> StoredObject? {
+        let before = object.encoded()
+        var after = MergePatch.apply(patch, to: before)
+        guard after.fields != nil else { throw FieldError.expected("an object", found: after) }
+        switch part {
+        case .main: after = after.with(status: before)
+        case .status: after = before.with(status: after)
+        }
+        var result = try Resource<Spec>(value: after)
+        result.metadata.keepServerFields(of: object.metadata)
+        after = result.encoded()
+        guard after != before else { return nil }
+        if after.specFields != before.specFields { result.metadata.generation += 1 }
+        result.metadata.resourceVersion = revision
+        return Stored(key: key, object: result, revision: revision)
+    }
+}
+
+extension Value {
+    /// The object with the status of another one.
+    fileprivate func with(status other: Value?) -> Value {
+        let status = other?["status"]
+        if self["status"] == nil, status == nil { return self }
+        var result = self
+        result["status"] = status
+        return result
+    }
+
+    /// What counts for the generation: all but metadata and status.
+    fileprivate var specFields: Value {
+        .map((fields ?? []).filter { $0.key != "metadata" && $0.key != "status" })
     }
 }
 

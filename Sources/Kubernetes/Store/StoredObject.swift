@@ -27,8 +27,8 @@ public class StoredObject: @unchecked Sendable {
     func with(metadata: ObjectMeta, revision: UInt64) -> StoredObject { self }
     /// This object as the successor of `old` by a write to `part`; nil when it changes nothing.
     func merged(over old: StoredObject, part: WritePart, revision: UInt64) -> StoredObject? { nil }
-    /// The object that a merge patch makes of this one.
-    func patched(by patch: Value) throws(FieldError) -> StoredObject { self }
+    /// What a merge patch to `part` makes of this object, unmodelled fields included; nil when it changes nothing.
+    func patched(by patch: Value, part: WritePart, revision: UInt64) throws(FieldError) -> StoredObject? { nil }
 
     /// The mark that the object called `key` was deleted at `revision`.
     static func tombstone(_ old: StoredObject, revision: UInt64) -> StoredObject {

@@ -20,10 +20,10 @@ public struct ArtifactMirrorSimulator: Sendable {
     private var cdn: SharedLink
     private var proxy: SharedLink
     private var epoch: UInt16 = 0
-    /// Origins that don't answer.
-    var down: Set<ArtifactOrigin> = []
-    /// Origins that deliver garbage.
-    var corrupt: Set<ArtifactOrigin> = []
+    /// Origins that don't answer, one entry a fault.
+    var down: [ArtifactOrigin] = []
+    /// Origins that deliver garbage, one entry a fault.
+    var corrupt: [ArtifactOrigin] = []
 
     /// A mirror whose rates are drawn from the timings `mirror.origin.gigabyte`, `mirror.proxy.gigabyte` and
     /// `mirror.host.gigabyte`.
@@ -42,10 +42,10 @@ public struct ArtifactMirrorSimulator: Sendable {
         _ operation: OperationID, _ command: ArtifactMirrorCommand, _ kernel: inout Kernel
     ) -> ArtifactMirrorError? {
         guard case .fetch(let origin, let name, let megabytes, _) = command else { return nil }
-        if corrupt.contains(origin) { return .corrupt(origin) }
         let artifact = kernel.names.intern(name)
         let bytes = Int64(megabytes) * 1_000_000
         if cached[artifact] == nil, down.contains(origin) { return .unavailable(origin) }
+        if cached[artifact] == nil, corrupt.contains(origin) { return .corrupt(origin) }
         requests[operation.number] = Request(
             operation: operation, origin: origin, artifact: artifact, bytes: bytes)
         if cached[artifact] ?? false {

@@ -20,6 +20,8 @@ struct SharedLink: Sendable {
     /// The transfers, by `end` and then by start.
     private(set) var flows: [Flow] = []
     private var served: Int64 = 0
+    /// Billionths of a byte that were served beyond `served`.
+    private var fraction: Int64 = 0
     private var reviewed = SimTime.zero
 
     init(rate: Int64, flowRate: Int64) {
@@ -52,9 +54,10 @@ struct SharedLink: Sendable {
     /// When the next transfer ends if nothing else starts, or nil.
     var nextEnd: SimTime? {
         guard let first = flows.first else { return nil }
-        let product = max(first.end - served, 0).multipliedFullWidth(by: 1_000_000_000)
-        let (quotient, remainder) = currentRate.dividingFullWidth(product)
-        return reviewed + SimDuration(nanoseconds: quotient + (remainder > 0 ? 1 : 0))
+        guard first.end > served else { return reviewed }
+        let rate = Int128(currentRate)
+        let left = Int128(first.end - served) * 1_000_000_000 - Int128(fraction)
+        return reviewed + SimDuration(nanoseconds: Int64(clamping: (left + rate - 1) / rate))
     }
 
     private var currentRate: Int64 { max(min(flowRate, rate / Int64(max(flows.count, 1))), 1) }
@@ -63,9 +66,10 @@ struct SharedLink: Sendable {
     private mutating func review(_ now: SimTime) {
         guard now > reviewed else { return }
         if !flows.isEmpty {
-            let product = currentRate.multipliedFullWidth(by: (now - reviewed).nanoseconds)
-            let (quotient, _) = Int64(1_000_000_000).dividingFullWidth(product)
-            served += quotient
+            let product = Int128(currentRate) * Int128((now - reviewed).nanoseconds) + Int128(fraction)
+            let (quotient, remainder) = product.quotientAndRemainder(dividingBy: 1_000_000_000)
+            served += Int64(quotient)
+            fraction = Int64(remainder)
         }
         reviewed = now
     }

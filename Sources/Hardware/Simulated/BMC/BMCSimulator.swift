@@ -5,10 +5,12 @@ import Simulation
 public struct BMCSimulator: Sendable {
     /// What the next boot starts from.
     public private(set) var bootDevice = BootDevice.disk
-    /// False while nothing answers at its address.
-    var isReachable = true
-    /// False while it does not accept the credentials.
-    var acceptsCredentials = true
+    /// How many faults keep it from answering at its address.
+    var cuts = 0
+    /// How many faults take its own power.
+    var outages = 0
+    /// How many faults let it refuse the credentials.
+    var refusals = 0
 
     /// A reachable BMC of a server that boots from disk.
     public init() {}
@@ -17,8 +19,8 @@ public struct BMCSimulator: Sendable {
     mutating func finish(
         _ command: BMCCommand, host: inout HostSimulator, _ kernel: inout Kernel
     ) -> Result<BMCReply, BMCError>? {
-        guard isReachable else { return nil }
-        guard acceptsCredentials else { return .failure(.unauthorized) }
+        guard cuts == 0, outages == 0 else { return nil }
+        guard refusals == 0 else { return .failure(.unauthorized) }
         switch command {
         case .readPower:
             return .success(.power(host.phase == .off ? .off : .on))

@@ -11,6 +11,8 @@ public struct ContainerRuntimeSimulator: Sendable {
     /// The version that is installed.
     public var version: String
     private(set) var epoch: UInt16 = 0
+    /// Counts how often the daemon was stopped or restarted: a hang keeps what it was told, these don't.
+    private(set) var starts: UInt16 = 0
     /// The operation that ends when the daemon runs again.
     var upgrade: OperationID?
 
@@ -22,6 +24,7 @@ public struct ContainerRuntimeSimulator: Sendable {
         ContainerRuntimePhase.table.check(phase, next)
         phase = next
         epoch &+= 1
+        if next == .starting || next == .stopped { starts &+= 1 }
         let subject = Subject(
             kind: EquipmentKind.containerRuntime.subjectKind, name: host.nameID, cluster: host.cluster)
         let text = Subject(kind: SubjectKind(rawValue: 0), name: kernel.names.intern(next.rawValue))

@@ -4,19 +4,22 @@ public import Simulation
 public struct HostFaults: Hashable, Sendable {
     /// Added to each power-on self test.
     public var extraPost = SimDuration.zero
-    /// The host hangs at its next boots.
-    public var hangsAtBoot = false
-    /// The item that fails, and how often it still will.
-    public var failingItem = ""
-    public var failures = 0
+    /// How many faults let the host hang at its next boots.
+    public var bootHangs = 0
+    /// How many faults have let the running system hang.
+    public var hangs = 0
+    /// How many faults have let the container runtime hang.
+    public var runtimeHangs = 0
+    /// The items that fail, one entry a fault.
+    public var failingItems: [FailingItem] = []
 
     /// Nothing is wrong.
     public init() {}
 
-    /// The exit code of a run of `item`; uses up one failure when it is the failing one.
+    /// The exit code of a run of `item`; uses up one failure when it is a failing one.
     mutating func exitCode(ofItem item: String) -> Int32 {
-        guard failures > 0, item == failingItem else { return 0 }
-        failures -= 1
+        guard let index = failingItems.firstIndex(where: { $0.item == item && $0.left > 0 }) else { return 0 }
+        failingItems[index].left -= 1
         return 1
     }
 }

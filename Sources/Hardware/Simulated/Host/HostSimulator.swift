@@ -100,7 +100,7 @@ public struct HostSimulator: Sendable {
         guard due == epoch else { return false }
         switch phase {
         case .stopping: enter(.posting, &kernel)
-        case .posting: enter(faults.hangsAtBoot ? .hung : .booting, &kernel)
+        case .posting: enter(faults.bootHangs > 0 ? .hung : .booting, &kernel)
         case .booting: enter(.running, &kernel)
         case .off, .running, .hung: return false
         }

@@ -9,15 +9,16 @@ extension Plant {
         let index = Int(effect.target.index)
         switch effect.command {
         case .host(let command):
-            guard hosts[index].isRunning else { return }
-            due(effect, after: hosts[index].duration(of: command, kernel), &kernel)
+            guard hosts[index].isRunning else { return lose(effect.operation) }
+            due(effect, after: hosts[index].duration(of: command, kernel), epoch: hosts[index].epoch, &kernel)
         case .bmc:
             due(effect, after: kernel.duration("bmc.command", occurrence: UInt64(index)), &kernel)
         case .containerRuntime(let command):
             guard runtimes[index].phase == .running else {
                 return answer(effect.operation, .failure(.containerRuntime(.unreachable)))
             }
-            due(effect, after: runtimes[index].duration(of: command, host: hosts[index], kernel), &kernel)
+            let duration = runtimes[index].duration(of: command, host: hosts[index], kernel)
+            due(effect, after: duration, epoch: runtimes[index].starts, &kernel)
         case .kubernetesEngine(let command):
             let name = node(of: command) ?? ""
             let host = host(named: name, cluster: engines[index].cluster, kernel)
@@ -30,23 +31,32 @@ extension Plant {
     }
 
     /// Forgets a command whose sender no longer waits: its effect may still come, its answer won't.
-    public mutating func abandon(_ operation: OperationID) { operations[operation.number] = nil }
+    public mutating func abandon(_ operation: OperationID) {
+        if operations[operation.number] != nil { abandoned.insert(operation.number) }
+    }
 
-    mutating func commandDue(_ operation: OperationID, _ kernel: inout Kernel) {
+    /// A command that a host or runtime took in an earlier `epoch` went down with it.
+    mutating func commandDue(_ operation: OperationID, epoch: UInt16, _ kernel: inout Kernel) {
         guard let effect = operations[operation.number] else { return }
         let index = Int(effect.target.index)
         switch effect.command {
         case .host(let command):
-            guard hosts[index].isRunning else { return }
+            guard hosts[index].isRunning, hosts[index].epoch == epoch else { return lose(operation) }
             let reply = hosts[index].finish(command, &kernel)
             answer(operation, .success(.host(reply)))
             if command == .reboot { follow(UInt32(index), &kernel) }
         case .bmc(let command):
             let before = hosts[index].phase
-            guard let result = bmcs[index].finish(command, host: &hosts[index], &kernel) else { return }
+            guard let result = bmcs[index].finish(command, host: &hosts[index], &kernel) else {
+                return lose(operation)
+            }
             answer(operation, result.map(EquipmentReply.bmc).mapError(EquipmentError.bmc))
             if hosts[index].phase != before { follow(UInt32(index), &kernel) }
-        case .containerRuntime(let command): runtimeCommandDue(operation, command, index, &kernel)
+        case .containerRuntime(let command):
+            guard areContainersRunning(UInt32(index)), runtimes[index].starts == epoch else {
+                return lose(operation)
+            }
+            runtimeCommandDue(operation, command, index, &kernel)
         case .kubernetesEngine(let command): engineCommandDue(operation, command, index, &kernel)
         case .artifactMirror: break
         }
@@ -55,7 +65,6 @@ extension Plant {
     private mutating func runtimeCommandDue(
         _ operation: OperationID, _ command: ContainerRuntimeCommand, _ index: Int, _ kernel: inout Kernel
     ) {
-        guard runtimes[index].phase == .running else { return }
         switch command {
         case .readVersion:
             answer(operation, .success(.containerRuntime(.version(runtimes[index].version))))
@@ -98,7 +107,9 @@ extension Plant {
             guard engines[index].members[place].isManager else {
                 return upgraded(operation, index, place, host, version, &kernel)
             }
-            guard health.survivesLoss else { return fail(.noQuorum(health)) }
+            guard health.survivesLoss || !engines[index].members[place].isServing else {
+                return fail(.noQuorum(health))
+            }
             engines[index].members[place].isServing = false
             reviewQuorum(&kernel)
             let restart = kernel.duration(
@@ -112,15 +123,18 @@ extension Plant {
     /// A manager's components serve again: with a quorum the upgrade of the node is complete, without one it
     /// makes no progress and is rolled back after 20 minutes.
     /// Source: MKE documentation, "Perform the upgrade" (automatic rollback).
-    mutating func managerServes(_ operation: OperationID, _ kernel: inout Kernel) {
-        guard let (effect, index, host, place, version) = openUpgrade(operation, kernel) else { return }
-        guard areContainersRunning(host.index) else {
+    mutating func managerServes(_ operation: OperationID, attempt: UInt16, _ kernel: inout Kernel) {
+        guard let (index, host, place, version) = openUpgrade(operation, kernel) else { return }
+        guard areContainersRunning(host.index) || attempt >= Self.servesAttempts else {
             kernel.schedule(
                 at: kernel.now + .seconds(10), code: PlantEvent.managerServes.rawValue,
-                target: UInt32(effect.target.index), operand: operation.number)
+                target: UInt32(index), operand: operation.number, detail: attempt + 1)
             return
         }
         engines[index].members[place].isServing = true
+        guard areContainersRunning(host.index) else {
+            return answer(operation, .failure(.kubernetesEngine(.nodeDown)))
+        }
         reviewQuorum(&kernel)
         if engines[index].hasQuorum {
             upgraded(operation, index, place, host, version, &kernel)
@@ -132,7 +146,7 @@ extension Plant {
     }
 
     mutating func upgradeRollback(_ operation: OperationID, _ kernel: inout Kernel) {
-        guard let (_, index, host, place, version) = openUpgrade(operation, kernel) else { return }
+        guard let (index, host, place, version) = openUpgrade(operation, kernel) else { return }
         if engines[index].hasQuorum {
             upgraded(operation, index, place, host, version, &kernel)
         } else {
@@ -143,7 +157,7 @@ extension Plant {
 
     private func openUpgrade(
         _ operation: OperationID, _ kernel: Kernel
-    ) -> (effect: Effect, index: Int, host: HostSimulator, place: Int, version: String)? {
+    ) -> (index: Int, host: HostSimulator, place: Int, version: String)? {
         guard let effect = operations[operation.number],
             case .kubernetesEngine(.upgrade(let name, let version)) = effect.command
         else { return nil }
@@ -151,7 +165,7 @@ extension Plant {
         guard let host = host(named: name, cluster: engines[index].cluster, kernel),
             let place = engines[index].place(host: host.index)
         else { return nil }
-        return (effect, index, host, place, version)
+        return (index, host, place, version)
     }
 
     private mutating func upgraded(
@@ -174,9 +188,14 @@ extension Plant {
         }
     }
 
-    private func due(_ effect: Effect, after duration: SimDuration, _ kernel: inout Kernel) {
+    /// Looks at a manager that is down in the middle of its upgrade: 20 minutes at 10 s.
+    private static let servesAttempts: UInt16 = 120
+
+    private func due(
+        _ effect: Effect, after duration: SimDuration, epoch: UInt16 = 0, _ kernel: inout Kernel
+    ) {
         kernel.schedule(
             at: kernel.now + duration, code: PlantEvent.commandDue.rawValue,
-            target: UInt32(effect.target.index), operand: effect.operation.number)
+            target: UInt32(effect.target.index), operand: effect.operation.number, detail: epoch)
     }
 }

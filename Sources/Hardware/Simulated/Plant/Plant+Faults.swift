@@ -7,34 +7,36 @@ extension Plant {
         journal(fault, EquipmentEntry.faultBegan, &kernel)
         switch fault {
         case .powerLoss(let host):
+            bmcs[Int(host)].outages += 1
             guard hosts[Int(host)].phase != .off else { return }
             hosts[Int(host)].enter(.off, &kernel)
             follow(host, &kernel)
         case .hang(let host):
+            hosts[Int(host)].faults.hangs += 1
             guard hosts[Int(host)].phase != .off, hosts[Int(host)].phase != .hung else { return }
             hosts[Int(host)].enter(.hung, &kernel)
             follow(host, &kernel)
         case .slowBoot(let host, let extra):
             hosts[Int(host)].faults.extraPost += extra
         case .bootHang(let host):
-            hosts[Int(host)].faults.hangsAtBoot = true
+            hosts[Int(host)].faults.bootHangs += 1
         case .itemFails(let host, let item, let times):
-            hosts[Int(host)].faults.failingItem = item
-            hosts[Int(host)].faults.failures = times
+            hosts[Int(host)].faults.failingItems.append(FailingItem(item: item, times: times))
         case .runtimeHang(let host):
+            hosts[Int(host)].faults.runtimeHangs += 1
             guard areContainersRunning(host) else { return }
             stopContainers(host, entering: .hung, &kernel)
         case .bmcUnreachable(let host):
-            bmcs[Int(host)].isReachable = false
+            bmcs[Int(host)].cuts += 1
         case .bmcUnauthorized(let host):
-            bmcs[Int(host)].acceptsCredentials = false
+            bmcs[Int(host)].refusals += 1
         case .originDown(let origin):
-            mirror.down.insert(origin)
+            mirror.down.append(origin)
             for operation in mirror.interrupt(origin, &kernel) {
                 answer(operation, .failure(.artifactMirror(.unavailable(origin))))
             }
         case .originCorrupt(let origin):
-            mirror.corrupt.insert(origin)
+            mirror.corrupt.append(origin)
         }
     }
 
@@ -43,31 +45,42 @@ extension Plant {
         journal(fault, EquipmentEntry.faultEnded, &kernel)
         switch fault {
         case .powerLoss(let host):
-            // Power is back; the server's firmware is set to restore the last power state.
-            guard hosts[Int(host)].phase == .off else { return }
-            hosts[Int(host)].enter(.posting, &kernel)
+            // Power is back, and the server stays off until it is switched on: its next poll finds it.
+            bmcs[Int(host)].outages -= 1
+            if bmcs[Int(host)].outages == 0 { notices.append(.power(host)) }
         case .hang(let host):
-            guard hosts[Int(host)].phase == .hung else { return }
-            hosts[Int(host)].enter(.posting, &kernel)
+            hosts[Int(host)].faults.hangs -= 1
+            endHang(host, &kernel)
         case .slowBoot(let host, let extra):
             hosts[Int(host)].faults.extraPost = hosts[Int(host)].faults.extraPost - extra
         case .bootHang(let host):
-            hosts[Int(host)].faults.hangsAtBoot = false
-            if hosts[Int(host)].phase == .hung { hosts[Int(host)].enter(.posting, &kernel) }
-        case .itemFails(let host, _, _):
-            hosts[Int(host)].faults.failingItem = ""
-            hosts[Int(host)].faults.failures = 0
+            hosts[Int(host)].faults.bootHangs -= 1
+            endHang(host, &kernel)
+        case .itemFails(let host, let item, let times):
+            let items = hosts[Int(host)].faults.failingItems
+            if let index = items.firstIndex(where: { $0.item == item && $0.times == times }) {
+                hosts[Int(host)].faults.failingItems.remove(at: index)
+            }
         case .runtimeHang(let host):
-            if runtimes[Int(host)].phase == .hung { startContainers(host, &kernel) }
+            hosts[Int(host)].faults.runtimeHangs -= 1
+            guard hosts[Int(host)].faults.runtimeHangs == 0, runtimes[Int(host)].phase == .hung else { return }
+            startContainers(host, &kernel)
         case .bmcUnreachable(let host):
-            bmcs[Int(host)].isReachable = true
+            bmcs[Int(host)].cuts -= 1
         case .bmcUnauthorized(let host):
-            bmcs[Int(host)].acceptsCredentials = true
+            bmcs[Int(host)].refusals -= 1
         case .originDown(let origin):
-            mirror.down.remove(origin)
+            if let index = mirror.down.firstIndex(of: origin) { mirror.down.remove(at: index) }
         case .originCorrupt(let origin):
-            mirror.corrupt.remove(origin)
+            if let index = mirror.corrupt.firstIndex(of: origin) { mirror.corrupt.remove(at: index) }
         }
+    }
+
+    /// Resets a hung host, once no fault holds it any more.
+    private mutating func endHang(_ host: UInt32, _ kernel: inout Kernel) {
+        let faults = hosts[Int(host)].faults
+        guard faults.hangs == 0, faults.bootHangs == 0, hosts[Int(host)].phase == .hung else { return }
+        hosts[Int(host)].enter(.posting, &kernel)
     }
 
     private func journal(_ fault: HardwareFault, _ word: EquipmentEntry, _ kernel: inout Kernel) {

@@ -17,6 +17,8 @@ public struct Plant: Sendable {
     /// What happened that the rest of the world must know, in order; a driver takes it after each call.
     public var notices: [PlantNotice] = []
     var operations: [UInt32: Effect] = [:]
+    /// Open commands whose sender no longer waits.
+    var abandoned: Set<UInt32> = []
     private var places: [UInt64: UInt32] = [:]
 
     /// A plant without hosts.
@@ -73,8 +75,8 @@ public struct Plant: Sendable {
             for operation in mirror.transferDue(epoch: event.detail, &kernel) {
                 answer(operation, .success(.artifactMirror(.fetched)))
             }
-        case .commandDue: commandDue(OperationID(number: event.operand), &kernel)
-        case .managerServes: managerServes(OperationID(number: event.operand), &kernel)
+        case .commandDue: commandDue(OperationID(number: event.operand), epoch: event.detail, &kernel)
+        case .managerServes: managerServes(OperationID(number: event.operand), attempt: event.detail, &kernel)
         case .upgradeRollback: upgradeRollback(OperationID(number: event.operand), &kernel)
         }
     }
@@ -88,6 +90,7 @@ public struct Plant: Sendable {
     mutating func follow(_ index: UInt32, _ kernel: inout Kernel) {
         let host = hosts[Int(index)]
         let runtime = runtimes[Int(index)].phase
+        if host.phase == .off { notices.append(.power(index)) }
         if host.isRunning {
             notices.append(.host(index, isRunning: true))
             if runtime == .stopped { runtimes[Int(index)].enter(.starting, host: host, &kernel) }
@@ -102,6 +105,10 @@ public struct Plant: Sendable {
         _ index: UInt32, entering phase: ContainerRuntimePhase, _ kernel: inout Kernel
     ) {
         let wasRunning = areContainersRunning(index)
+        if phase == .stopped, let operation = runtimes[Int(index)].upgrade {
+            runtimes[Int(index)].upgrade = nil
+            lose(operation)
+        }
         runtimes[Int(index)].enter(phase, host: hosts[Int(index)], &kernel)
         if wasRunning { notices.append(.containers(index, areRunning: false)) }
         reviewQuorum(&kernel)
@@ -133,9 +140,17 @@ public struct Plant: Sendable {
         }
     }
 
+    /// Drops a command that will never be answered.
+    mutating func lose(_ operation: OperationID) {
+        operations[operation.number] = nil
+        abandoned.remove(operation.number)
+    }
+
     /// Answers a command, unless it is no longer open.
     mutating func answer(_ operation: OperationID, _ result: Result<EquipmentReply, EquipmentError>) {
-        guard operations.removeValue(forKey: operation.number) != nil else { return }
+        guard operations.removeValue(forKey: operation.number) != nil,
+            abandoned.remove(operation.number) == nil
+        else { return }
         notices.append(.answer(operation, result))
     }
 }

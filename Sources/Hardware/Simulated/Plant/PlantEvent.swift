@@ -6,9 +6,11 @@ public enum PlantEvent: UInt16, CaseIterable, Sendable {
     case runtimeStarted
     /// A transfer of the mirror may have ended; detail the epoch.
     case transfer
-    /// A command's effect is due; operand the operation.
+    /// A command's effect is due; operand the operation, detail when the host or runtime that
+    /// took it was started.
     case commandDue
-    /// A manager's components serve again after an upgrade; operand the operation.
+    /// A manager's components serve again after an upgrade; operand the operation, detail how often its host
+    /// was found down.
     case managerServes
     /// An upgrade that has made no progress is rolled back; operand the operation.
     case upgradeRollback

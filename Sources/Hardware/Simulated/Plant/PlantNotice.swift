@@ -8,6 +8,8 @@ public enum PlantNotice: Sendable {
     case containers(UInt32, areRunning: Bool)
     /// A cluster's managers have a majority, or no longer do.
     case quorum(cluster: UInt8, Bool)
+    /// A host has lost or got power.
+    case power(UInt32)
     /// A command was answered.
     case answer(OperationID, Result<EquipmentReply, EquipmentError>)
 }

@@ -1,0 +1,16 @@
+public import Kubernetes
+
+/// An application whose controller holds locks.
+public struct Application: Sendable {
+    /// The name in locks.
+    public let name: String
+    private let profile: MaintenanceProfile
+
+    /// The applications, in the order in which they are updated.
+    public static let all = [
+        Application(name: "openstack", profile: .openStack), Application(name: "ceph", profile: .ceph),
+    ]
+
+    /// Whether a node does something for the application.
+    public func isAt(_ node: Node) -> Bool { profile.role(of: node) != nil }
+}

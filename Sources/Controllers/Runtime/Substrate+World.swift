@@ -1,0 +1,78 @@
+public import HardwareInterfaces
+import Kubernetes
+public import Simulation
+
+/// What the assembled world does to a substrate.
+extension Substrate {
+    /// Takes the commands that controllers have asked for.
+    public mutating func takeEffects() -> [Effect] {
+        guard !outbox.isEmpty else { return [] }
+        let effects = outbox
+        outbox = []
+        return effects
+    }
+
+    /// The entry by which a command was asked for.
+    public func cause(of operation: OperationID) -> EntryID { issued[operation.number]?.entry ?? .none }
+
+    /// The API server of a cluster answers, or no longer does.
+    public mutating func setAvailable(cluster: UInt8, _ isAvailable: Bool) {
+        stores[Int(cluster)].isAvailable = isAvailable
+    }
+
+    /// The work of the agent on a host, or nil when no machine stands on it.
+    public mutating func agentWork(_ host: UInt32) -> WorkKey? {
+        let node = estate.nodes[Int(host)]
+        let cluster = estate.clusters[Int(node.cluster)]
+        let key = ObjectKey(kind: LCMMachineSpec.kind, namespace: cluster.namespace, name: node.name)
+        return stores[0].stored(key) == nil ? nil : WorkKey(cluster: 0, object: key)
+    }
+
+    /// The work of the BareMetalHost controller for a host, or nil when it has no BareMetalHost.
+    public mutating func bareMetalHostWork(_ host: UInt32) -> WorkKey? {
+        let node = estate.nodes[Int(host)]
+        let name = kernel.names[node.name]
+        let stored = stores[0].list(BareMetalHostSpec.kind, by: IndexKey("consumer", name)).first
+        return stored.map { WorkKey(cluster: 0, object: $0.key) }
+    }
+
+    /// Plans a crash.
+    public mutating func planCrash(_ plan: CrashPlan) { crashes.append(plan) }
+
+    /// Commences steps of the plan that leads the cluster to `target`; false while there is no such plan.
+    public mutating func commence(target: String, steps: [String]?) -> Bool {
+        let plans = stores[0].list(ClusterUpdatePlanSpec.kind).map {
+            unsafeDowncast($0, to: Stored<ClusterUpdatePlanSpec>.self).object
+        }
+        guard var plan = plans.first(where: { $0.spec.target == target }) else { return false }
+        for index in plan.spec.steps.indices where steps?.contains(plan.spec.steps[index].id) ?? true {
+            plan.spec.steps[index].commence = true
+        }
+        let key = key(plan)
+        let entry = EntryID(number: kernel.journal.last.number + 1)
+        do throws(APIError) {
+            let wrote = try stores[0].update(
+                Stored(key: key, object: plan), part: .main, expected: nil, at: kernel.now, cause: entry)
+            guard wrote else { return true }
+        } catch {
+            return false
+        }
+        let what = text(steps?.joined(separator: ", ") ?? "all steps")
+        kernel.record(LCMEntry.stepCommenced.kind, key.subject(cluster: 0), what)
+        return true
+    }
+}
+
+extension Substrate {
+    /// Takes the full blocks of the journal away.
+    public mutating func drainJournal() -> [JournalBlock] { kernel.journal.drain() }
+
+    /// Takes what is left of the journal away, at the end of a run.
+    public mutating func closeJournal() -> [JournalBlock] { kernel.journal.close() }
+
+    /// Journals the end of a run.
+    public mutating func endRun(_ word: SimulationEntry) {
+        kernel.journal.cause = kernel.journal.last
+        kernel.record(word.kind, .none)
+    }
+}

@@ -1,0 +1,93 @@
+internal import CCatalogue
+public import Kubernetes
+public import Simulation
+
+/// What is built in: the release catalogue, the durations of the model and the workloads of a MOSK cluster.
+public struct Catalogue: Sendable {
+    /// The releases of the management plane, oldest first.
+    public private(set) var kaasReleases: [KaaSRelease] = []
+    /// The releases of clusters.
+    public private(set) var clusterReleases: [ClusterRelease] = []
+    /// The durations.
+    public private(set) var timings: [Timing] = []
+    /// The workloads that stand on a MOSK cluster whose input has none, as documents.
+    public private(set) var workloads: [Value] = []
+    /// SHA-256 over all files, in order: part of every run's versions.
+    public private(set) var digest = ""
+
+    /// The catalogue that is built in. Throws when it can't be read, which is a fault of the build.
+    public static func builtIn() throws(CloudError) -> Catalogue {
+        var catalogue = Catalogue()
+        var hash = SHA256()
+        for index in 0..<twin_catalogue_count() {
+            let file = twin_catalogue_at(index)
+            let bytes = UnsafeRawBufferPointer(start: file.bytes, count: Int(file.size))
+            hash.update(bytes)
+            try catalogue.read(file: String(cString: file.path), bytes)
+        }
+        catalogue.digest = hash.hex()
+        catalogue.sort()
+        return catalogue
+    }
+
+    /// Takes in a file: releases replace those of the same name, timings those of the same name.
+    public mutating func read(file: String, _ bytes: UnsafeRawBufferPointer) throws(CloudError) {
+        var reader = YAMLReader(file: file)
+        let documents: [Value]
+        do { documents = try reader.read(bytes) } catch { throw CloudError(error) }
+        for document in documents {
+            do { try take(document, file: file) } catch { throw CloudError(error, file: file) }
+        }
+    }
+
+    /// Takes in a file that replaces built-in releases or timings.
+    public mutating func read(file: String, _ bytes: [UInt8]) throws(CloudError) {
+        let result = bytes.withUnsafeBytes { buffer -> Result<Void, CloudError> in
+            do throws(CloudError) {
+                try read(file: file, buffer)
+                return .success(())
+            } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
+        digest = SHA256.hex(of: Array(digest.utf8) + bytes)
+        sort()
+    }
+
+    /// The release of clusters called `name`, or nil.
+    public func clusterRelease(_ name: String) -> ClusterRelease? {
+        clusterReleases.first { $0.metadata.name == name }
+    }
+
+    /// The release of the management plane called `name`, or nil.
+    public func kaasRelease(_ name: String) -> KaaSRelease? { kaasReleases.first { $0.metadata.name == name } }
+
+    private mutating func take(_ document: Value, file: String) throws(FieldError) {
+        switch document["kind"]?.string {
+        case "KaaSRelease":
+            let release = try KaaSRelease(value: document)
+            kaasReleases.removeAll { $0.metadata.name == release.metadata.name }
+            kaasReleases.append(release)
+        case "ClusterRelease":
+            let release = try ClusterRelease(value: document)
+            clusterReleases.removeAll { $0.metadata.name == release.metadata.name }
+            clusterReleases.append(release)
+        case nil:
+            for timing in try TimingsFile.decodeStrictly(document).timings {
+                timings.removeAll { $0.name == timing.name }
+                timings.append(timing.timing)
+            }
+        default: workloads.append(document)
+        }
+    }
+
+    private mutating func sort() {
+        kaasReleases.sort {
+            (ReleaseVersion($0.spec.version), $0.metadata.name) < (ReleaseVersion($1.spec.version), $1.metadata.name)
+        }
+        clusterReleases.sort {
+            (ReleaseVersion($0.spec.version), $0.metadata.name) < (ReleaseVersion($1.spec.version), $1.metadata.name)
+        }
+    }
+}

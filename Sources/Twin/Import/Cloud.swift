@@ -1,0 +1,149 @@
+public import Kubernetes
+
+/// The objects of a cloud as they were read: redacted, told apart by kind, given to their home clusters.
+public struct Cloud: Sendable {
+    /// The objects, in the order read.
+    public private(set) var objects: [CloudObject] = []
+    /// What is worth telling the user: kinds that are not modelled, what was made up.
+    public var notes: [String] = []
+    /// SHA-256 over the canonical JSON of the redacted objects: part of every run's versions.
+    public private(set) var digest = SHA256()
+    private var redactor = Redactor()
+    private var unknown: [(kind: String, count: Int, file: String)] = []
+    private var seen: [String: Int] = [:]
+    private let kinds = KindTable()
+
+    /// No objects.
+    public init() {}
+
+    /// How many secret values were replaced.
+    public var redactions: Int { redactor.count }
+
+    /// Takes in one document of `file`. `context` is the folder that it came from, which tells the cluster of kinds
+    /// that are found in several: `mosk`, `child` or `managed` in its path mean the MOSK cluster.
+    public mutating func add(_ document: Value, file: String, context: String) throws(CloudError) {
+        guard document.fields != nil else {
+            throw CloudError(
+                file: file, line: Int(document.position.line), column: Int(document.position.column),
+                problem: "expected a Kubernetes object, found \(document.kindName)",
+                hint: "each document needs apiVersion, kind and metadata.name")
+        }
+        let kind = try text(document, "kind", file)
+        let apiVersion = try text(document, "apiVersion", file)
+        if kind.hasSuffix("List"), let items = document["items"]?.list {
+            for item in items {
+                var item = item
+                // Items of a typed list may leave kind and version to the list.
+                if item["kind"] == nil, kind != "List" {
+                    item["kind"] = .string(String(kind.dropLast(4)))
+                    item["apiVersion"] = .string(apiVersion)
+                }
+                try add(item, file: file, context: context)
+            }
+            return
+        }
+        guard let metadata = document["metadata"], metadata.fields != nil else {
+            throw CloudError(
+                file: file, line: Int(document.position.line), column: Int(document.position.column),
+                problem: "the \(kind) has no metadata", hint: "add metadata.name")
+        }
+        guard let name = metadata["name"] else {
+            throw CloudError(
+                file: file, line: Int(metadata.position.line), column: Int(metadata.position.column),
+                problem: "the \(kind) has no metadata.name", hint: "add metadata.name")
+        }
+        guard name.string != nil else {
+            throw CloudError(FieldError.expected("a string", found: name).inside("name").inside("metadata"), file: file)
+        }
+        try take(document, kind: kind, apiVersion: apiVersion, file: file, context: context)
+    }
+
+    private mutating func take(
+        _ document: Value, kind: String, apiVersion: String, file: String, context: String
+    ) throws(CloudError) {
+        let modelled = kinds.find(apiVersion: apiVersion, kind: kind).map { kinds.info($0) }
+        let info =
+            modelled
+            ?? KindInfo(
+                apiVersion: apiVersion, kind: kind,
+                isNamespaced: document["metadata"]?["namespace"] != nil, home: Self.home(apiVersion, kind))
+        if modelled == nil { note(kind, apiVersion, file) }
+        let redacted = redactor.redact(document)
+        digest.update(CanonicalJSON.bytes(of: redacted))
+        let home: CloudObject.Home =
+            switch info.home {
+            case .management: .management
+            case .mosk: .mosk
+            case .everywhere: Self.isMosk(context) ? .mosk : .management
+            }
+        let object = CloudObject(value: redacted, info: info, home: home, file: file)
+        let identity = "\(home)/\(info.group)/\(kind)/\(object.namespace)/\(object.name)"
+        if let index = seen[identity] {
+            let twin = objects[index]
+            throw object.error(
+                "\(kind) \(object.name) is given twice",
+                hint: "the first one is at \(twin.file):\(twin.value.position.line)")
+        }
+        seen[identity] = objects.count
+        objects.append(object)
+    }
+
+    /// Changes documents; `body` answers the new one or nil. Answers how many were changed.
+    mutating func replaceObjects(_ body: (CloudObject) -> Value?) -> Int {
+        var count = 0
+        for index in objects.indices {
+            guard let value = body(objects[index]) else { continue }
+            objects[index].value = value
+            digest.update(CanonicalJSON.bytes(of: value))
+            count += 1
+        }
+        return count
+    }
+
+    /// Adds a note for each kind that is kept but not modelled.
+    public mutating func noteUnknownKinds() {
+        for (kind, count, file) in unknown {
+            notes.append(
+                "\(kind): \(count) object\(count == 1 ? "" : "s") kept as \(count == 1 ? "it is" : "they are"), not modelled (first in \(file))"
+            )
+        }
+    }
+
+    private mutating func note(_ kind: String, _ apiVersion: String, _ file: String) {
+        if let index = unknown.firstIndex(where: { $0.kind == kind }) {
+            unknown[index].count += 1
+        } else {
+            unknown.append((kind, 1, file))
+        }
+    }
+
+    private func text(_ document: Value, _ key: String, _ file: String) throws(CloudError) -> String {
+        guard let value = document[key] else {
+            let nearest = NearestName.find(key, among: document.fields?.map(\.key) ?? [])
+            throw CloudError(
+                file: file, line: Int(document.position.line), column: Int(document.position.column),
+                problem: "the document has no \(key)",
+                hint: nearest.map { "is '\($0)' meant to be '\(key)'?" } ?? "it must be a Kubernetes object")
+        }
+        guard let text = value.string, !text.isEmpty else {
+            throw CloudError(FieldError.expected("a string", found: value).inside(key), file: file)
+        }
+        return text
+    }
+
+    private static func isMosk(_ context: String) -> Bool {
+        context.split(separator: "/").contains { ["mosk", "child", "managed", "workload"].contains($0.lowercased()) }
+    }
+
+    /// Where kinds that are not modelled live, by group.
+    private static func home(_ apiVersion: String, _ kind: String) -> KindInfo.Home {
+        switch KindInfo(apiVersion: apiVersion, kind: kind, home: .everywhere).group {
+        case "kaas.mirantis.com", "cluster.k8s.io", "metal3.io", "ipam.mirantis.com", "iam.mirantis.com",
+            "diagnostic.mirantis.com":
+            .management
+        case "lcm.mirantis.com":
+            ["LCMClusterUpgradeStatus", "LCMMachineAgentUpgradeStatus"].contains(kind) ? .management : .mosk
+        default: .everywhere
+        }
+    }
+}

@@ -1,0 +1,27 @@
+public import Simulation
+
+/// What the user says beside the objects.
+public struct ImportOptions: Sendable {
+    /// The ClusterRelease to go to.
+    public var target: String
+    /// The Cluster to look at, when there are several.
+    public var cluster: String?
+    /// Civil time of the run's epoch.
+    public var calendar: Calendar
+    /// Whether edges that are inferred or recalled don't count.
+    public var onlyVerified: Bool
+    /// Premises that replace fields of objects: see `Premise`.
+    public var premises: [Premise]
+
+    /// Options for a run to `target` that begins at the epoch of `calendar`.
+    public init(
+        target: String, cluster: String? = nil, calendar: Calendar, onlyVerified: Bool = false,
+        premises: [Premise] = []
+    ) {
+        self.target = target
+        self.cluster = cluster
+        self.calendar = calendar
+        self.onlyVerified = onlyVerified
+        self.premises = premises
+    }
+}

@@ -1,0 +1,147 @@
+import Controllers
+import Kubernetes
+import Simulation
+
+extension Importer {
+    /// Hosts that serve a machine are provisioned, powered and bound to it.
+    mutating func deriveHosts(_ machines: MachineList) throws(CloudError) {
+        let hosts = all(BareMetalHost.self, 0)
+        for entry in machines.entries {
+            guard let name = entry.host,
+                var host = hosts.first(where: {
+                    $0.metadata.name == name && $0.metadata.namespace == entry.object.namespace
+                })
+            else { continue }
+            if host.spec.consumerRef == nil {
+                var consumer = ConsumerReference()
+                consumer.kind = "Machine"
+                consumer.name = entry.object.name
+                consumer.namespace = entry.object.namespace
+                host.spec.consumerRef = consumer
+            }
+            if host.status.provisioning.state == .none {
+                host.status.provisioning.state = .provisioned
+                host.status.poweredOn = true
+                host.status.operationalStatus = "OK"
+            }
+            replace(host, 0)
+        }
+        if hosts.isEmpty { notes.append("the input has no BareMetalHost: each machine is given one") }
+    }
+
+    /// The LCMCluster and LCMMachines of a cluster at rest.
+    mutating func deriveLCM(_ cluster: CloudObject, _ plane: ManagementPlane, _ machines: MachineList) {
+        let release = plane.source
+        var lcm = LCMCluster(metadata: ObjectMeta(name: cluster.name, namespace: cluster.namespace))
+        let provider = all(Cluster.self, 0).first { $0.metadata.name == cluster.name }?.spec.provider
+        lcm.spec.lcmType = release.spec.lcmType
+        lcm.spec.release = release.spec.version
+        lcm.spec.machineTypes = release.spec.machineTypes
+        lcm.spec.agentConfig = release.spec.agent
+        lcm.spec.components.ucpVersion = release.engineVersion ?? ""
+        lcm.spec.mcrVersion = release.runtimeVersion ?? ""
+        lcm.spec.dedicatedControlPlane = provider?.dedicatedControlPlane ?? true
+        lcm.spec.maxWorkerPrepareCount = provider?.maxWorkerPrepareCount ?? 50
+        lcm.spec.maxWorkerUpgradeCount = provider?.maxWorkerUpgradeCount ?? 1
+        lcm.status.release = release.spec.version
+        lcm.status.components = lcm.spec.components
+        lcm.status.requestedNodes = Int64(machines.entries.count)
+        lcm.status.readyNodes = Int64(machines.entries.count)
+        if !all(LCMCluster.self, 0).contains(where: { $0.metadata.name == cluster.name }) { put(lcm, 0) }
+        let present = Set(all(LCMMachine.self, 0).map(\.metadata.name))
+        let statuses = [MachineType.control, .worker].map { type in
+            var statuses = OrderedMap<StateItemStatus>()
+            for item in release.spec.machineTypes.items(for: type) {
+                var status = StateItemStatus()
+                status.hash = item.hash
+                status.attempt = 1
+                statuses[item.name] = status
+            }
+            return statuses
+        }
+        for (number, entry) in machines.entries.enumerated() {
+            var machine = entry.machine
+            machine.status.providerStatus.upgradeIndex = entry.index
+            machine.status.providerStatus.status = LCMMachineState.ready.rawValue
+            machine.status.providerStatus.ready = true
+            replace(machine, 0)
+            guard !present.contains(entry.object.name) else { continue }
+            put(
+                lcmMachine(entry, number, lcm, release, statuses[entry.isManager ? 0 : 1]), 0)
+        }
+    }
+
+    private func lcmMachine(
+        _ entry: MachineList.Entry, _ number: Int, _ lcm: LCMCluster, _ release: ClusterRelease,
+        _ statuses: OrderedMap<StateItemStatus>
+    ) -> LCMMachine {
+        var machine = LCMMachine(
+            metadata: ObjectMeta(name: entry.object.name, namespace: entry.object.namespace))
+        if let group = entry.group { machine.metadata.labels[Label.updateGroup] = group }
+        machine.metadata.annotations[Label.index] = String(entry.index)
+        machine.spec.clusterName = lcm.metadata.name
+        machine.spec.type = entry.isManager ? .control : .worker
+        machine.spec.lcmType = lcm.spec.lcmType
+        machine.spec.components = lcm.spec.components
+        machine.spec.stateItems = release.spec.machineTypes.items(for: machine.spec.type)
+        machine.spec.agentConfig = lcm.spec.agentConfig
+        machine.spec.release = lcm.spec.release
+        machine.spec.mcrVersion = lcm.spec.mcrVersion
+        machine.status.state = .ready
+        machine.status.stateItemStatuses = statuses
+        machine.status.addresses = [
+            MachineAddress(type: "InternalIP", address: "100.64.\(number / 250).\(number % 250 + 1)"),
+            MachineAddress(type: "Hostname", address: entry.object.name),
+        ]
+        machine.status.agentVersion = lcm.spec.agentConfig.version
+        machine.status.components = lcm.spec.components
+        machine.status.release = lcm.spec.release
+        machine.status.mcrVersion = lcm.spec.mcrVersion
+        machine.status.hostInfo.kernelVersion = release.kernel
+        return machine
+    }
+
+    /// The Helm releases of the release, installed.
+    mutating func deriveBundle(_ cluster: CloudObject, _ plane: ManagementPlane) {
+        guard !all(HelmBundle.self, 0).contains(where: { $0.metadata.name == cluster.name }) else { return }
+        let provider = all(Cluster.self, 0).first { $0.metadata.name == cluster.name }?.spec.provider
+        var bundle = HelmBundle(metadata: ObjectMeta(name: cluster.name, namespace: cluster.namespace))
+        bundle.spec.release = plane.source.spec.version
+        for var release in plane.source.spec.helm.releases {
+            let override = provider?.helmReleases.first { $0.name == release.name }
+            if override?.enabled == false { continue }
+            release.values = override?.values ?? release.values
+            bundle.spec.releases.append(release)
+            bundle.status.releaseStatuses[release.name] = HelmReleaseStatus(
+                deployed: release, revision: 1, at: nil)
+        }
+        bundle.status.release = bundle.spec.release
+        put(bundle, 0)
+    }
+}
+
+extension MachineAddress {
+    /// An address of this type.
+    init(type: String, address: String) {
+        self.init()
+        self.type = type
+        self.address = address
+    }
+}
+
+extension ClusterRelease {
+    /// The kernel that the release installs, by the parameters of its items.
+    var kernel: String {
+        spec.machineTypes.worker.first { $0.name == "host-os" }.map { $0.params["kernel"] ?? $0.version } ?? ""
+    }
+
+    /// The distribution that the release installs.
+    var distribution: String {
+        spec.machineTypes.worker.first { $0.name == "host-os" }?.params["distribution"] ?? ""
+    }
+
+    /// The version that an item of managers brings: its parameter, or the item's own version.
+    func itemVersion(_ name: String, _ parameter: String) -> String {
+        spec.machineTypes.control.first { $0.name == name }.map { $0.params[parameter] ?? $0.version } ?? ""
+    }
+}

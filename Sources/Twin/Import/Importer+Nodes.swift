@@ -1,0 +1,111 @@
+import Controllers
+import Kubernetes
+import Simulation
+
+extension Importer {
+    /// The nodes of the machines, with the labels that Machines and the Ceph controller set.
+    mutating func deriveNodes(_ cluster: CloudObject, _ plane: ManagementPlane, _ machines: MachineList) {
+        let present = Set(all(Node.self, 1).map(\.metadata.name))
+        let roles = cephRoles()
+        let isDedicated =
+            all(Cluster.self, 0).first { $0.metadata.name == cluster.name }?.spec.provider.dedicatedControlPlane
+            ?? true
+        for entry in machines.entries where !present.contains(entry.object.name) {
+            var node = Node(metadata: ObjectMeta(name: entry.object.name))
+            node.metadata.labels = [
+                "kubernetes.io/hostname": entry.object.name, "kubernetes.io/os": "linux",
+            ]
+            if entry.isManager {
+                node.metadata.labels["node-role.kubernetes.io/master"] = ""
+                node.metadata.labels["node-role.kubernetes.io/control-plane"] = ""
+                if isDedicated { node.spec.taints.append(Taint(controlPlane: "NoSchedule")) }
+            }
+            for label in entry.machine.spec.provider.nodeLabels { node.metadata.labels[label.key] = label.value }
+            for role in roles.first(where: { $0.node == entry.object.name })?.roles ?? [] {
+                node.metadata.labels["ceph_role_\(role)"] = "true"
+            }
+            node.setReady("True", reason: "KubeletReady", at: now)
+            node.status.nodeInfo.kernelVersion = plane.source.kernel
+            put(node, 1)
+        }
+    }
+
+    /// What nodes do for Ceph, from whichever of its kinds the input has.
+    private func cephRoles() -> [(node: String, roles: [String])] {
+        for object in cloud.objects {
+            let nodes: Value?
+            switch object.info.kind {
+            case "KaaSCephCluster": nodes = object.value.at("spec", "cephClusterSpec", "nodes")
+            case "MiraCeph", "CephDeployment": nodes = object.value.at("spec", "nodes")
+            default: continue
+            }
+            if let fields = nodes?.fields {
+                return fields.map { ($0.key, Self.roles($0.value)) }
+            }
+            if let list = nodes?.list {
+                return list.compactMap { node in
+                    node["name"]?.string.map { ($0, Self.roles(node)) }
+                }
+            }
+        }
+        return []
+    }
+
+    private static func roles(_ node: Value) -> [String] {
+        var roles = (node["roles"]?.list ?? []).compactMap(\.string)
+        let devices = node["storageDevices"]?.list ?? node["devices"]?.list ?? []
+        if !devices.isEmpty || node["deviceFilter"] != nil { roles.append("osd") }
+        return roles
+    }
+
+    /// The locks of the application controllers: one on the cluster, one on each node that has a role for them.
+    mutating func deriveLocks(_ cluster: CloudObject, _ plane: ManagementPlane, _ machines: MachineList) {
+        let nodes = all(Node.self, 1)
+        let deployment = cloud.objects.first { $0.info.kind == "OpenStackDeployment" }?.name
+        let present = Set(
+            all(ClusterWorkloadLock.self, 1).map(\.metadata.name) + all(NodeWorkloadLock.self, 1).map(\.metadata.name))
+        for application in Application.all {
+            let held = nodes.filter { application.isAt($0) }
+            guard !held.isEmpty else { continue }
+            let name = application.name == "openstack" ? "openstack-\(deployment ?? cluster.name)" : "\(application.name)-\(cluster.name)"
+            if !present.contains(name) {
+                var lock = ClusterWorkloadLock(metadata: ObjectMeta(name: name))
+                lock.spec.controllerName = application.name
+                lock.status.release = plane.source.spec.version
+                put(lock, 1)
+            }
+            for node in held where !present.contains("\(application.name)-\(node.metadata.name)") {
+                var lock = NodeWorkloadLock(
+                    metadata: ObjectMeta(name: "\(application.name)-\(node.metadata.name)"))
+                lock.spec.controllerName = application.name
+                lock.spec.nodeName = node.metadata.name
+                lock.status.release = plane.source.spec.version
+                put(lock, 1)
+            }
+        }
+    }
+
+    /// The hosts to build, one a machine.
+    mutating func deriveEquipment(_ plane: ManagementPlane, _ machines: MachineList) {
+        let hosts = all(BareMetalHost.self, 0)
+        for entry in machines.entries {
+            let host = hosts.first { $0.metadata.name == entry.host }
+            self.hosts.append(
+                WorldTemplate.Host(
+                    name: entry.object.name, cluster: WorldTemplate.mosk,
+                    hardwareClass: host?.metadata.labels[Label.hardwareClass],
+                    distribution: plane.source.distribution, kernel: plane.source.kernel,
+                    runtimeVersion: plane.source.itemVersion("mcr", "mcr_version"),
+                    engineVersion: plane.source.itemVersion("mke", "ucp_tag"), isManager: entry.isManager))
+        }
+    }
+}
+
+extension Taint {
+    /// The taint of dedicated managers.
+    init(controlPlane effect: String) {
+        self.init()
+        key = "node-role.kubernetes.io/control-plane"
+        self.effect = effect
+    }
+}

@@ -1,0 +1,184 @@
+import Controllers
+import Kubernetes
+import Simulation
+
+/// Builds a world's template from a cloud: checks references, makes up what is missing and says so.
+public struct Importer {
+    let catalogue: Catalogue
+    let options: ImportOptions
+    var cloud: Cloud
+    var notes: [String]
+
+    var kinds = KindTable()
+    var names = NameTable()
+    var stores: ContiguousArray<ObjectStore> = [ObjectStore(cluster: 0), ObjectStore(cluster: 1)]
+    var hosts: [WorldTemplate.Host] = []
+
+    /// Where the run stands in time, for objects that are made up.
+    var now: Timestamp { Timestamp(unixSeconds: options.calendar.epochUnixSeconds) }
+
+    private init(_ cloud: Cloud, _ catalogue: Catalogue, _ options: ImportOptions) {
+        self.cloud = cloud
+        self.catalogue = catalogue
+        self.options = options
+        notes = cloud.notes
+    }
+
+    /// Builds the template, or throws at the first thing that stands against it.
+    public static func build(
+        _ cloud: Cloud, catalogue: Catalogue, options: ImportOptions
+    ) throws(ImportFailure) -> WorldTemplate {
+        var importer = Importer(cloud, catalogue, options)
+        return try importer.build()
+    }
+
+    private mutating func build() throws(ImportFailure) -> WorldTemplate {
+        do throws(CloudError) { try applyPremises() } catch { throw .badInput(error) }
+        let cluster: CloudObject
+        let plane: ManagementPlane
+        do throws(CloudError) {
+            try store()
+            cluster = try theCluster()
+            plane = try ManagementPlane(self, cluster)
+        } catch {
+            throw .badInput(error)
+        }
+        try checkPath(plane, cluster)
+        do throws(CloudError) {
+            try derive(cluster, plane)
+        } catch {
+            throw .badInput(error)
+        }
+        return template(cluster, plane)
+    }
+
+    private func template(_ cluster: CloudObject, _ plane: ManagementPlane) -> WorldTemplate {
+        WorldTemplate(
+            namespace: cluster.namespace, cluster: cluster.name, source: plane.source, target: plane.target,
+            kaasRelease: plane.kaas, notes: notes, calendar: options.calendar, timings: catalogue.timings,
+            versions: [
+                "model \(WorldTemplate.modelVersion)", "catalogue \(catalogue.digest)",
+                "inputs \(cloud.digest.hex())",
+            ], kinds: kinds, names: names, stores: stores, hosts: hosts)
+    }
+
+    private mutating func applyPremises() throws(CloudError) {
+        for premise in options.premises {
+            let count = cloud.replaceObjects { premise.matches($0) ? premise.apply(to: $0.value) : nil }
+            guard count > 0 else {
+                throw CloudError(
+                    problem: "--set \(premise.kind)/\(premise.name): the cloud has no such object",
+                    hint: cloud.nearest(premise).map { "did you mean \($0)?" } ?? "")
+            }
+        }
+    }
+
+    /// Puts every object into its cluster's API server as it is.
+    private mutating func store() throws(CloudError) {
+        for object in cloud.objects {
+            let id =
+                kinds.find(apiVersion: object.info.apiVersion, kind: object.info.kind) ?? kinds.add(object.info)
+            let key = ObjectKey(
+                kind: id, namespace: names.intern(object.namespace), name: names.intern(object.name))
+            let stored: StoredObject
+            do { stored = try kinds.make(object.value, key: key) } catch {
+                throw CloudError(error, file: object.file)
+            }
+            put(stored, object.home == .mosk ? 1 : 0)
+        }
+    }
+
+    /// Creates an object at the epoch.
+    mutating func put(_ object: StoredObject, _ cluster: Int) {
+        do throws(APIError) {
+            try stores[cluster].create(object, at: .zero, now: now, cause: .none)
+        } catch {
+            preconditionFailure("\(names[object.key.name]) can't be created: \(error)")
+        }
+    }
+
+    /// Creates an object at the epoch.
+    mutating func put<Spec>(_ object: Resource<Spec>, _ cluster: Int) {
+        put(Stored(key: key(object), object: object), cluster)
+    }
+
+    /// Writes what an object is now.
+    mutating func replace<Spec>(_ object: Resource<Spec>, _ cluster: Int) {
+        let stored = Stored(key: key(object), object: object)
+        do throws(APIError) {
+            for part in [WritePart.main, .status] {
+                try stores[cluster].update(stored, part: part, expected: nil, at: .zero, cause: .none)
+            }
+        } catch {
+            preconditionFailure("\(object.metadata.name) can't be written: \(error)")
+        }
+    }
+
+    mutating func key<Spec>(_ object: Resource<Spec>) -> ObjectKey {
+        ObjectKey(
+            kind: Spec.kind, namespace: names.intern(object.metadata.namespace),
+            name: names.intern(object.metadata.name))
+    }
+
+    /// All objects of a kind.
+    func all<Spec>(_ type: Resource<Spec>.Type, _ cluster: Int) -> [Resource<Spec>] {
+        stores[cluster].list(Spec.kind).map { unsafeDowncast($0, to: Stored<Spec>.self).object }
+    }
+
+    /// The Cluster to look at: the one that the user names, or the only one that is not the management cluster.
+    private func theCluster() throws(CloudError) -> CloudObject {
+        let clusters = cloud.objects.filter { $0.info.kind == "Cluster" && $0.info.group == "cluster.k8s.io" }
+        let children = clusters.filter { !$0.isManagementCluster }
+        if let name = options.cluster {
+            guard let cluster = children.first(where: { $0.name == name }) else {
+                throw CloudError(
+                    problem: "--cluster \(name): there is no such Cluster",
+                    hint: "the clusters are \(children.map(\.name).joined(separator: ", "))")
+            }
+            return cluster
+        }
+        guard let only = children.first else {
+            throw CloudError(
+                problem: clusters.isEmpty ? "the cloud has no Cluster" : "the only Cluster is the management cluster",
+                hint: "add the Cluster object: kubectl get clusters.cluster.k8s.io -A -o yaml")
+        }
+        guard children.count == 1 else {
+            throw CloudError(
+                problem: "the cloud has \(children.count) clusters: "
+                    + children.map(\.name).joined(separator: ", "), hint: "choose one with --cluster")
+        }
+        return only
+    }
+
+    private func checkPath(_ plane: ManagementPlane, _ cluster: CloudObject) throws(ImportFailure) {
+        let graph = ReleaseGraph(plane.kaasReleases, onlyVerified: options.onlyVerified)
+        guard !graph.offers(plane.source.metadata.name, plane.target.metadata.name, under: plane.kaas) else { return }
+        let path = graph.path(
+            from: plane.source.metadata.name, to: plane.target.metadata.name,
+            under: plane.isMadeUp ? nil : plane.kaas.metadata.name)
+        throw .noPath(
+            NoPath(
+                cluster: cluster.name, source: plane.source.metadata.name, target: plane.target.metadata.name,
+                kaasRelease: plane.kaas.metadata.name, isMadeUp: plane.isMadeUp, hops: path))
+    }
+}
+
+extension WorldTemplate {
+    /// The version of the model; it grows whenever the same inputs may give another run.
+    public static let modelVersion = "1"
+}
+
+extension CloudObject {
+    /// Whether this is the Cluster of the management plane itself.
+    var isManagementCluster: Bool {
+        value.at("spec", "providerSpec", "value", "kaas", "management", "enabled")?.bool ?? false
+    }
+}
+
+extension Cloud {
+    /// The nearest `kind/name` to what a premise names.
+    func nearest(_ premise: Premise) -> String? {
+        let known = objects.map { "\($0.info.kind.lowercased())/\($0.name)" }
+        return NearestName.find("\(premise.kind)/\(premise.name)", among: known)
+    }
+}

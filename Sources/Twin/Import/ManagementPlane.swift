@@ -1,0 +1,70 @@
+import Kubernetes
+
+/// The management plane of a cloud: the release in force, and the two releases of the cluster that matter.
+struct ManagementPlane {
+    /// The release in force.
+    var kaas: KaaSRelease
+    /// All releases that are known: the catalogue's, replaced by the cloud's own.
+    var kaasReleases: [KaaSRelease]
+    /// The release at which the cluster is.
+    var source: ClusterRelease
+    /// The release to which it shall go.
+    var target: ClusterRelease
+    /// Whether the cloud said nothing of its management plane.
+    var isMadeUp = false
+
+    init(_ importer: borrowing Importer, _ cluster: CloudObject) throws(CloudError) {
+        let catalogue = importer.catalogue
+        let own = importer.all(KaaSRelease.self, 0)
+        var releases = catalogue.kaasReleases.filter { release in
+            !own.contains { $0.metadata.name == release.metadata.name }
+        }
+        releases += own
+        releases.sort { ReleaseVersion($0.spec.version) < ReleaseVersion($1.spec.version) }
+        kaasReleases = releases
+        let ownClusterReleases = importer.all(ClusterRelease.self, 0)
+        func find(_ name: String) -> ClusterRelease? {
+            ownClusterReleases.first { $0.metadata.name == name } ?? catalogue.clusterRelease(name)
+        }
+        let known = (ownClusterReleases + catalogue.clusterReleases).map(\.metadata.name)
+        let place = cluster.value.at("spec", "providerSpec", "value", "release")
+        guard let sourceName = place?.string, !sourceName.isEmpty else {
+            throw cluster.error("the Cluster has no spec.providerSpec.value.release", at: place)
+        }
+        guard let source = find(sourceName) else {
+            throw cluster.error(
+                "unknown release \(sourceName)",
+                hint: NearestName.find(sourceName, among: known).map { "did you mean \($0)?" }
+                    ?? "add its ClusterRelease with --releases DIR", at: place)
+        }
+        self.source = source
+        guard let target = find(importer.options.target) else {
+            throw CloudError(
+                problem: "--to \(importer.options.target): unknown release",
+                hint: NearestName.find(importer.options.target, among: known).map { "did you mean \($0)?" }
+                    ?? "`twin releases` lists them; add others with --releases DIR")
+        }
+        self.target = target
+        let manager = importer.cloud.objects.first { $0.isManagementCluster }
+        let named = manager?.value.at("spec", "providerSpec", "value", "kaas", "release")
+        if let active = own.first(where: { $0.metadata.labels[Label.active] == "true" }) {
+            kaas = active
+        } else if let name = named?.string {
+            guard let release = releases.first(where: { $0.metadata.name == name }) else {
+                throw (manager ?? cluster).error(
+                    "unknown KaaSRelease \(name)",
+                    hint: NearestName.find(name, among: releases.map(\.metadata.name)).map { "did you mean \($0)?" }
+                        ?? "add it with --releases DIR", at: named)
+            }
+            kaas = release
+        } else {
+            isMadeUp = true
+            let graph = ReleaseGraph(releases, onlyVerified: importer.options.onlyVerified)
+            guard
+                let release = graph.oldest(offering: source.metadata.name, target.metadata.name)
+                    ?? graph.oldest(supporting: source.metadata.name) ?? releases.first
+            else { throw CloudError(problem: "the catalogue has no KaaSRelease") }
+            kaas = release
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Controllers
+import HardwareInterfaces
+public import Kubernetes
+public import Simulation
+
+/// A cloud made ready to run: API servers with all objects, and what is needed to build the equipment. A world is
+/// made of it for each seed; they share everything that they don't change.
+public struct WorldTemplate: Sendable {
+    /// A host to build.
+    struct Host: Sendable {
+        var name: String
+        var cluster: UInt8
+        var hardwareClass: String?
+        var distribution: String
+        var kernel: String
+        var runtimeVersion: String
+        var engineVersion: String
+        var isManager: Bool
+    }
+
+    /// The names of the cluster that is rehearsed.
+    public var namespace: String
+    public var cluster: String
+    /// The releases.
+    public var source: ClusterRelease
+    public var target: ClusterRelease
+    /// The release of the management plane in force.
+    public var kaasRelease: KaaSRelease
+    /// What is worth telling the user.
+    public var notes: [String]
+    /// Civil time.
+    public var calendar: Calendar
+    /// The durations.
+    public var timings: [Timing]
+    /// The versions that the fingerprint begins with: model, catalogue, inputs.
+    public var versions: [String]
+    var kinds: KindTable
+    var names: NameTable
+    var stores: ContiguousArray<ObjectStore>
+    var hosts: [Host]
+
+    /// The index of the MOSK cluster in the estate.
+    public static let mosk: UInt8 = 1
+}

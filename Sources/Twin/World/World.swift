@@ -1,0 +1,131 @@
+public import Controllers
+import HardwareInterfaces
+public import HardwareSimulated
+public import Simulation
+
+/// A whole simulated cloud: API servers, controllers and equipment, in virtual time, from a seed.
+///
+/// It can't be copied by accident; `fork()` makes a second one that shares everything until either changes it.
+public struct World: ~Copyable, Sendable {
+    /// API servers, caches, queues and the kernel.
+    public var substrate: Substrate
+    /// The equipment.
+    public internal(set) var plant: Plant
+    /// Requests from outside: faults, what the operator does.
+    public var inbox: Inbox<Request>
+    /// The controllers.
+    let controllers: ControllerSet
+    /// Faults that are on, by number.
+    var faults: [Int: [HardwareFault]] = [:]
+    /// What the operator is about to commence: target, steps (nil for all), attempts so far.
+    var commencing: (target: String, steps: [String]?, attempt: Int)?
+    /// How many events were handled at the present instant, against livelocks.
+    var eventsNow = 0
+    /// How many events were handled in all.
+    public internal(set) var eventCount = 0
+
+    /// The most events that may happen at one instant: guess, far beyond what thousands of machines need.
+    static let maxEventsAtOnce = 2_000_000
+
+    /// A world of a template, for one seed.
+    public init(_ template: WorldTemplate, seed: UInt64, tieFuzz: UInt64 = 0) {
+        var kernel = Kernel(
+            seed: seed, tieFuzz: tieFuzz, calendar: template.calendar, timings: Timings(template.timings),
+            versions: template.versions)
+        kernel.names = template.names
+        var plant = Plant(&kernel)
+        var estate = Estate()
+        let clusterName = kernel.names.intern(template.cluster)
+        let management = kernel.names.intern("management")
+        let namespace = kernel.names.intern(template.namespace)
+        var members: [EngineMember] = []
+        for host in template.hosts {
+            let name = kernel.names.intern(host.name)
+            let index = plant.add(
+                HostSimulator(
+                    name: host.name, nameID: name, cluster: host.cluster, hardwareClass: host.hardwareClass,
+                    facts: host.facts), runtimeVersion: host.runtimeVersion)
+            let node = estate.add(Estate.Node(name: name, cluster: host.cluster))
+            precondition(node == index, "nodes and hosts are numbered alike")
+            members.append(EngineMember(host: index, isManager: host.isManager, version: host.engineVersion))
+        }
+        let engine = plant.add(
+            KubernetesEngineSimulator(cluster: WorldTemplate.mosk, nameID: clusterName, members: members))
+        estate.clusters = [
+            Estate.Cluster(namespace: .empty, name: management, engine: -1),
+            Estate.Cluster(namespace: namespace, name: clusterName, engine: engine),
+        ]
+        substrate = Substrate(kernel: kernel, kinds: template.kinds, stores: template.stores)
+        substrate.estate = estate
+        self.plant = plant
+        inbox = Inbox()
+        controllers = ControllerSet()
+        substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
+        controllers.install(&substrate)
+    }
+
+    private init(_ other: borrowing World) {
+        substrate = other.substrate
+        plant = other.plant
+        inbox = other.inbox
+        controllers = other.controllers
+        faults = other.faults
+        commencing = other.commencing
+        eventsNow = other.eventsNow
+        eventCount = other.eventCount
+    }
+
+    /// A second world that goes on from here by itself. Costs what either changes later, not what exists.
+    public borrowing func fork() -> World { World(self) }
+
+    /// The present.
+    public var now: SimTime { substrate.kernel.now }
+
+    /// When something is due next; nil when nothing is.
+    public var nextTime: SimTime? {
+        switch (substrate.kernel.queue.nextTime, inbox.nextTime) {
+        case (let event?, let message?): min(event, message)
+        case (let event, let message): event ?? message
+        }
+    }
+
+    /// Lets the next thing happen. False when nothing is due, or at a livelock.
+    public mutating func step() -> Bool {
+        if let message = inbox.nextTime, message <= substrate.kernel.queue.nextTime ?? .never {
+            advance(to: max(message, now))
+            guard let request = inbox.take(at: now) else { return false }
+            perform(request)
+        } else {
+            guard let event = substrate.kernel.queue.pop() else { return false }
+            advance(to: event.time)
+            eventsNow += 1
+            eventCount += 1
+            guard eventsNow <= Self.maxEventsAtOnce else {
+                substrate.kernel.record(
+                    SimulationEntry.livelock.kind, .none, value: Int64(eventsNow))
+                return false
+            }
+            substrate.kernel.journal.cause = event.cause
+            handle(event)
+        }
+        route()
+        return true
+    }
+
+    private mutating func advance(to time: SimTime) {
+        if time > substrate.kernel.now {
+            substrate.kernel.now = time
+            eventsNow = 0
+        }
+    }
+
+    private mutating func handle(_ event: Event) {
+        switch event.code {
+        case RuntimeEvent.deliver.rawValue..<100:
+            if let number = controllers.handle(event, &substrate) { plant.abandon(OperationID(number: number)) }
+        case PlantEvent.hostPhase.rawValue..<200: plant.handle(event, &substrate.kernel)
+        case WorldEvent.look.rawValue..<300: handleOwn(event)
+        default: preconditionFailure("no module owns event code \(event.code)")
+        }
+    }
+}
