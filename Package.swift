@@ -54,9 +54,22 @@ let package = Package(
         .executableTarget(
             name: "twin",
             dependencies: [
-                "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore",
+                "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore", "HardwareClients",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
+        .executableTarget(
+            name: "bench-kernel", dependencies: ["Simulation"], path: "Benchmarks/Kernel", swiftSettings: settings),
+        .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
+        .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "Simulation"], swiftSettings: settings),
+        .testTarget(
+            name: "HardwareTests", dependencies: ["Simulation", "HardwareInterfaces", "HardwareSimulated"],
+            swiftSettings: settings),
+        .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: settings),
+        .testTarget(
+            name: "RunStoreTests",
+            dependencies: [
+                "RunStore", "Simulation", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
     ]
 )

@@ -2,6 +2,7 @@ import Foundation
 
 /// What a path leads to.
 enum FileKind: Hashable, Sendable {
+    /// Pipes and sockets and devices are never read.
     case file, directory, link, pipe, socket, device
 
     /// Reads the kind from a mode of `stat`.

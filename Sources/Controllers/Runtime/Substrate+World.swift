@@ -1,5 +1,5 @@
 public import HardwareInterfaces
-import Kubernetes
+public import Kubernetes
 public import Simulation
 
 /// What the assembled world does to a substrate.
@@ -64,6 +64,13 @@ extension Substrate {
 }
 
 extension Substrate {
+    /// The plan that leads to the ClusterRelease called `target`, as the API server has it.
+    public func plan(to target: String) -> ClusterUpdatePlan? {
+        stores[0].list(ClusterUpdatePlanSpec.kind).map {
+            unsafeDowncast($0, to: Stored<ClusterUpdatePlanSpec>.self).object
+        }.first { $0.spec.target == target }
+    }
+
     /// Takes the full blocks of the journal away.
     public mutating func drainJournal() -> [JournalBlock] { kernel.journal.drain() }
 

@@ -7,7 +7,7 @@ public struct KindTable: Sendable {
         var make: @Sendable (Value, ObjectKey) throws(FieldError) -> StoredObject
     }
 
-    private var rows: [Row] = []
+    private(set) var rows: [Row] = []
     private var unmodelled: UInt16 = 0
 
     /// The modelled kinds only.

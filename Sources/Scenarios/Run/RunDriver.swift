@@ -1,5 +1,5 @@
 import Controllers
-import Kubernetes
+public import Kubernetes
 import Simulation
 public import Twin
 
@@ -13,7 +13,7 @@ public struct RunDriver: ~Copyable {
     private var lastEntry = SimTime.zero
     private let cluster: Subject
 
-    /// A driver of a fresh world: the operator commences a minute after the beginning.
+    /// A driver of a fresh world: the operator commences as soon as there are plans, 5 s after the beginning.
     public init(_ template: WorldTemplate, _ options: RunOptions) {
         self.options = options
         world = World(template, seed: options.seed, tieFuzz: options.tieFuzz)
@@ -21,7 +21,7 @@ public struct RunDriver: ~Copyable {
             kind: ClusterSpec.kind.subjectKind,
             name: world.substrate.kernel.names.find(template.cluster) ?? .empty)
         world.inbox.post(
-            .commence(target: template.target.metadata.name, steps: options.steps), at: .zero + .minutes(1))
+            .commence(target: template.target.metadata.name, steps: options.steps), at: .zero + .seconds(5))
         for (number, fault) in options.faults.enumerated() {
             world.inbox.post(.begin(fault, number: number), at: .zero + fault.start)
             if let length = fault.length {
@@ -77,6 +77,16 @@ public struct RunDriver: ~Copyable {
             seed: options.seed, outcome: outcome, fingerprint: world.substrate.kernel.journal.fingerprint,
             names: world.substrate.kernel.names, calendar: world.substrate.kernel.calendar, blocks: blocks,
             events: world.eventCount)
+    }
+
+    /// Runs a world of `template` to its end; answers the plan too, as the run left it.
+    public static func recordWithPlan(
+        _ template: WorldTemplate, _ options: RunOptions
+    ) -> (run: RecordedRun, plan: ClusterUpdatePlan?) {
+        var driver = RunDriver(template, options)
+        guard let outcome = driver.run() else { preconditionFailure("a run without a bound has not ended") }
+        let plan = driver.world.substrate.plan(to: template.target.metadata.name)
+        return (driver.recorded(outcome), plan)
     }
 
     /// Runs a world of `template` to its end.

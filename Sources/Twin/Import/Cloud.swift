@@ -9,7 +9,7 @@ public struct Cloud: Sendable {
     /// SHA-256 over the canonical JSON of the redacted objects: part of every run's versions.
     public private(set) var digest = SHA256()
     private var redactor = Redactor()
-    private var unknown: [(kind: String, count: Int, file: String)] = []
+    private var unknown: [(kind: String, count: Int)] = []
     private var seen: [String: Int] = [:]
     private let kinds = KindTable()
 
@@ -67,7 +67,7 @@ public struct Cloud: Sendable {
             ?? KindInfo(
                 apiVersion: apiVersion, kind: kind,
                 isNamespaced: document["metadata"]?["namespace"] != nil, home: Self.home(apiVersion, kind))
-        if modelled == nil { note(kind, apiVersion, file) }
+        if modelled == nil { note(kind) }
         let redacted = redactor.redact(document)
         digest.update(CanonicalJSON.bytes(of: redacted))
         let home: CloudObject.Home =
@@ -100,20 +100,18 @@ public struct Cloud: Sendable {
         return count
     }
 
-    /// Adds a note for each kind that is kept but not modelled.
+    /// Adds a note about the kinds that are kept but not modelled.
     public mutating func noteUnknownKinds() {
-        for (kind, count, file) in unknown {
-            notes.append(
-                "\(kind): \(count) object\(count == 1 ? "" : "s") kept as \(count == 1 ? "it is" : "they are"), not modelled (first in \(file))"
-            )
-        }
+        guard !unknown.isEmpty else { return }
+        let kinds = unknown.map { "\($0.kind) (\($0.count))" }
+        notes.append("kept as they are, not modelled: \(kinds.joined(separator: ", "))")
     }
 
-    private mutating func note(_ kind: String, _ apiVersion: String, _ file: String) {
+    private mutating func note(_ kind: String) {
         if let index = unknown.firstIndex(where: { $0.kind == kind }) {
             unknown[index].count += 1
         } else {
-            unknown.append((kind, 1, file))
+            unknown.append((kind, 1))
         }
     }
 

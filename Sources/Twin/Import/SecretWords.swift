@@ -1,6 +1,6 @@
 /// By what secrets are recognised.
 enum SecretWords {
-    private static let words = [
+    private static let words: [StaticString] = [
         "password", "passwd", "passphrase", "secret", "token", "privatekey", "private_key", "tlskey", "apikey",
         "api_key", "accesskey", "access_key", "secretkey", "credential", "authkey", "keyring", "kubeconfig",
         "bearer", "community", "hmac", "licensekey",
@@ -8,9 +8,10 @@ enum SecretWords {
 
     /// Whether a key says that its value is secret.
     static func isSecret(_ key: String) -> Bool {
-        let lower = key.lowercased().filter { $0 != "-" && $0 != "." }
-        if lower.hasSuffix("ref") || lower.hasSuffix("name") || lower.hasSuffix("names") { return false }
-        return words.contains { lower.contains($0) } || lower == "pass" || lower == "pwd"
+        var lower = LowerCaseText(key)
+        lower.keep { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }
+        if lower.ends(with: "ref") || lower.ends(with: "name") || lower.ends(with: "names") { return false }
+        return words.contains { lower.contains($0) } || lower.equals("pass") || lower.equals("pwd")
     }
 
     /// Whether the value of a field called `key` is a key rather than the name of one: long, without blanks, and
@@ -22,38 +23,68 @@ enum SecretWords {
 
     /// Whether a key's value is a script or user data that may set a password.
     static func isScript(_ key: String) -> Bool {
-        let lower = key.lowercased()
-        return lower.contains("userdata") || lower.contains("user-data") || lower.hasSuffix("script")
+        let lower = LowerCaseText(key)
+        return lower.contains("userdata") || lower.contains("user-data") || lower.ends(with: "script")
             || lower.contains("cloud-init") || lower.contains("cloudinit")
     }
 
     /// Whether a text holds something that looks like a secret.
     static func mayHoldSecret(_ text: String) -> Bool {
         if text.utf8.count < 8 { return false }
-        let lower = text.lowercased()
-        if lower.contains("private key-----") || lower.contains("bearer ") || lower.contains("chpasswd")
-            || lower.contains("aws_secret")
-        {
-            return true
-        }
-        if lower.hasPrefix("eyj"), lower.split(separator: ".").count == 3 { return true }
-        if let scheme = text.range(of: "://") {
-            let rest = text[scheme.upperBound...].prefix { $0 != "/" && $0 != " " && $0 != "?" && $0 != "#" }
-            if rest.contains("@") { return true }
-        }
-        for word in ["password", "passwd", "secret", "token", "api_key", "apikey"] {
-            if holds(word, in: lower) { return true }
+        let lower = LowerCaseText(text)
+        if lower.has("eyj", at: 0), lower.bytes.split(separator: UInt8(ascii: ".")).count == 3 { return true }
+        var hasScheme = false
+        for index in lower.bytes.indices {
+            switch lower.bytes[index] {
+            case UInt8(ascii: "p"):
+                if lower.has("private key-----", at: index) || holds("password", in: lower, at: index)
+                    || holds("passwd", in: lower, at: index)
+                {
+                    return true
+                }
+            case UInt8(ascii: "b"): if lower.has("bearer ", at: index) { return true }
+            case UInt8(ascii: "c"): if lower.has("chpasswd", at: index) { return true }
+            case UInt8(ascii: "a"):
+                if lower.has("aws_secret", at: index) || holds("api_key", in: lower, at: index)
+                    || holds("apikey", in: lower, at: index)
+                {
+                    return true
+                }
+            case UInt8(ascii: "s"): if holds("secret", in: lower, at: index) { return true }
+            case UInt8(ascii: "t"): if holds("token", in: lower, at: index) { return true }
+            case UInt8(ascii: ":"):
+                // Only the first URL is looked at.
+                if !hasScheme, lower.has("://", at: index) {
+                    hasScheme = true
+                    if hasUserInfo(lower, at: index + 3) { return true }
+                }
+            default: break
+            }
         }
         return false
     }
 
-    /// Whether `word` is followed by an assignment, as in `password: x`, `token=x` or `"password":"x"`.
-    private static func holds(_ word: String, in text: String) -> Bool {
-        var rest = text[...]
-        while let range = rest.range(of: word) {
-            let after = rest[range.upperBound...].drop { $0 == "\"" || $0 == "'" || $0 == " " || $0 == "_" }
-            if after.first == ":" || after.first == "=" { return true }
-            rest = rest[range.upperBound...]
+    /// Whether the authority of a URL, which begins at `start`, has a user.
+    private static func hasUserInfo(_ text: LowerCaseText, at start: Int) -> Bool {
+        for byte in text.bytes[start...] {
+            switch byte {
+            case UInt8(ascii: "@"): return true
+            case UInt8(ascii: "/"), UInt8(ascii: " "), UInt8(ascii: "?"), UInt8(ascii: "#"): return false
+            default: continue
+            }
+        }
+        return false
+    }
+
+    /// Whether `word` stands at `index` and is followed by an assignment, as in `password: x`, `token=x` or
+    /// `"password":"x"`.
+    private static func holds(_ word: StaticString, in text: LowerCaseText, at index: Int) -> Bool {
+        guard text.has(word, at: index) else { return false }
+        for byte in text.bytes[(index + word.utf8CodeUnitCount)...] {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: " "), UInt8(ascii: "_"): continue
+            default: return byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=")
+            }
         }
         return false
     }

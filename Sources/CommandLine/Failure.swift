@@ -1,0 +1,18 @@
+import Files
+import RunStore
+import Twin
+
+/// Why a command ends early: what to say, and the exit code.
+struct Failure: Error {
+    var message: String
+    var code: ExitStatus
+
+    init(_ message: String, _ code: ExitStatus) {
+        self.message = message
+        self.code = code
+    }
+
+    init(_ error: CloudError) { self.init(error.description, .badInput) }
+    init(_ error: FileError) { self.init(error.description, .badInput) }
+    init(_ error: RunStoreError) { self.init(error.description, .badInput) }
+}

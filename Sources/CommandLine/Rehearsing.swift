@@ -1,0 +1,35 @@
+import Scenarios
+import Twin
+
+/// From input and options to something that can run.
+enum Rehearsing {
+    /// What can be done with an input.
+    enum Preparation {
+        case ready(WorldTemplate, RunOptions)
+        case noPath(NoPath)
+    }
+
+    /// Builds the template and reads the faults.
+    static func prepare(_ input: CloudInput, _ options: RehearseOptions) throws(Failure) -> Preparation {
+        let template: WorldTemplate
+        let importOptions = try options.importOptions()
+        do throws(ImportFailure) {
+            template = try Importer.build(input.cloud, catalogue: input.catalogue, options: importOptions)
+        } catch {
+            switch error {
+            case .badInput(let error): throw Failure(error)
+            case .noPath(let noPath): return .noPath(noPath)
+            }
+        }
+        var run = RunOptions(seed: options.seed, tieFuzz: options.tieFuzz)
+        if !options.step.isEmpty { run.steps = options.step }
+        for text in options.fault {
+            do throws(CloudError) {
+                run.faults.append(try Fault(text, nodes: template.nodes.map(\.name)))
+            } catch {
+                throw Failure(error)
+            }
+        }
+        return .ready(template, run)
+    }
+}

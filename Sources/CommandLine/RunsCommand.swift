@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import RunStore
+import Scenarios
+import Simulation
+
+/// `twin runs`.
+struct RunsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "runs", abstract: "List the runs that are kept.")
+
+    @OptionGroup var keeping: StoreOptions
+
+    func run() throws {
+        let store = try keeping.open()
+        do throws(RunStoreError) {
+            let listing = try store.listing()
+            for warning in listing.warnings { Output.error("warning: \(warning)") }
+            if listing.records.isEmpty { Output.error("no runs are kept in \(store.directory)") }
+            for record in listing.records {
+                let time = Calendar(epochUnixSeconds: record.createdUnixSeconds).local(.zero)
+                Output.write(
+                    "\(record.id)  \(time)  \(record.outcome.padding(toLength: 9, withPad: " ", startingAt: 0))  "
+                        + "seed \(record.seed)  \(record.fingerprint.prefix(12))  \(record.title)\n")
+            }
+        } catch {
+            throw Failure(error)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import Kubernetes
+import RunStore
+import Scenarios
+import Simulation
+
+/// Where runs are kept.
+struct StoreOptions: ParsableArguments {
+    @Option(help: "The folder that runs are kept in.")
+    var store: String?
+
+    @Flag(name: .customLong("no-store"), help: "Keep nothing.")
+    var noStore = false
+
+    @Option(help: "How many runs are kept; older ones are deleted.")
+    var keep: Int = 50
+
+    func validate() throws {
+        guard keep >= 1 else { throw ValidationError("--keep must be at least 1") }
+    }
+
+    /// The store.
+    func open() throws(Failure) -> RunStore {
+        do throws(RunStoreError) {
+            if let store { return try RunStore(directory: store) }
+            let place = try RunStore.defaultDirectory(environment: ProcessInfo.processInfo.environment)
+            return try RunStore(directory: place)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// A fresh identifier.
+    func newID() -> String {
+        RunID.make(unixSeconds: RunStore.systemSeconds(), suffix: UInt16.random(in: .min ... .max))
+    }
+
+    /// The command that repeats a rehearsal: by its record, or, when none is kept, by its options.
+    func replayCommand(_ id: String, _ options: RehearseOptions) -> String {
+        if noStore { return "twin " + options.arguments().map(Self.quoted).joined(separator: " ") }
+        return "twin replay \(id)" + (store.map { " --store \(Self.quoted($0))" } ?? "")
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let plain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./:=@+,".contains($0) }
+        return plain ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+    }
+
+    /// Keeps a rehearsal. What stands against it is said and does not spoil the answer.
+    func keep(_ id: String, _ report: RehearsalReport, _ input: CloudInput, _ options: RehearseOptions) {
+        guard !noStore else { return }
+        do {
+            let store = try open()
+            try RunKeeping.write(report.rehearsal.median, id: id, report, input, options, in: store)
+            for (number, failed) in report.rehearsal.failed.enumerated()
+            where failed.seed != report.rehearsal.median.seed {
+                try RunKeeping.write(failed, id: "\(id)-f\(number + 1)", report, input, options, in: store)
+            }
+            _ = try store.retain(newest: keep)
+        } catch let failure as Failure {
+            Output.error("the run is not kept: \(failure.message)")
+        } catch {
+            Output.error("the run is not kept: \(error)")
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import RunStore
+import Scenarios
+import Simulation
+
+/// A run read back from the store.
+struct StoredRun {
+    let record: RunRecord
+    let run: RecordedRun
+    let inputs: [(path: String, bytes: [UInt8])]
+
+    /// Reads a run by its identifier, a prefix of it, `latest`, or the path of its file.
+    init(_ name: String, in store: RunStore) throws(Failure) {
+        do throws(RunStoreError) {
+            let reader = try store.open(name)
+            record = reader.record
+            var table = NameTable()
+            for text in try reader.names() { _ = table.intern(text) }
+            var blocks: [JournalBlock] = []
+            for index in 0..<reader.blockCount { blocks.append(try reader.block(index)) }
+            var inputs: [(path: String, bytes: [UInt8])] = []
+            for input in reader.inputs() { inputs.append((input.path, try reader.bytes(of: input))) }
+            self.inputs = inputs
+            let words = record.command
+            let start = words.firstIndex(of: "--start").map { words[$0 + 1] } ?? ""
+            let calendar = Calendar(rfc3339: start) ?? Calendar(epochUnixSeconds: 0)
+            run = RecordedRun(
+                seed: record.seed, outcome: RunOutcome(rawValue: record.outcome) ?? .stuck,
+                fingerprint: Fingerprint(record.fingerprint) ?? Fingerprint(), names: table,
+                calendar: calendar, blocks: blocks,
+                events: 0)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// The options by which a run was made.
+    static func options(_ record: RunRecord) throws(Failure) -> RehearseOptions {
+        do {
+            return try RehearseOptions.parse(Array(record.command.dropFirst()))
+        } catch {
+            throw Failure("\(record.id): its command line can't be read by this version", .badInput)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Controllers
+public import Simulation
+
+/// When a step of a plan began and ended, by the journal.
+public struct StepTiming: Hashable, Sendable {
+    /// The step.
+    public var id: String
+    /// The entry of its begin.
+    public var began: EntryID
+    /// When it began.
+    public var start: SimTime
+    /// The entry of its end; `.none` when it never ended.
+    public var ended = EntryID.none
+    /// When it ended; nil when it never did.
+    public var end: SimTime?
+
+    /// The steps of a run in the order in which they began.
+    public static func all(_ run: RecordedRun) -> [StepTiming] {
+        var steps: [StepTiming] = []
+        run.forEach { id, entry in
+            if entry.kind == LCMEntry.stepStarted.kind {
+                let name = run.names[entry.object.name]
+                guard !steps.contains(where: { $0.id == name }) else { return }
+                steps.append(StepTiming(id: name, began: id, start: entry.time))
+            } else if entry.kind == LCMEntry.stepCompleted.kind {
+                let name = run.names[entry.object.name]
+                guard let index = steps.firstIndex(where: { $0.id == name }) else { return }
+                steps[index].end = entry.time
+                steps[index].ended = id
+            }
+        }
+        return steps
+    }
+
+    /// How long it took; nil when it never ended.
+    public var duration: SimDuration? { end.map { $0 - start } }
+}

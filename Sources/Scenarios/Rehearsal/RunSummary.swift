@@ -1,0 +1,17 @@
+public import Simulation
+
+/// What is kept of a run among many.
+public struct RunSummary: Hashable, Sendable {
+    /// The seed.
+    public var seed: UInt64
+    /// The fingerprint.
+    public var fingerprint: Fingerprint
+    /// How it ended.
+    public var outcome: RunOutcome
+    /// From the commencement to the end of the plan; to the end of the run when the plan did not complete.
+    public var total: SimDuration
+    /// When the plan was complete, since the epoch.
+    public var end: SimDuration
+    /// The duration of each completed step.
+    public var steps: [StepTiming]
+}

@@ -1,0 +1,56 @@
+import Controllers
+public import Kubernetes
+
+/// What reports say of a cloud.
+extension WorldTemplate {
+    /// A node of the cloud.
+    public struct NodeFact: Sendable {
+        /// The name.
+        public var name: String
+        /// The labels.
+        public var labels: StringMap
+        /// Whether it is a manager.
+        public var isManager: Bool
+        /// The update group of a worker.
+        public var group: String?
+    }
+
+    /// The nodes of the machines, in the order of the input.
+    public var nodes: [NodeFact] {
+        var labels: [String: StringMap] = [:]
+        for stored in stores[1].list(NodeSpec.kind) {
+            let metadata = stored.metadata
+            labels[metadata.name] = metadata.labels
+        }
+        var groups: [String: String] = [:]
+        for stored in stores[0].list(LCMMachineSpec.kind) {
+            let metadata = stored.metadata
+            groups[metadata.name] = metadata.labels[Label.updateGroup]
+        }
+        return hosts.map { host in
+            NodeFact(
+                name: host.name, labels: labels[host.name] ?? StringMap(), isManager: host.isManager,
+                group: groups[host.name])
+        }
+    }
+
+    /// Whether the edge from source to target reboots nodes.
+    public var rebootsNodes: Bool {
+        let entry = kaasRelease.spec.supportedClusterReleases.first { $0.name == source.metadata.name }
+        return entry?.availableUpgrades.first { $0.version == target.spec.version }?.rebootRequired ?? false
+    }
+
+    /// Whether the update takes Ceph to another major release; false when the catalogue does not know.
+    public var changesCephMajor: Bool {
+        func major(_ release: ClusterRelease) -> String? {
+            release.metadata.annotations["component.twin.rehearsal/ceph-release"]
+        }
+        guard let from = major(source), let to = major(target) else { return false }
+        return from != to
+    }
+
+    /// How certain the edge is: `verified`, `inferred` or `recalled`.
+    public var edgeCertainty: String {
+        kaasRelease.edgeCertainty(source.metadata.name, target.metadata.name)
+    }
+}

@@ -1,0 +1,104 @@
+@testable import HardwareSimulated
+import HardwareInterfaces
+import Simulation
+import Testing
+
+@Suite struct HardwareFaultTests {
+    static let faults: [HardwareFault] = [
+        .powerLoss(host: 0), .hang(host: 0), .slowBoot(host: 0, extra: .minutes(5)), .bootHang(host: 0),
+        .itemFails(host: 0, item: "setup", times: 2), .runtimeHang(host: 0), .bmcUnreachable(host: 0),
+        .bmcUnauthorized(host: 0), .originDown(.images), .originCorrupt(.images),
+    ]
+
+    /// What the controller of a host does that has lost power: it switches it on again.
+    private func switchOn(_ fixture: inout PlantFixture) {
+        for host in 0..<4 where fixture.plant.hosts[host].phase == .off {
+            fixture.send(.bmc(.setPower(.on)), to: host)
+        }
+        fixture.run(.hours(2))
+    }
+
+    @Test(arguments: faults)
+    func beginAndEndRestoreThePlant(fault: HardwareFault) {
+        var fixture = PlantFixture()
+        let before = fixture.observable
+        fixture.begin(fault)
+        #expect(fixture.observable != before)
+        fixture.end(fault)
+        switchOn(&fixture)
+        #expect(fixture.observable == before)
+        fixture.begin(fault)
+        fixture.run(.hours(2))
+        #expect(fixture.observable != before)
+        fixture.end(fault)
+        switchOn(&fixture)
+        #expect(fixture.observable == before)
+    }
+
+    @Test(arguments: faults)
+    func aFaultThatIsOnTwiceIsOverAfterTheSecondEnd(fault: HardwareFault) {
+        var fixture = PlantFixture()
+        let before = fixture.observable
+        fixture.begin(fault)
+        fixture.begin(fault)
+        fixture.end(fault)
+        fixture.run(.hours(2))
+        #expect(fixture.observable != before)
+        fixture.end(fault)
+        switchOn(&fixture)
+        #expect(fixture.observable == before)
+    }
+
+    @Test(arguments: 0..<40 as Range<UInt64>)
+    func overlappingFaultsRestoreThePlantOnceAllAreOver(seed: UInt64) {
+        var fixture = PlantFixture()
+        let before = fixture.observable
+        let stream = RandomStream(seed: seed).derive("faults")
+        var on: [HardwareFault] = []
+        for step in 0..<60 as Range<UInt64> {
+            if on.isEmpty || stream.chance(1, in: 2, step * 4) {
+                on.append(Self.faults[Int(stream.below(UInt64(Self.faults.count), step * 4 + 1))])
+                fixture.begin(on[on.count - 1])
+            } else {
+                fixture.end(on.remove(at: Int(stream.below(UInt64(on.count), step * 4 + 1))))
+            }
+            if stream.chance(1, in: 4, step * 4 + 2) { fixture.send(.bmc(.setPower(.on))) }
+            fixture.run(.seconds(Int64(stream.below(600, step * 4 + 3))))
+        }
+        for fault in on { fixture.end(fault) }
+        switchOn(&fixture)
+        #expect(fixture.observable == before)
+    }
+
+    @Test func theEndOfAPowerLossLeavesAHostOffThatWasOff() {
+        var fixture = PlantFixture()
+        fixture.send(.bmc(.setPower(.off)))
+        fixture.run(.minutes(1))
+        let before = fixture.observable
+        fixture.begin(.powerLoss(host: 0))
+        fixture.run(.minutes(1))
+        fixture.end(.powerLoss(host: 0))
+        fixture.run(.hours(1))
+        #expect(fixture.observable == before)
+    }
+
+    @Test func faultsOfOneHostLeaveTheOthers() {
+        for fault in Self.faults.prefix(8) {
+            var fixture = PlantFixture()
+            func others() -> [String] { Array(fixture.observable[3..<12]) }
+            let before = others()
+            fixture.begin(fault)
+            fixture.run(.hours(1))
+            #expect(others() == before, "\(fault)")
+        }
+    }
+
+    @Test func everyFaultIsJournalled() {
+        var fixture = PlantFixture()
+        for fault in Self.faults {
+            let count = fixture.kernel.journal.count
+            fixture.begin(fault)
+            #expect(fixture.kernel.journal.count > count, "\(fault)")
+        }
+    }
+}
