@@ -60,6 +60,10 @@ let package = Package(
             path: "Sources/CommandLine", swiftSettings: settings),
         .executableTarget(
             name: "bench-kernel", dependencies: ["Simulation"], path: "Benchmarks/Kernel", swiftSettings: settings),
+        .executableTarget(
+            name: "bench-world",
+            dependencies: ["Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore"],
+            path: "Benchmarks/World", swiftSettings: settings),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
         .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "Simulation"], swiftSettings: settings),
         .testTarget(
@@ -71,5 +75,6 @@ let package = Package(
             dependencies: [
                 "RunStore", "Simulation", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

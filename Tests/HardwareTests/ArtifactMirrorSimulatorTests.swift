@@ -1,7 +1,8 @@
-@testable import HardwareSimulated
 import HardwareInterfaces
 import Simulation
 import Testing
+
+@testable import HardwareSimulated
 
 @Suite struct ArtifactMirrorSimulatorTests {
     /// 1 GB: 16 s from the origin, then 4 s to one host.

@@ -1,7 +1,8 @@
-@testable import HardwareSimulated
 import HardwareInterfaces
 import Simulation
 import Testing
+
+@testable import HardwareSimulated
 
 @Suite struct ContainerRuntimeSimulatorTests {
     @Test func anUpgradeRestartsTheContainers() {
@@ -60,7 +61,10 @@ import Testing
         fixture.begin(.runtimeHang(host: 0))
         fixture.send(.host(.reboot))
         fixture.run(.minutes(20))
-        #expect(fixture.timeline == ["0 containers 0 down", "0 host 0 down", "540 host 0 up", "585 containers 0 up"])
+        #expect(
+            fixture.timeline == [
+                "0 containers 0 down", "0 host 0 down", "540 host 0 up", "585 containers 0 up",
+            ])
         fixture.end(.runtimeHang(host: 0))
         #expect(fixture.plant.runtimes[0].phase == .running)
     }

@@ -1,7 +1,8 @@
-@testable import HardwareSimulated
 import HardwareInterfaces
 import Simulation
 import Testing
+
+@testable import HardwareSimulated
 
 @Suite struct HardwareFaultTests {
     static let faults: [HardwareFault] = [
@@ -47,6 +48,36 @@ import Testing
         fixture.end(fault)
         switchOn(&fixture)
         #expect(fixture.observable == before)
+    }
+
+    @Test func aHangLastsUntilItsLastFaultIsOver() {
+        var fixture = PlantFixture()
+        for _ in 0..<2 {
+            fixture.begin(.hang(host: 0))
+            fixture.begin(.runtimeHang(host: 1))
+        }
+        fixture.end(.hang(host: 0))
+        fixture.end(.runtimeHang(host: 1))
+        fixture.run(.hours(1))
+        #expect(fixture.plant.hosts[0].phase == .hung)
+        #expect(fixture.plant.runtimes[1].phase == .hung)
+        fixture.end(.hang(host: 0))
+        fixture.end(.runtimeHang(host: 1))
+        fixture.run(.hours(1))
+        #expect(fixture.plant.hosts[0].phase == .running)
+        #expect(fixture.plant.runtimes[1].phase == .running)
+    }
+
+    @Test func theEndOfOneHangLeavesTheOther() {
+        var fixture = PlantFixture()
+        fixture.begin(.hang(host: 0))
+        fixture.begin(.bootHang(host: 0))
+        fixture.end(.bootHang(host: 0))
+        fixture.run(.hours(1))
+        #expect(fixture.plant.hosts[0].phase == .hung)
+        fixture.end(.hang(host: 0))
+        fixture.run(.hours(1))
+        #expect(fixture.plant.hosts[0].phase == .running)
     }
 
     @Test(arguments: 0..<40 as Range<UInt64>)

@@ -1,7 +1,8 @@
-@testable import HardwareSimulated
 import HardwareInterfaces
 import Simulation
 import Testing
+
+@testable import HardwareSimulated
 
 @Suite struct HostSimulatorTests {
     private func facts(_ fixture: PlantFixture) -> HostFacts { fixture.plant.hosts[0].facts }
@@ -14,7 +15,9 @@ import Testing
         #expect(fixture.answerTime(operation) == .milliseconds(200))
         // 200 ms, then 90 s to stop, 300 s of self test, 150 s to boot, and 45 s for the containers.
         #expect(
-            fixture.timeline == ["0 host 0 down", "0 containers 0 down", "540 host 0 up", "585 containers 0 up"])
+            fixture.timeline == [
+                "0 host 0 down", "0 containers 0 down", "540 host 0 up", "585 containers 0 up",
+            ])
         #expect(facts(fixture).boots == 2)
         #expect(fixture.plant.hosts[0].phase == .running)
     }

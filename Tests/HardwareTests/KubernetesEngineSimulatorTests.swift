@@ -1,7 +1,8 @@
-@testable import HardwareSimulated
 import HardwareInterfaces
 import Simulation
 import Testing
+
+@testable import HardwareSimulated
 
 @Suite struct KubernetesEngineSimulatorTests {
     private func upgrade(_ node: String, _ version: String = "3.8") -> EquipmentCommand {
@@ -16,7 +17,9 @@ import Testing
         .success(.kubernetesEngine(.upgraded(node: node, version: "3.8")))
     }
 
-    private func versions(_ fixture: PlantFixture) -> [String] { fixture.plant.engines[0].members.map(\.version) }
+    private func versions(_ fixture: PlantFixture) -> [String] {
+        fixture.plant.engines[0].members.map(\.version)
+    }
 
     @Test func aManagerIsUpgradedWhileTheOthersKeepTheQuorum() {
         var fixture = PlantFixture()

@@ -1,7 +1,8 @@
-@testable import HardwareSimulated
 import HardwareInterfaces
 import Simulation
 import Testing
+
+@testable import HardwareSimulated
 
 @Suite struct LostReplyTests {
     static let onTheHost: [EquipmentCommand] = [

@@ -1,5 +1,6 @@
-@testable import HardwareSimulated
 import Testing
+
+@testable import HardwareSimulated
 
 @Suite struct PhaseTableTests {
     /// Rows and columns in the order of the cases; 1 where the column may follow the row.

@@ -1,6 +1,7 @@
-@testable import HardwareSimulated
 import HardwareInterfaces
 import Simulation
+
+@testable import HardwareSimulated
 
 /// A plant of a few hosts with an engine over them, whose durations are exact, and a driver for its events.
 struct PlantFixture {
@@ -15,7 +16,8 @@ struct PlantFixture {
         ("host.post", .minutes(5)), ("host.boot", .seconds(150)), ("item.node-config", .minutes(4)),
         ("item.other", .minutes(3)), ("agent.install", .seconds(15)), ("bmc.command", .seconds(1)),
         ("mcr.pull.image", .seconds(6)), ("mcr.upgrade", .minutes(2)), ("mcr.start", .seconds(45)),
-        ("mke.command", .seconds(1)), ("mke.upgrade.manager", .minutes(12)), ("mke.manager.restart", .seconds(90)),
+        ("mke.command", .seconds(1)), ("mke.upgrade.manager", .minutes(12)),
+        ("mke.manager.restart", .seconds(90)),
         ("mke.upgrade.worker", .minutes(3)), ("mirror.origin.gigabyte", .seconds(16)),
         ("mirror.proxy.gigabyte", .milliseconds(800)), ("mirror.host.gigabyte", .seconds(4)),
     ]
@@ -31,7 +33,8 @@ struct PlantFixture {
         var members: [EngineMember] = []
         let names = (0..<managers).map { "m\($0)" } + (0..<workers).map { "w\($0)" }
         for (index, name) in names.enumerated() {
-            let facts = HostFacts(distribution: "ubuntu/jammy", kernel: "5.15", installedKernel: "5.15", boots: 1)
+            let facts = HostFacts(
+                distribution: "ubuntu/jammy", kernel: "5.15", installedKernel: "5.15", boots: 1)
             let host = HostSimulator(
                 name: name, nameID: kernel.names.intern(name), cluster: 1, hardwareClass: nil, facts: facts)
             let number = plant.add(host, runtimeVersion: "23.0")
@@ -88,14 +91,17 @@ struct PlantFixture {
     }
 
     /// The answer to `operation` and when it came, or nil.
-    func answer(_ operation: OperationID) -> (time: SimTime, result: Result<EquipmentReply, EquipmentError>)? {
+    func answer(_ operation: OperationID) -> (time: SimTime, result: Result<EquipmentReply, EquipmentError>)?
+    {
         for (time, notice) in notices {
             if case .answer(operation, let result) = notice { return (time, result) }
         }
         return nil
     }
 
-    func result(_ operation: OperationID) -> Result<EquipmentReply, EquipmentError>? { answer(operation)?.result }
+    func result(_ operation: OperationID) -> Result<EquipmentReply, EquipmentError>? {
+        answer(operation)?.result
+    }
 
     /// When `operation` was answered, since the beginning.
     func answerTime(_ operation: OperationID) -> SimDuration? { answer(operation).map { $0.time - .zero } }

@@ -1,10 +1,13 @@
-@testable import HardwareSimulated
 import Simulation
 import Testing
 
+@testable import HardwareSimulated
+
 @Suite struct SharedLinkTests {
     /// Runs `starts` through a link; answers when each ended, in seconds, and in which order.
-    private func run(_ link: SharedLink, _ starts: [(at: SimTime, bytes: Int64)]) -> [(tag: Int, end: SimTime)] {
+    private func run(_ link: SharedLink, _ starts: [(at: SimTime, bytes: Int64)]) -> [(
+        tag: Int, end: SimTime
+    )] {
         var link = link
         var ended: [(tag: Int, end: SimTime)] = []
         func take(until time: SimTime) {
@@ -29,7 +32,9 @@ import Testing
     }
 
     /// Processor sharing by small steps from event to event, in floating point.
-    private func oracle(_ rate: Double, _ flowRate: Double, _ starts: [(at: SimTime, bytes: Int64)]) -> [Double] {
+    private func oracle(_ rate: Double, _ flowRate: Double, _ starts: [(at: SimTime, bytes: Int64)])
+        -> [Double]
+    {
         var left = starts.map { Double($0.bytes) }
         var ends = starts.map { _ in Double.infinity }
         let begins = starts.map { Double($0.at.nanoseconds) / 1e9 }

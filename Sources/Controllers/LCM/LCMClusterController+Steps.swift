@@ -30,7 +30,7 @@ extension LCMClusterController {
 
     /// Takes back the slots of machines that are done: at the release, uncordoned, no longer in maintenance.
     func releaseSlots(
-        _ lcm: inout LCMCluster, _ mosk: UInt8, _ substrate: inout Substrate, _ note: inout Write.Note?
+        _ lcm: inout LCMCluster, _ mosk: UInt8, _ substrate: inout Substrate, _ notes: inout [Write.Note]
     ) {
         let namespace = lcm.metadata.namespace
         for name in lcm.status.machinesInUpdate {
@@ -44,7 +44,7 @@ extension LCMClusterController {
                 substrate.boxes(NodeMaintenanceRequest.self, by: IndexKey("node", name), cluster: mosk).isEmpty
             else { continue }
             lcm.status.machinesInUpdate.removeAll { $0 == name }
-            note = Write.Note(LCMEntry.machineReleased.kind, key.subject(cluster: 0))
+            notes.append(Write.Note(LCMEntry.machineReleased.kind, key.subject(cluster: 0)))
         }
     }
 
@@ -102,7 +102,7 @@ extension LCMClusterController {
     /// Gives free slots of a group to machines that are prepared, in their order: a machine waits for all of lower
     /// index, but not for its equals.
     func admit(
-        _ group: MachineGroup, _ lcm: inout LCMCluster, _ substrate: inout Substrate, _ note: inout Write.Note?
+        _ group: MachineGroup, _ lcm: inout LCMCluster, _ substrate: inout Substrate, _ notes: inout [Write.Note]
     ) {
         let inUpdate = lcm.status.machinesInUpdate
         var free = group.concurrency - group.machines.count { inUpdate.contains($0.metadata.name) }
@@ -118,7 +118,7 @@ extension LCMClusterController {
             free -= 1
             lcm.status.machinesInUpdate.append(machine.metadata.name)
             let key = substrate.key(machine)
-            note = Write.Note(LCMEntry.machineAdmitted.kind, key.subject(cluster: 0))
+            notes.append(Write.Note(LCMEntry.machineAdmitted.kind, key.subject(cluster: 0)))
         }
     }
 }

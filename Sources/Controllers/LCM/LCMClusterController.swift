@@ -65,22 +65,24 @@ public struct LCMClusterController: Controller {
         let machines = LCMMachines(lcm, substrate)
         lcm.status.requestedNodes = machines.count
         lcm.status.readyNodes = machines.ready
-        var note: Write.Note?
+        var notes: [Write.Note] = []
         if machines.isThere, lcm.status.machinesInUpdate.isEmpty, lcm.status.release != lcm.spec.release {
             lcm.status.release = lcm.spec.release
             lcm.status.components = lcm.spec.components
-            note = Write.Note(LCMEntry.releaseReached.kind, substrate.text(lcm.spec.release))
+            notes.append(Write.Note(LCMEntry.releaseReached.kind, substrate.text(lcm.spec.release)))
         }
         let plan = plan(of: lcm, &substrate)
         maintain(lcm, plan, mosk, &substrate)
         if let plan, plan.status.status == .inProgress {
-            releaseSlots(&lcm, mosk, &substrate, &note)
+            releaseSlots(&lcm, mosk, &substrate, &notes)
             for group in activeGroups(lcm, plan, &substrate) {
                 prepare(group, lcm, &substrate)
-                admit(group, &lcm, &substrate, &note)
+                admit(group, &lcm, &substrate, &notes)
             }
         }
-        if lcm.status != before { substrate.updateStatus(lcm, cluster: 0, note: note) }
+        if lcm.status != before {
+            substrate.updateStatus(lcm, cluster: 0, note: notes.first, details: Array(notes.dropFirst()))
+        }
         return .settled
     }
 }

@@ -75,27 +75,37 @@ extension MaintenanceProtocol {
         return .settled
     }
 
-    /// Another node of the role that is out, when no more may be. Read from the API server, as the real one takes
-    /// an inner lock there.
+    /// Who stands before this node: one that is out when no more may be, or one whose maintenance was asked for
+    /// earlier. Read from the API server, as the real one takes an inner lock there.
     private func other(
         than lock: NodeWorkloadLock, _ role: MaintenanceProfile.Role, _ cluster: UInt8,
         _ substrate: inout Substrate
     ) -> Subject? {
-        var out = 0
+        var before = 0
         var first: Subject?
-        for request in substrate.stores[Int(cluster)].list(NodeMaintenanceRequestSpec.kind) {
-            let name = unsafeDowncast(request, to: Stored<NodeMaintenanceRequestSpec>.self).object.spec.nodeName
-            guard name != lock.spec.nodeName else { continue }
+        // Requests are listed in the order in which they were made; a place may be used again, so that their
+        // revisions decide.
+        var own = UInt64.max
+        let requests = substrate.stores[Int(cluster)].list(NodeMaintenanceRequestSpec.kind)
+            .map { unsafeDowncast($0, to: Stored<NodeMaintenanceRequestSpec>.self) }
+            .sorted { $0.revision < $1.revision }
+        for request in requests {
+            let name = request.object.spec.nodeName
+            if name == lock.spec.nodeName {
+                own = request.revision
+                continue
+            }
             let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(name)")
             guard let other = substrate.stores[Int(cluster)].get(NodeWorkloadLock.self, key),
-                other.metadata.annotations[Self.innerState] == "active",
                 let node = substrate.stores[Int(cluster)].get(Node.self, substrate.key(Node.self, name)),
                 profile.role(of: node)?.name == role.name
             else { continue }
-            out += 1
-            first = first ?? key.subject(cluster: cluster)
+            let isOut = other.metadata.annotations[Self.innerState] == "active"
+            guard isOut || request.revision < own else { continue }
+            before += 1
+            if isOut || first == nil { first = key.subject(cluster: cluster) }
         }
-        return out >= role.limit ? first : nil
+        return before >= role.limit ? first : nil
     }
 }
 

@@ -67,8 +67,11 @@ extension Substrate {
     }
 
     /// Asks for an object's status to be written as it is here.
-    public mutating func updateStatus<Spec>(_ object: Resource<Spec>, cluster: UInt8, note: Write.Note? = nil) {
+    public mutating func updateStatus<Spec>(
+        _ object: Resource<Spec>, cluster: UInt8, note: Write.Note? = nil, details: [Write.Note] = []
+    ) {
         write(object, .status, cluster, note)
+        writes[writes.count - 1].details = details
     }
 
     private mutating func write<Spec>(

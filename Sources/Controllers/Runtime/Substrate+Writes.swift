@@ -98,6 +98,10 @@ extension Substrate {
             }
             let note = write.note ?? Write.Note(word.kind, writer)
             kernel.record(note.kind, subject, note.object, value: note.value)
+            for detail in write.details {
+                kernel.journal.cause = entry
+                kernel.record(detail.kind, subject, detail.object, value: detail.value)
+            }
             list.own.append((write.cluster, write.key, stores[cluster].revision))
             return true
         } catch {

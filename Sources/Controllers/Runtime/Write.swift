@@ -18,6 +18,8 @@ public struct Write: Sendable {
     public var action: Action
     /// How the journal words it; nil for the plain word for the action.
     public var note: Note?
+    /// What else the journal says of it, each as an effect of the write.
+    public var details: [Note] = []
 
     /// What the journal says of a write.
     public struct Note: Sendable {

@@ -11,7 +11,8 @@ import Testing
         requirements[0].name = "a"
         requirements[1].name = "b"
         #expect(
-            CanonicalJSON.text(of: requirements.encoded(over: base)) == #"["a",{"name":"b","version":1},"helm"]"#)
+            CanonicalJSON.text(of: requirements.encoded(over: base))
+                == #"["a",{"name":"b","version":1},"helm"]"#)
     }
 
     @Test(arguments: ["5", "[a]", "{version: a}", "{name: 5}"])

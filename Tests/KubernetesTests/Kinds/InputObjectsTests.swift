@@ -14,7 +14,9 @@ import Testing
         var kinds = KindTable()
         var names = NameTable()
         for value in try reader.read(Array(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file)))) {
-            guard let version = value["apiVersion"]?.string, let kind = value["kind"]?.string else { continue }
+            guard let version = value["apiVersion"]?.string, let kind = value["kind"]?.string else {
+                continue
+            }
             let id =
                 kinds.find(apiVersion: version, kind: kind)
                 ?? kinds.add(KindInfo(apiVersion: version, kind: kind, home: .everywhere))

@@ -1,6 +1,7 @@
-@testable import Kubernetes
 import Simulation
 import Testing
+
+@testable import Kubernetes
 
 @Suite struct ModelledObjectTests {
     static let samples = ObjectSample.management + ObjectSample.kubernetes
@@ -19,7 +20,9 @@ import Testing
     func everyModelledFieldIsReadAndWritten(sample: ObjectSample) throws {
         let value = try parseYAML(sample.text)
         #expect(try sample.rewrite(value) == value)
-        for name in sample.fieldNames { #expect(value.at("spec", name) != nil, "\(name) is not in the sample") }
+        for name in sample.fieldNames {
+            #expect(value.at("spec", name) != nil, "\(name) is not in the sample")
+        }
     }
 
     @Test(arguments: samples)

@@ -13,7 +13,7 @@ extension ObjectSample {
               taints: [{key: node.kubernetes.io/unreachable, value: a, effect: NoExecute}]
             status:
               conditions:
-              - {type: Ready, status: "True", reason: KubeletReady, lastTransitionTime: "2026-01-05T10:00:00Z"}
+              - {type: Ready, status: "True", reason: R, lastTransitionTime: "2026-01-05T10:00:00Z"}
               nodeInfo:
                 kernelVersion: 5.15.0-117
                 kubeletVersion: v1.31.2
@@ -80,10 +80,15 @@ extension ObjectSample {
             """
             metadata: {name: agent, namespace: x}
             spec: {selector: {matchLabels: {app: agent}}, template: {metadata: {labels: {app: agent}}}}
-            status: {currentNumberScheduled: 5, desiredNumberScheduled: 5, numberReady: 4, observedGeneration: 1}
+            status:
+              currentNumberScheduled: 5
+              desiredNumberScheduled: 5
+              numberReady: 4
+              observedGeneration: 1
             """),
         ObjectSample(
-            ClusterMaintenanceRequestSpec.self, "metadata: {name: mosk}\nspec: {release: mosk-17-4-0, scope: os}"),
+            ClusterMaintenanceRequestSpec.self,
+            "metadata: {name: mosk}\nspec: {release: mosk-17-4-0, scope: os}"),
         ObjectSample(
             NodeMaintenanceRequestSpec.self,
             "metadata: {name: cmp-01}\nspec: {nodeName: cmp-01, release: mosk-17-4-0, scope: os}"),

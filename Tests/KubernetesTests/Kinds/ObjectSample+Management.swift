@@ -109,7 +109,7 @@ extension ObjectSample {
             spec:
               online: true
               bootMACAddress: "52:54:00:00:00:01"
-              bmc: {address: "192.0.2.5:623", credentialsName: cmp-01-bmc, disableCertificateVerification: true}
+              bmc: {address: "192.0.2.5:623", credentialsName: bmc-1, disableCertificateVerification: true}
               consumerRef: {kind: Machine, name: cmp-01, namespace: lab}
             status:
               provisioning: {state: externally provisioned}

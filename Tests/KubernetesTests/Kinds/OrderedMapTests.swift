@@ -47,7 +47,8 @@ import Testing
         map["a"] = nil
         map["b"] = status(1)
         #expect(
-            CanonicalJSON.text(of: map.encoded(over: value)) == #"{"b":{"exitCode":1},"z":{"exitCode":3,"x":[1]}}"#)
+            CanonicalJSON.text(of: map.encoded(over: value))
+                == #"{"b":{"exitCode":1},"z":{"exitCode":3,"x":[1]}}"#)
     }
 
     @Test func anErrorNamesTheEntry() throws {

@@ -8,7 +8,8 @@ import Testing
 
     @Test func theHashIsTheDigestOfTheCanonicalJSON() {
         let json =
-            #"{"name":"setup","params":{"playbook":"setup.yml"},"phase":"deploy","runner":"ansible","version":"1.2.3"}"#
+            #"{"name":"setup","params":{"playbook":"setup.yml"},"phase":"deploy","runner":"ansible","#
+            + #""version":"1.2.3"}"#
         #expect(item.hash == SHA256.hex(of: Array(json.utf8)))
     }
 

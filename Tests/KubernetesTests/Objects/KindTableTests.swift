@@ -1,6 +1,7 @@
-@testable import Kubernetes
 import Simulation
 import Testing
+
+@testable import Kubernetes
 
 @Suite struct KindTableTests {
     @Test func everyModelledKindHasItsOwnNumberAndName() {
@@ -28,7 +29,8 @@ import Testing
     @Test func unmodelledKindsAreNumberedAsTheyAreMet() {
         var table = KindTable()
         let first = table.add(KindInfo(apiVersion: "v1", kind: "ConfigMap", home: .everywhere))
-        let second = table.add(KindInfo(apiVersion: "a.b/v1", kind: "Other", isNamespaced: false, home: .mosk))
+        let second = table.add(
+            KindInfo(apiVersion: "a.b/v1", kind: "Other", isNamespaced: false, home: .mosk))
         #expect([first.rawValue, second.rawValue] == [1_024, 1_025])
         #expect(table.find(apiVersion: "a.b/v2", kind: "Other") == second)
         #expect(!table.isModelled(first))

@@ -24,13 +24,19 @@ import Testing
         ("{matchExpressions: [{key: a, operator: Exists}]}", ["b": "1"], false),
         ("{matchExpressions: [{key: a, operator: DoesNotExist}]}", ["a": ""], false),
         ("{matchExpressions: [{key: a, operator: DoesNotExist}]}", ["b": "1"], true),
-        ("{matchExpressions: [{key: a, operator: Exists}, {key: b, operator: DoesNotExist}]}", ["a": "1"], true),
+        (
+            "{matchExpressions: [{key: a, operator: Exists}, {key: b, operator: DoesNotExist}]}", ["a": "1"],
+            true
+        ),
         (
             "{matchExpressions: [{key: a, operator: Exists}, {key: b, operator: DoesNotExist}]}",
             ["a": "1", "b": "1"], false
         ),
         ("{matchLabels: {a: '1'}, matchExpressions: [{key: b, operator: Exists}]}", ["a": "1"], false),
-        ("{matchLabels: {a: '1'}, matchExpressions: [{key: b, operator: Exists}]}", ["a": "1", "b": ""], true),
+        (
+            "{matchLabels: {a: '1'}, matchExpressions: [{key: b, operator: Exists}]}", ["a": "1", "b": ""],
+            true
+        ),
     ]
 
     @Test(arguments: table)

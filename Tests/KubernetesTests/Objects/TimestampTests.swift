@@ -29,7 +29,9 @@ import Testing
     ])
     func badTextIsAnErrorWithItsPlace(text: String) throws {
         let value = try parseYAML("at: \"\(text)\"")
-        let error = try #require(throws: FieldError.self) { _ = try Timestamp(value: try #require(value["at"])) }
+        let error = try #require(throws: FieldError.self) {
+            _ = try Timestamp(value: try #require(value["at"]))
+        }
         #expect(error.position.isKnown)
         #expect(error.problem.contains("RFC 3339"))
     }

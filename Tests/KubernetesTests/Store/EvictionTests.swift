@@ -93,7 +93,7 @@ import Testing
         #expect(isDeleting(key))
     }
 
-    /// Of a pod that is not ready: policy, currentHealthy, desiredHealthy, whether it may go at 0 disruptions.
+    /// Of an unready pod: policy, currentHealthy, desiredHealthy, whether it may go at 0 disruptions.
     static let unhealthy: [(UnhealthyPodEvictionPolicy, Int64, Int64, Bool)] = [
         (.ifHealthyBudget, 3, 3, true), (.ifHealthyBudget, 2, 3, false), (.ifHealthyBudget, 0, 0, false),
         (.alwaysAllow, 3, 3, true), (.alwaysAllow, 2, 3, true), (.alwaysAllow, 0, 0, true),

@@ -1,6 +1,7 @@
-@testable import Kubernetes
 import Simulation
 import Testing
+
+@testable import Kubernetes
 
 @Suite struct InformerTests {
     @Test(arguments: 0..<40 as Range<UInt64>)
@@ -27,7 +28,9 @@ import Testing
         for _ in 0..<3 { model.addInformer() }
         for _ in 0..<500 { #expect(try model.step() == nil) }
         for informer in model.informers {
-            while model.fixture.store.nextChange(informer) != nil { _ = model.fixture.store.advance(informer) }
+            while model.fixture.store.nextChange(informer) != nil {
+                _ = model.fixture.store.advance(informer)
+            }
         }
         let table = try #require(model.fixture.store.table(HistoryModel.kind))
         for index in table.slots.indices {
@@ -38,7 +41,14 @@ import Testing
         #expect(live.count == table.count)
         #expect(table.count == model.history[model.history.count - 1].objects.count)
         #expect(table.slots.count <= 2 * HistoryModel.names.count)
+        #expect(entries("indexes", of: table) <= min(table.count, HistoryModel.nodes.count))
+        #expect(entries("places", of: table) == table.count)
         #expect(table.compacted == model.history[model.history.count - 1].revision)
+    }
+
+    /// How many entries a private dictionary of a table has.
+    private func entries(_ name: String, of table: Table) -> Int {
+        Mirror(reflecting: table).descendant(name).map { Mirror(reflecting: $0).children.count } ?? .max
     }
 
     @Test func theSlowestCacheDecidesWhatIsKept() throws {
@@ -48,7 +58,9 @@ import Testing
         try fixture.create(lock("a", node: "n0"))
         for number in 1...9 { try fixture.update(lock("a", node: "n\(number)")) }
         while fixture.store.nextChange(fast) != nil { _ = fixture.store.advance(fast) }
-        func older() throws -> Int { try #require(fixture.store.table(HistoryModel.kind)).slots[0].older.count }
+        func older() throws -> Int {
+            try #require(fixture.store.table(HistoryModel.kind)).slots[0].older.count
+        }
         #expect(try older() == 9)
         // Its first change is the creation, before which there is nothing to drop.
         for kept in [9, 8, 7, 6, 5, 4, 3, 2, 1, 0] {

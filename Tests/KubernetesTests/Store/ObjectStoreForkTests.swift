@@ -1,6 +1,7 @@
-@testable import Kubernetes
 import Simulation
 import Testing
+
+@testable import Kubernetes
 
 @Suite struct ObjectStoreForkTests {
     @Test(arguments: 0..<30 as Range<UInt64>)

@@ -100,8 +100,10 @@ import Testing
         var kinds = KindTable()
         let kind = kinds.add(KindInfo(apiVersion: "v1", kind: "ConfigMap", home: .everywhere))
         let key = fixture.key(kind, "c", namespace: "x")
-        let value = try parseYAML("{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {a: b}, extra: 1}")
-        try fixture.store.create(try kinds.make(value, key: key), at: .zero, now: StoreFixture.now, cause: .none)
+        let value = try parseYAML(
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {a: b}, extra: 1}")
+        try fixture.store.create(
+            try kinds.make(value, key: key), at: .zero, now: StoreFixture.now, cause: .none)
         #expect(try fixture.patch(key, "{data: {a: c}}"))
         #expect(try fixture.patch(key, "{extra: 2}"))
         #expect(try !fixture.patch(key, "{status: {a: 1}}"))

@@ -248,7 +248,8 @@ import Testing
             fixture.store.dependents(of: owner.metadata.uid, kind: PodSpec.kind).map(\.metadata.name)
         }
         #expect(dependents() == ["s-0", "s-1", "s-2"])
-        try fixture.patch(fixture.key(PodSpec.kind, "s-1", namespace: "x"), "{metadata: {ownerReferences: null}}")
+        try fixture.patch(
+            fixture.key(PodSpec.kind, "s-1", namespace: "x"), "{metadata: {ownerReferences: null}}")
         try fixture.delete(fixture.key(PodSpec.kind, "s-2", namespace: "x"))
         #expect(dependents() == ["s-0"])
     }

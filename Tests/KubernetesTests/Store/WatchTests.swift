@@ -1,6 +1,7 @@
-@testable import Kubernetes
 import Simulation
 import Testing
+
+@testable import Kubernetes
 
 @Suite struct WatchTests {
     @Test(arguments: 0..<20 as Range<UInt64>)

@@ -1,0 +1,21 @@
+// The world as its users meet it: updates of example clouds, forks, memory, reading of YAML.
+// Usage: bench-world PART [CLUSTERS], PART one of large, medium, fork, yaml, memory-1000, memory-5000.
+// Prints "name value unit" lines.
+
+internal import Foundation
+
+let words = Array(CommandLine.arguments.dropFirst())
+let part = words.first ?? "large"
+let clusters = words.dropFirst().first ?? "scenarios/clusters"
+
+switch part {
+case "large": try WorldBench.large(clusters)
+case "medium": try await WorldBench.medium(clusters)
+case "fork": try WorldBench.fork(clusters)
+case "yaml": try WorldBench.yaml(clusters)
+case "memory-1000": try MemoryBench.run(nodes: 1000)
+case "memory-5000": try MemoryBench.run(nodes: 5000)
+default:
+    FileHandle.standardError.write(Data("no part is called \(part)\n".utf8))
+    exit(2)
+}
