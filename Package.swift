@@ -75,6 +75,20 @@ let package = Package(
             dependencies: [
                 "RunStore", "Simulation", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
+        .testTarget(
+            name: "ControllersTests", dependencies: ["Controllers", "Kubernetes", "Simulation"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TwinTests",
+            dependencies: [
+                "Twin", "Scenarios", "Controllers", "Kubernetes", "Simulation", "HardwareInterfaces",
+                "HardwareSimulated", "Files",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "ScenariosTests",
+            dependencies: [
+                "Scenarios", "Twin", "Controllers", "Kubernetes", "Simulation", "HardwareInterfaces", "Files",
+            ], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

@@ -16,16 +16,18 @@ public struct Kernel: Sendable {
     public let calendar: Calendar
 
     /// A kernel at the epoch of `calendar`, with nothing due. `tieFuzz` other than 0 permutes the order of
-    /// events at equal times; it must not change what any property says.
+    /// events at equal times; it must not change what any property says. Without
+    /// `drawsUnknown`, medians are taken as known, and only what varies from one occurrence to the next is drawn.
     public init(
-        seed: UInt64, tieFuzz: UInt64 = 0, calendar: Calendar, timings: Timings, versions: [String]
+        seed: UInt64, tieFuzz: UInt64 = 0, calendar: Calendar, timings: Timings, versions: [String],
+        drawsUnknown: Bool = true
     ) {
         random = RandomStream(seed: seed)
         queue = EventQueue(tieKey: random.derive("tie").bits(tieFuzz))
         journal = Journal(versions: versions)
         self.calendar = calendar
         self.timings = timings
-        self.timings.draw(random)
+        self.timings.draw(random, runSpread: drawsUnknown)
     }
 
     /// Lets something be due at `time`, caused by the journal's current cause.

@@ -14,8 +14,12 @@ public struct Rehearsal: Sendable {
     public var failed: [RecordedRun]
     /// The plan as the median run left it, with computed durations.
     public var plan: ClusterUpdatePlan?
-    /// Shares of the variance of the total: of what is not known, of what varies; nil when not looked at.
-    public var shares: (unknown: Double, varying: Double)?
+    /// How much of the variance of the total is left, in hundredths, when all medians are taken as known: the share
+    /// of what varies from one occurrence to the next; the rest is what we do not know. Nil for few runs.
+    public var varyingPercent: Int?
+
+    /// How many further runs tell what is unknown from what varies.
+    static let runsForShares = 20
 
     /// At most so many failed runs are kept in full.
     public static let failedKept = 5
@@ -38,9 +42,16 @@ public struct Rehearsal: Sendable {
             again.seed = summary.seed
             failed.append(summary.seed == median.seed ? median : RunDriver.record(template, again))
         }
+        var share: Int?
+        if runs >= runsForShares {
+            var known = options
+            known.drawsUnknown = false
+            let others = await summarise(template, known, runs: runsForShares, cores: cores) { _ in }
+            share = Variance.percent(of: others.map(\.total), in: summaries.map(\.total))
+        }
         return Rehearsal(
             template: template, median: median, summaries: summaries, failed: failed,
-            plan: plan.map { $0.withDurations(summaries) })
+            plan: plan.map { $0.withDurations(summaries) }, varyingPercent: share)
     }
 
     private static func summarise(

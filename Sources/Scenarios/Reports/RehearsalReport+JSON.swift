@@ -22,6 +22,7 @@ extension RehearsalReport {
             "completed": .int(rehearsal.summaries.count { $0.outcome == .completed }),
             "start": .string(template.calendar.rfc3339(.zero)),
             "durationSeconds": quantiles(total),
+            "varyingPercentOfVariance": rehearsal.varyingPercent.map { .int($0) } ?? .null,
             "window": window.map {
                 .map([
                     "seconds": seconds($0.length),

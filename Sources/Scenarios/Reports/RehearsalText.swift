@@ -52,6 +52,11 @@ public struct RehearsalText {
             lines.append(
                 "The update takes \(total.median.readable); 90 % of \(summaries.count) runs: "
                     + "\(total.low.readable) to \(total.high.readable).")
+            if let varying = report.rehearsal.varyingPercent {
+                lines.append(
+                    "  Of that spread \(100 - varying) % is what we do not know (--timings narrows it), "
+                        + "\(varying) % what varies from one time to the next.")
+            }
             let run = UpdateSpan(report.rehearsal.median)
             let calendar = template.calendar
             lines.append(
@@ -82,16 +87,29 @@ public struct RehearsalText {
     private mutating func steps() {
         lines.append("Steps")
         var table = TextTable([.left, .right, .left, .left, .left])
-        table.add("step", "median", "90 % of runs", "users/workloads", "waited most for")
+        table.add("step", "median", "90 % of runs", "impact", "waited most for")
         for step in report.steps {
-            let wait = step.waits.first.map { "\($0.rule) (\($0.longest.readable) at most, \($0.count)×)" }
+            let wait = step.waits.first.map { "\(Self.short($0.rule)) ≤ \($0.longest.readable)" }
             table.add(
                 step.id, step.duration?.median.readable ?? "not reached",
                 step.duration.map { "\($0.low.readable) – \($0.high.readable)" } ?? "",
                 "\(step.users)/\(step.workloads)", wait ?? "")
         }
         for line in table.lines() { lines.append(clip(line)) }
+        lines.append("  impact: on users / on workloads, as the plan says")
         lines.append("")
+    }
+
+    /// A rule in a word or two.
+    private static func short(_ rule: String) -> String {
+        switch rule {
+        case "NodeWorkloadLock is active": "locks"
+        case "its volume is there": "volume"
+        case "the node is not Ready": "node Ready"
+        case "PodDisruptionBudget": "budget"
+        case "pods to leave": "pods"
+        default: rule
+        }
     }
 
     private mutating func contributors() {

@@ -16,7 +16,8 @@ public struct RunDriver: ~Copyable {
     /// A driver of a fresh world: the operator commences as soon as there are plans, 5 s after the beginning.
     public init(_ template: WorldTemplate, _ options: RunOptions) {
         self.options = options
-        world = World(template, seed: options.seed, tieFuzz: options.tieFuzz)
+        world = World(
+            template, seed: options.seed, tieFuzz: options.tieFuzz, drawsUnknown: options.drawsUnknown)
         cluster = Subject(
             kind: ClusterSpec.kind.subjectKind,
             name: world.substrate.kernel.names.find(template.cluster) ?? .empty)

@@ -7,6 +7,8 @@ public struct RunOptions: Sendable {
     public var seed: UInt64
     /// Another order of events at equal times; 0 for the usual one.
     public var tieFuzz: UInt64
+    /// Whether what we do not know about durations is drawn anew for each seed.
+    public var drawsUnknown = true
     /// Which steps the operator commences; nil for all.
     public var steps: [String]?
     /// What goes wrong.

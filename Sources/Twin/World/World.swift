@@ -27,11 +27,11 @@ public struct World: ~Copyable, Sendable {
     /// The most events that may happen at one instant: guess, far beyond what thousands of machines need.
     static let maxEventsAtOnce = 2_000_000
 
-    /// A world of a template, for one seed.
-    public init(_ template: WorldTemplate, seed: UInt64, tieFuzz: UInt64 = 0) {
+    /// A world of a template, for one seed. Without `drawsUnknown` the medians of durations are taken as known.
+    public init(_ template: WorldTemplate, seed: UInt64, tieFuzz: UInt64 = 0, drawsUnknown: Bool = true) {
         var kernel = Kernel(
             seed: seed, tieFuzz: tieFuzz, calendar: template.calendar, timings: Timings(template.timings),
-            versions: template.versions)
+            versions: template.versions, drawsUnknown: drawsUnknown)
         kernel.names = template.names
         var plant = Plant(&kernel)
         var estate = Estate()

@@ -86,8 +86,15 @@ import Testing
 
     @Test func slotsAreUsedAgainWithoutCachesToo() throws {
         var fixture = StoreFixture()
-        for round in 0..<50 { try fixture.delete(try fixture.create(lock("a-\(round)", node: "n0"))) }
-        #expect(try #require(fixture.store.table(HistoryModel.kind)).slots.count == 1)
+        for round in 0..<50 {
+            let key = try fixture.create(lock("a-\(round)", node: "n0"))
+            try fixture.update(lock("a-\(round)", node: "n\(round)"))
+            try fixture.delete(key)
+        }
+        let table = try #require(fixture.store.table(HistoryModel.kind))
+        #expect(table.slots.count == 1)
+        #expect(entries("indexes", of: table) == 0)
+        #expect(entries("places", of: table) == 0)
         #expect(fixture.store.list(HistoryModel.kind, by: IndexKey("node", "n0")).isEmpty)
     }
 
@@ -120,6 +127,9 @@ import Testing
         try fixture.delete(key)
         try fixture.create(lock("b", node: "n2"))
         fixture.store.relist(informer)
+        let table = try #require(fixture.store.table(HistoryModel.kind))
+        #expect(table.compacted == fixture.store.revision)
+        #expect(table.slots.indices.allSatisfy { table.slots[$0].older.isEmpty })
         #expect(fixture.store.nextChange(informer) == nil)
         #expect(fixture.store.list(HistoryModel.kind, informer: informer).map(\.metadata.name) == ["b"])
         try fixture.update(lock("b", node: "n3"))

@@ -1,0 +1,79 @@
+import Controllers
+import Kubernetes
+import Twin
+
+/// What must hold of a cloud once its update is complete and everything has come to rest.
+enum EndStateChecker {
+    /// What does not hold; empty when all does.
+    static func problems(_ world: borrowing World, _ template: WorldTemplate) -> [String] {
+        var problems: [String] = []
+        let version = template.target.spec.version
+        for machine in world.objects(LCMMachine.self) {
+            let (name, status) = (machine.metadata.name, machine.status)
+            if status.state != .ready { problems.append("\(name) is \(status.state.rawValue)") }
+            if machine.computedState() != status.state { problems.append("\(name) should be otherwise") }
+            if status.release != version { problems.append("\(name) is at \(status.release)") }
+            if status.agentVersion != template.target.spec.agent.version { problems.append("\(name) has an old agent") }
+            if machine.spec.rebootRequired { problems.append("\(name) is still to reboot") }
+            let wanted = template.target.spec.machineTypes.items(for: machine.spec.type)
+            for item in wanted where !machine.isDone(item) { problems.append("\(name) has not done \(item.name)") }
+            if machine.spec.stateItems.map(\.hash) != wanted.map(\.hash) { problems.append("\(name) has other items") }
+        }
+        for cluster in world.objects(LCMCluster.self) where !cluster.status.machinesInUpdate.isEmpty {
+            problems.append("slots are held: \(cluster.status.machinesInUpdate)")
+        }
+        for state in world.objects(LCMClusterState.self) { problems.append("\(state.metadata.name) is left") }
+        for bundle in world.objects(HelmBundle.self) {
+            if bundle.status.release != version { problems.append("HelmBundle is at \(bundle.status.release)") }
+            for release in bundle.spec.releases {
+                let status = bundle.status.releaseStatuses[release.name]
+                if status?.version != release.version { problems.append("\(release.name) is not released") }
+                let wanted = template.target.spec.helm.releases.first { $0.name == release.name }
+                if wanted?.version != release.version { problems.append("\(release.name) is not at the target") }
+            }
+        }
+        for cluster in world.objects(Cluster.self) where cluster.metadata.name == template.cluster {
+            let references = cluster.status.providerStatus.releaseRefs
+            if references.current?.name != template.target.metadata.name { problems.append("the Cluster is not there") }
+        }
+        for plan in world.objects(ClusterUpdatePlan.self) where plan.spec.target == template.target.metadata.name {
+            for step in plan.status.steps where step.status != .completed {
+                problems.append("step \(step.id) is \(step.status.rawValue)")
+            }
+        }
+        return problems + mosk(world)
+    }
+
+    private static func mosk(_ world: borrowing World) -> [String] {
+        var problems: [String] = []
+        for node in world.objects(Node.self, cluster: 1) {
+            if node.spec.unschedulable == true { problems.append("\(node.metadata.name) is cordoned") }
+            if !node.status.isReady { problems.append("\(node.metadata.name) is not Ready") }
+            if node.spec.taints.contains(where: { $0.key == "node.kubernetes.io/unreachable" }) {
+                problems.append("\(node.metadata.name) is still tainted")
+            }
+        }
+        for request in world.objects(NodeMaintenanceRequest.self, cluster: 1) {
+            problems.append("maintenance of \(request.metadata.name) is left")
+        }
+        if !world.objects(ClusterMaintenanceRequest.self, cluster: 1).isEmpty {
+            problems.append("maintenance of the cluster is left")
+        }
+        for lock in world.objects(NodeWorkloadLock.self, cluster: 1) where lock.status.state != .active {
+            problems.append("lock \(lock.metadata.name) is \(lock.status.state.rawValue)")
+        }
+        for lock in world.objects(ClusterWorkloadLock.self, cluster: 1) where lock.status.state != .active {
+            problems.append("lock \(lock.metadata.name) is \(lock.status.state.rawValue)")
+        }
+        for pod in world.objects(Pod.self, cluster: 1) where !pod.status.isReady || pod.metadata.isDeleting {
+            problems.append("pod \(pod.metadata.name) is not ready")
+        }
+        for set in world.objects(Deployment.self, cluster: 1) where set.status.readyReplicas != set.spec.replicas {
+            problems.append("\(set.metadata.name) has \(set.status.readyReplicas) of \(set.spec.replicas)")
+        }
+        for set in world.objects(StatefulSet.self, cluster: 1) where set.status.readyReplicas != set.spec.replicas {
+            problems.append("\(set.metadata.name) has \(set.status.readyReplicas) of \(set.spec.replicas)")
+        }
+        return problems
+    }
+}
