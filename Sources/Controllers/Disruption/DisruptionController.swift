@@ -26,7 +26,7 @@ public struct DisruptionController: Controller {
         }
         return substrate.boxes(
             PodDisruptionBudget.self, by: IndexKey("namespace", pod.metadata.namespace), cluster: change.cluster
-        ).filter { $0.object.spec.selector.matches(pod.metadata.labels) }
+        ).filter { $0.object.spec.covers(pod.metadata.labels) }
             .map { WorkKey(cluster: change.cluster, object: $0.key) }
     }
 
@@ -36,7 +36,7 @@ public struct DisruptionController: Controller {
         var expected: Int64 = 0
         var healthy: Int64 = 0
         for pod in substrate.boxes(Pod.self, by: IndexKey("budgeted", namespace), cluster: work.cluster)
-        where budget.spec.selector.matches(pod.object.metadata.labels) {
+        where budget.spec.covers(pod.object.metadata.labels) {
             expected += 1
             if pod.object.status.isReady, !pod.object.metadata.isDeleting { healthy += 1 }
         }
@@ -67,7 +67,7 @@ extension Substrate {
         for workload in stores[Int(cluster)].list(DeploymentSpec.kind) {
             let deployment = unsafeDowncast(workload, to: Stored<DeploymentSpec>.self).object
             guard deployment.metadata.namespace == namespace,
-                budget.spec.selector.matches(deployment.spec.template.metadata.labels)
+                budget.spec.covers(deployment.spec.template.metadata.labels)
             else { continue }
             total += deployment.spec.replicas
             isFound = true
@@ -75,7 +75,7 @@ extension Substrate {
         for workload in stores[Int(cluster)].list(StatefulSetSpec.kind) {
             let set = unsafeDowncast(workload, to: Stored<StatefulSetSpec>.self).object
             guard set.metadata.namespace == namespace,
-                budget.spec.selector.matches(set.spec.template.metadata.labels)
+                budget.spec.covers(set.spec.template.metadata.labels)
             else { continue }
             total += set.spec.replicas
             isFound = true

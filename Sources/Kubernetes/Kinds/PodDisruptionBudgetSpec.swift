@@ -5,7 +5,7 @@ public struct PodDisruptionBudgetSpec: ResourceSpec {
     /// Pods that may be missing.
     public var maxUnavailable: IntOrPercent?
     /// The pods that it covers.
-    public var selector = LabelSelector()
+    public var selector: LabelSelector?
     /// What of pods that are not ready.
     public var unhealthyPodEvictionPolicy = UnhealthyPodEvictionPolicy.ifHealthyBudget
 
@@ -18,6 +18,9 @@ public struct PodDisruptionBudgetSpec: ResourceSpec {
         try coder.field("selector", &selector)
         try coder.field("unhealthyPodEvictionPolicy", &unhealthyPodEvictionPolicy)
     }
+
+    /// Whether a pod with these labels is covered: by an empty selector every one, without a selector none.
+    public func covers(_ labels: StringMap) -> Bool { selector?.matches(labels) ?? false }
 
     public typealias Status = PodDisruptionBudgetStatus
     public static let info = KindInfo(

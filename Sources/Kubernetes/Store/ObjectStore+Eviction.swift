@@ -46,7 +46,7 @@ extension ObjectStore {
         case .running, .unknown: break
         }
         return list(PodDisruptionBudgetSpec.kind, by: IndexKey("namespace", pod.metadata.namespace)).filter {
-            unsafeDowncast($0, to: Stored<PodDisruptionBudgetSpec>.self).object.spec.selector.matches(
+            unsafeDowncast($0, to: Stored<PodDisruptionBudgetSpec>.self).object.spec.covers(
                 pod.metadata.labels)
         }
     }

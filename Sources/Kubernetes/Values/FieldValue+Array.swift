@@ -13,15 +13,26 @@ extension Array: FieldValue where Element: FieldValue {
     }
   }
 
-  /// The list; each element is encoded over the one of the base with the same index.
+  /// The list; each element is encoded over the one of the base that has the same identity (`name`, `key`, `type`
+  /// or `id`), or, where elements have none, the same index.
   public func encoded(over base: Value?) -> Value {
     let old = base?.list ?? []
     var elements: [Value] = []
     elements.reserveCapacity(count)
     for index in indices {
-      elements.append(self[index].encoded(over: index < old.count ? old[index] : nil))
+      let place = old.isEmpty ? nil : Self.place(of: self[index].encoded(over: nil), at: index, in: old)
+      elements.append(self[index].encoded(over: place.map { old[$0] }))
     }
     return Value(node: .list(elements), position: base?.position ?? .none)
+  }
+
+  private static func place(of element: Value, at index: Int, in old: [Value]) -> Int? {
+    for key in ["name", "key", "type", "id"] {
+      guard let identity = element[key]?.string else { continue }
+      if index < old.count, old[index][key]?.string == identity { return index }
+      return old.firstIndex { $0[key]?.string == identity }
+    }
+    return index < old.count ? index : nil
   }
 
   /// Checks every element.

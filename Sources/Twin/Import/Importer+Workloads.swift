@@ -103,7 +103,7 @@ extension Importer {
         for budget in all(PodDisruptionBudget.self, 1) {
             let covers = pods.contains {
                 $0.metadata.namespace == budget.metadata.namespace
-                    && budget.spec.selector.matches($0.metadata.labels)
+                    && budget.spec.covers($0.metadata.labels)
             }
             guard !covers else { continue }
             do throws(APIError) {
@@ -120,7 +120,7 @@ extension Importer {
         for var budget in all(PodDisruptionBudget.self, 1) where budget.status.expectedPods == 0 {
             let covered = pods.filter {
                 $0.metadata.namespace == budget.metadata.namespace
-                    && budget.spec.selector.matches($0.metadata.labels)
+                    && budget.spec.covers($0.metadata.labels)
             }
             let expected = Int64(covered.count)
             budget.status.expectedPods = expected

@@ -33,10 +33,10 @@ struct PodChecker {
         guard let pod = pods.first(where: { $0.metadata.name == name }) else { return }
         for budget in world.objects(PodDisruptionBudget.self, cluster: 1)
         where budget.metadata.namespace == pod.metadata.namespace
-            && budget.spec.selector.matches(pod.metadata.labels) && pod.status.isReady
+            && budget.spec.covers(pod.metadata.labels) && pod.status.isReady
         {
             let covered = pods.filter {
-                $0.metadata.namespace == pod.metadata.namespace && budget.spec.selector.matches($0.metadata.labels)
+                $0.metadata.namespace == pod.metadata.namespace && budget.spec.covers($0.metadata.labels)
             }
             let healthy = Int64(covered.count { $0.status.isReady && !$0.metadata.isDeleting })
             if healthy < budget.status.desiredHealthy {

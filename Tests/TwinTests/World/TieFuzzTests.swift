@@ -9,7 +9,7 @@ import Twin
     func everyOrderAtEqualTimesCompletesAndHoldsAllProperties(tieFuzz: UInt64) throws {
         let template = try ExampleCloud.small()
         var pods = PodChecker()
-        let rested = RunToRest(template, RunOptions(seed: 7, tieFuzz: tieFuzz)) { pods.look($0) }
+        let rested = RunToRest(template, RunOptions(seed: 7, tieFuzz: tieFuzz), each: { pods.look($0) })
         #expect(rested.outcome == .completed)
         #expect(rested.world.eventCount < 50_000)
         #expect(EndStateChecker.problems(rested.world, template) == [])
