@@ -18,8 +18,8 @@ struct CloudInput {
         do throws(CloudError) { catalogue = try Catalogue.builtIn() } catch {
             throw Failure(error.description, .internalFault)
         }
-        if let releases { try readCatalogue(releases, files, as: "releases") }
-        if let timings { try readCatalogue(timings, files, as: "timings") }
+        if let releases { try readCatalogue(releases, files, as: .releases) }
+        if let timings { try readCatalogue(timings, files, as: .timings) }
         try readCloud(path, files, yaml)
     }
 
@@ -40,14 +40,22 @@ struct CloudInput {
         cloud.noteUnknownKinds()
     }
 
-    private mutating func readCatalogue(_ path: String, _ limits: FileLimits, as kind: String) throws(Failure) {
+    private mutating func readCatalogue(_ path: String, _ limits: FileLimits, as kind: CatalogueInput) throws(Failure) {
         let tree: [InputFile]
         do throws(FileError) { tree = try FileTree.files(at: path, limits: limits) } catch { throw Failure(error) }
         for file in tree {
-            let bytes: [UInt8]
-            do throws(FileError) { bytes = try file.bytes() } catch { throw Failure(error) }
-            do throws(CloudError) { try catalogue.read(file: file.path, bytes) } catch { throw Failure(error) }
-            record.append(("\(kind)/\(file.path)", bytes))
+            do {
+                let documents = try CatalogueInput.documents(try file.bytes(), file: file.path, kind, catalogue)
+                let bytes = YAMLWriter().bytes(of: documents.map { cloud.redacted($0) })
+                try catalogue.read(file: file.path, bytes)
+                record.append(("\(kind)/\(file.path)", bytes))
+            } catch let error as FileError {
+                throw Failure(error)
+            } catch let error as CloudError {
+                throw Failure(error)
+            } catch {
+                throw Failure("\(file.path): \(error)", .badInput)
+            }
         }
     }
 

@@ -9,14 +9,14 @@ struct DiffCommand: ParsableCommand {
         commandName: "diff",
         abstract: "Compare two kept runs: the first differing entry and the durations of the steps. Exit 5 when they differ.")
 
-    @OptionGroup var keeping: StoreOptions
+    @OptionGroup var place: StorePlace
     @Argument(help: "A run.")
     var first: String
     @Argument(help: "Another run.")
     var second: String
 
     func run() throws {
-        let store = try keeping.open()
+        let store = try place.open()
         let (left, right) = (try StoredRun(first, in: store).run, try StoredRun(second, in: store).run)
         guard let difference = Comparison.firstDifference(left, right) else {
             Output.write("equal: \(left.fingerprint), \(left.count) entries\n")

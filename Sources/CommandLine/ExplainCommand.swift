@@ -8,14 +8,14 @@ struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Print the chain of causes of an entry, back to the root.")
 
-    @OptionGroup var keeping: StoreOptions
+    @OptionGroup var place: StorePlace
     @Argument(help: ArgumentHelp("The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
     var name: String
     @Argument(help: "The number of the entry, as log and reports print it.")
     var entry: UInt32
 
     func run() throws {
-        let stored = try StoredRun(name, in: try keeping.open())
+        let stored = try StoredRun(name, in: try place.open())
         guard entry >= 1, Int(entry) <= stored.run.count else {
             throw Failure("the run has entries 1 to \(stored.run.count), not \(entry)", .badInput)
         }

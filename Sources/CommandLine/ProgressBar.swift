@@ -21,13 +21,13 @@ final class ProgressBar: @unchecked Sendable {
             guard cells != drawn || done == total else { return }
             drawn = cells
             let bar = String(repeating: "█", count: cells) + String(repeating: "░", count: 30 - cells)
-            FileHandle.standardError.write(Data("\r\(label) \(bar) \(done)/\(total)".utf8))
+            Output.draw("\r\(label) \(bar) \(done)/\(total)")
         }
     }
 
     /// Takes the bar away.
     func finish() {
         guard isShown else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+        Output.draw("\r\u{1B}[2K")
     }
 }

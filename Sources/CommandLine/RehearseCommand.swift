@@ -31,14 +31,14 @@ struct RehearseCommand: AsyncParsableCommand {
     var allMachines = false
 
     func run() async throws {
-        if options.fault.contains("list") {
-            Output.write(Fault.forms.joined(separator: "\n") + "\n")
-            return
-        }
-        let input = try CloudInput(
+        var options = options
+        _ = try options.calendar()
+        let window = try options.windowLength()
+        if let out { try OutFile.check(out) }
+        var input = try CloudInput(
             cloud: options.cloud, releases: options.releases, timings: options.timings,
             files: options.fileLimits, yaml: options.yamlLimits)
-        let window = try options.windowLength()
+        try options.checkPremises(against: &input)
         let rehearsal: Rehearsal
         switch try Rehearsing.prepare(input, options) {
         case .noPath(let noPath):
@@ -55,15 +55,20 @@ struct RehearseCommand: AsyncParsableCommand {
             ) { bar.update($0) }
             bar.finish()
         }
+        try checkSteps(rehearsal)
         let id = keeping.newID()
-        let report = RehearsalReport(
-            rehearsal, window: window, density: options.density, replay: keeping.replayCommand(id, options))
-        if let out { try write(rehearsal, to: out) }
+        func report(isKept: Bool) -> RehearsalReport {
+            RehearsalReport(
+                rehearsal, window: window, density: options.density,
+                replay: keeping.replayCommand(id, options, isKept: isKept))
+        }
+        let isKept = keeping.keep(id, report(isKept: true), input, options)
+        let report = report(isKept: isKept)
         Output.write(
             json
                 ? JSONWriter().write(report.json()) + "\n"
                 : RehearsalText.render(report, width: Output.width, allMachines: allMachines))
-        keeping.keep(id, report, input, options)
+        if let out { try write(rehearsal, to: out) }
         if rehearsal.summaries.contains(where: { $0.outcome != .completed }) {
             throw Failure(
                 "not every run completed: \(rehearsal.failed.map { "seed \($0.seed) \($0.outcome.rawValue)" }.joined(separator: ", "))",
@@ -78,8 +83,17 @@ struct RehearseCommand: AsyncParsableCommand {
         var value = plan.encoded()
         value["status"] = nil
         for key in ["uid", "resourceVersion", "generation", "creationTimestamp"] { value["metadata"]?[key] = nil }
-        do throws(FileError) { try AtomicFile.write(YAMLWriter().bytes(of: [value]), to: path) } catch {
-            throw Failure(error)
+        try OutFile.write(YAMLWriter().bytes(of: [value]), to: path)
+    }
+
+    /// Throws when a step to commence is none of the plan's.
+    private func checkSteps(_ rehearsal: Rehearsal) throws(Failure) {
+        guard let steps = rehearsal.plan?.spec.steps.map(\.id) else { return }
+        for step in options.step where !steps.contains(step) {
+            let nearest = NearestName.find(step, among: steps).map { "; did you mean \($0)?" }
+            throw Failure(
+                "--step \(step): the plan has no such step"
+                    + (nearest ?? "; its steps are \(steps.joined(separator: ", "))"), .badInput)
         }
     }
 }

@@ -18,13 +18,13 @@ struct RehearseOptions: ParsableArguments {
     @Option(help: "The seed of the first run.")
     var seed: UInt64 = 1
 
-    @Option(help: "How many runs, with one seed after the other.")
+    @Option(parsing: .unconditional, help: "How many runs, with one seed after the other.")
     var runs: Int = 200
 
     @Option(help: "When the update begins, as RFC 3339: 2026-11-28T22:00+01:00.")
     var start: String = "2026-01-03T22:00:00Z"
 
-    @Option(help: "The length of the maintenance window, such as 8h.")
+    @Option(parsing: .unconditional, help: "The length of the maintenance window, such as 8h.")
     var window: String?
 
     @Option(help: "A premise that replaces a field: updategroup/rack-1.spec.concurrentUpdates=5 (repeatable).")
@@ -42,7 +42,7 @@ struct RehearseOptions: ParsableArguments {
     @Option(help: "Commence only these steps of the plan (repeatable).")
     var step: [String] = []
 
-    @Option(help: "Instances a compute, for the vendor's formula.")
+    @Option(parsing: .unconditional, help: "Instances a compute, for the vendor's formula.")
     var density: Int = 20
 
     @Option(name: .customLong("tie-fuzz"), help: "Another order of events at equal times; 0 is the usual one.")
@@ -63,7 +63,9 @@ struct RehearseOptions: ParsableArguments {
     func validate() throws {
         guard (1...100_000).contains(runs) else { throw ValidationError("--runs must be from 1 to 100000") }
         guard density >= 0, density <= 10_000 else { throw ValidationError("--density must be from 0 to 10000") }
-        guard maxFile > 0, maxTotal > 0, maxDocument > 0 else { throw ValidationError("limits must be positive") }
+        for (name, limit) in [("--max-file", maxFile), ("--max-total", maxTotal), ("--max-document", maxDocument)] {
+            guard (1...1_048_576).contains(limit) else { throw ValidationError("\(name) must be from 1 to 1048576 MiB") }
+        }
     }
 
     /// The limits on files.
@@ -91,6 +93,15 @@ struct RehearseOptions: ParsableArguments {
             throw Failure("--window \(window): not a duration; write it as 8h or 90m", .badInput)
         }
         return length
+    }
+
+    /// Checks the premises against the cloud, and takes secret values out of them.
+    mutating func checkPremises(against input: inout CloudInput) throws(Failure) {
+        do throws(CloudError) {
+            for index in set.indices { set[index] = try input.cloud.checked(try Premise(set[index])).description }
+        } catch {
+            throw Failure(error)
+        }
     }
 
     /// The import options.

@@ -20,6 +20,10 @@ struct ReleasesCommand: ParsableCommand {
     @Option(help: "A folder or file of releases that replace built-in ones.")
     var releases: String?
 
+    func validate() throws {
+        if to != nil, from == nil { throw ValidationError("--to needs --from, where the hops begin") }
+    }
+
     func run() throws {
         var catalogue: Catalogue
         do throws(CloudError) { catalogue = try Catalogue.builtIn() } catch {
@@ -28,7 +32,9 @@ struct ReleasesCommand: ParsableCommand {
         if let releases {
             do {
                 for file in try FileTree.files(at: releases) {
-                    try catalogue.read(file: file.path, try file.bytes())
+                    let bytes = try file.bytes()
+                    _ = try CatalogueInput.documents(bytes, file: file.path, .releases, catalogue)
+                    try catalogue.read(file: file.path, bytes)
                 }
             } catch let error as FileError {
                 throw Failure(error)
@@ -41,7 +47,15 @@ struct ReleasesCommand: ParsableCommand {
         for name in [from, to].compactMap({ $0 }) where !known.contains(name) {
             throw Failure(
                 "unknown release \(name)"
-                    + (NearestName.find(name, among: known).map { "; did you mean \($0)?" } ?? ""), .badInput)
+                    + (NearestName.find(name, among: known).map { "; did you mean \($0)?" }
+                        ?? "; `twin releases` lists them"), .badInput)
+        }
+        let planes = catalogue.kaasReleases.map(\.metadata.name)
+        if let under, !planes.contains(under) {
+            throw Failure(
+                "--under \(under): unknown KaaSRelease"
+                    + (NearestName.find(under, among: planes).map { "; did you mean \($0)?" }
+                        ?? "; `twin releases` lists them"), .badInput)
         }
         if let from, let to {
             try path(graph, from: from, to: to)
@@ -51,6 +65,10 @@ struct ReleasesCommand: ParsableCommand {
     }
 
     private func path(_ graph: ReleaseGraph, from: String, to: String) throws {
+        guard from != to else {
+            Output.write("no hop is needed: both are \(to)\n")
+            return
+        }
         guard let hops = graph.path(from: from, to: to, under: under) else {
             throw Failure("no sequence of releases leads from \(from) to \(to)", .noPath)
         }

@@ -9,12 +9,12 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Run a kept run again from its own inputs, and compare: exit 5 when it differs.")
 
-    @OptionGroup var keeping: StoreOptions
+    @OptionGroup var place: StorePlace
     @Argument(help: ArgumentHelp("The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
     var name: String
 
     func run() throws {
-        let stored = try StoredRun(name, in: try keeping.open())
+        let stored = try StoredRun(name, in: try place.open())
         let again = try Self.again(stored)
         guard let difference = Comparison.firstDifference(stored.run, again) else {
             Output.write("equal: \(again.fingerprint), \(again.count) entries\n")

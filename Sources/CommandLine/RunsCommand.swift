@@ -8,10 +8,10 @@ import Simulation
 struct RunsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "runs", abstract: "List the runs that are kept.")
 
-    @OptionGroup var keeping: StoreOptions
+    @OptionGroup var place: StorePlace
 
     func run() throws {
-        let store = try keeping.open()
+        let store = try place.open()
         do throws(RunStoreError) {
             let listing = try store.listing()
             for warning in listing.warnings { Output.error("warning: \(warning)") }

@@ -9,7 +9,7 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show what a run that is kept came to.")
 
-    @OptionGroup var keeping: StoreOptions
+    @OptionGroup var place: StorePlace
     @Argument(help: ArgumentHelp("The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
     var name: String
 
@@ -17,7 +17,7 @@ struct ShowCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let stored = try StoredRun(name, in: try keeping.open())
+        let stored = try StoredRun(name, in: try place.open())
         if json {
             Output.write(stored.record.summaryJSON + "\n")
             return

@@ -5,30 +5,18 @@ import RunStore
 import Scenarios
 import Simulation
 
-/// Where runs are kept.
+/// Whether, where and how many runs are kept.
 struct StoreOptions: ParsableArguments {
-    @Option(help: "The folder that runs are kept in.")
-    var store: String?
+    @OptionGroup var place: StorePlace
 
     @Flag(name: .customLong("no-store"), help: "Keep nothing.")
     var noStore = false
 
-    @Option(help: "How many runs are kept; older ones are deleted.")
+    @Option(parsing: .unconditional, help: "How many runs are kept; older ones are deleted.")
     var keep: Int = 50
 
     func validate() throws {
         guard keep >= 1 else { throw ValidationError("--keep must be at least 1") }
-    }
-
-    /// The store.
-    func open() throws(Failure) -> RunStore {
-        do throws(RunStoreError) {
-            if let store { return try RunStore(directory: store) }
-            let place = try RunStore.defaultDirectory(environment: ProcessInfo.processInfo.environment)
-            return try RunStore(directory: place)
-        } catch {
-            throw Failure(error)
-        }
     }
 
     /// A fresh identifier.
@@ -37,9 +25,9 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// The command that repeats a rehearsal: by its record, or, when none is kept, by its options.
-    func replayCommand(_ id: String, _ options: RehearseOptions) -> String {
-        if noStore { return "twin " + options.arguments().map(Self.quoted).joined(separator: " ") }
-        return "twin replay \(id)" + (store.map { " --store \(Self.quoted($0))" } ?? "")
+    func replayCommand(_ id: String, _ options: RehearseOptions, isKept: Bool) -> String {
+        if !isKept { return "twin " + options.arguments().map(Self.quoted).joined(separator: " ") }
+        return "twin replay \(id)" + (place.store.map { " --store \(Self.quoted($0))" } ?? "")
     }
 
     private static func quoted(_ word: String) -> String {
@@ -47,21 +35,23 @@ struct StoreOptions: ParsableArguments {
         return plain ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }
 
-    /// Keeps a rehearsal. What stands against it is said and does not spoil the answer.
-    func keep(_ id: String, _ report: RehearsalReport, _ input: CloudInput, _ options: RehearseOptions) {
-        guard !noStore else { return }
+    /// Keeps a rehearsal; answers whether it is kept. What stands against it is said and does not spoil the answer.
+    func keep(_ id: String, _ report: RehearsalReport, _ input: CloudInput, _ options: RehearseOptions) -> Bool {
+        guard !noStore else { return false }
         do {
-            let store = try open()
+            let store = try place.open()
             try RunKeeping.write(report.rehearsal.median, id: id, report, input, options, in: store)
             for (number, failed) in report.rehearsal.failed.enumerated()
             where failed.seed != report.rehearsal.median.seed {
                 try RunKeeping.write(failed, id: "\(id)-f\(number + 1)", report, input, options, in: store)
             }
             _ = try store.retain(newest: keep)
+            return true
         } catch let failure as Failure {
             Output.error("the run is not kept: \(failure.message)")
         } catch {
             Output.error("the run is not kept: \(error)")
         }
+        return false
     }
 }

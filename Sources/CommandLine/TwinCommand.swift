@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Kubernetes
+import Twin
 
 /// The `twin` command.
 @main
@@ -11,7 +13,7 @@ struct TwinCommand: AsyncParsableCommand {
             A deterministic digital twin of Mirantis OpenStack for Kubernetes: the controllers' logic in virtual \
             time, against simulated equipment, from a seed. The same inputs and seed give the same run.
 
-            Exit codes: 0 done, 2 bad input, 3 the twin's own fault, 4 no path in the release graph, \
+            Exit codes: 0 done, 1 a run did not complete, 2 bad input, 3 the twin's own fault, 4 no path in the release graph, \
             5 a replay or comparison differs, 130 interrupted.
             """,
         version: "0.1.0",
@@ -21,10 +23,17 @@ struct TwinCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
-        // A full disk shall be an error of a write, not a signal.
-        signal(SIGXFSZ, SIG_IGN)
-        signal(SIGPIPE, SIG_DFL)
-        signal(SIGINT) { _ in _exit(130) }
+        ProcessSetup.apply()
+        let words = Array(CommandLine.arguments.dropFirst())
+        // The list of faults needs no cloud.
+        if zip(words, words.dropFirst()).contains(where: { $0 == "--fault" && $1 == "list" }) {
+            Output.write(Fault.forms.joined(separator: "\n") + "\n")
+            return
+        }
+        if let word = words.first, let message = unknownCommand(word) {
+            Output.error(message)
+            Foundation.exit(ExitStatus.badInput.rawValue)
+        }
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -44,5 +53,13 @@ struct TwinCommand: AsyncParsableCommand {
             }
             exit(withError: error)
         }
+    }
+
+    /// What to say of a first word that is no command; nil when it is one.
+    private static func unknownCommand(_ word: String) -> String? {
+        let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard !word.hasPrefix("-"), !known.contains(word) else { return nil }
+        return "unknown command \(word)"
+            + (NearestName.find(word, among: known).map { "; did you mean \($0)?" } ?? "; see `twin help`")
     }
 }

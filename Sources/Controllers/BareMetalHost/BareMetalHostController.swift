@@ -19,8 +19,10 @@ public struct BareMetalHostController: Controller {
     public init() {}
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
-        guard let new = change.after(BareMetalHost.self),
-            change.before(BareMetalHost.self)?.spec.online != new.spec.online, change.old != nil
+        // All power is known at the beginning; after a restart every host is polled.
+        guard let new = change.newBox(BareMetalHost.self),
+            change.oldBox(BareMetalHost.self)?.object.spec.online != new.object.spec.online,
+            change.old != nil || substrate.kernel.now > .zero
         else { return [] }
         return [change.work]
     }

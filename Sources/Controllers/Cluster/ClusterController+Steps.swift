@@ -6,7 +6,7 @@ extension ClusterController {
     func reconcileScope(_ cluster: Cluster, _ substrate: inout Substrate) {
         let (name, namespace) = (cluster.metadata.name, cluster.metadata.namespace)
         let key = substrate.key(Scope.self, name, namespace: namespace)
-        guard substrate.get(Scope.self, key, cluster: 0) == nil else { return }
+        guard substrate.box(Scope.self, key, cluster: 0) == nil else { return }
         substrate.create(Scope(metadata: ObjectMeta(name: name, namespace: namespace)), cluster: 0)
     }
 
@@ -19,7 +19,7 @@ extension ClusterController {
         for (suffix, index, concurrency) in [("controlplane", Int64(1), Int64(1)), ("default", 1, workers)] {
             let name = "\(cluster.metadata.name)-\(suffix)"
             let key = substrate.key(UpdateGroup.self, name, namespace: namespace)
-            guard substrate.get(UpdateGroup.self, key, cluster: 0) == nil else { continue }
+            guard substrate.box(UpdateGroup.self, key, cluster: 0) == nil else { continue }
             var group = UpdateGroup(
                 metadata: ObjectMeta(
                     name: name, namespace: namespace, labels: [Label.clusterName: cluster.metadata.name]))
@@ -35,12 +35,11 @@ extension ClusterController {
         let namespace = cluster.metadata.namespace
         let references = cluster.status.providerStatus.releaseRefs
         guard let current = references.current else { return }
-        let plans = substrate.list(
-            ClusterUpdatePlan.self,
-            by: IndexKey("cluster", namespace: namespace, cluster.metadata.name), cluster: 0)
-        let groups = substrate.list(
-            UpdateGroup.self, by: IndexKey("cluster", namespace: namespace, cluster.metadata.name), cluster: 0)
-        for target in references.available where !plans.contains(where: { $0.spec.target == target.name }) {
+        let key = IndexKey("cluster", namespace: namespace, cluster.metadata.name)
+        let plans = substrate.boxes(ClusterUpdatePlan.self, by: key, cluster: 0)
+        for target in references.available
+        where !plans.contains(where: { $0.object.spec.target == target.name }) {
+            let groups = substrate.list(UpdateGroup.self, by: key, cluster: 0)
             let version = target.version.prefix { $0 != "+" }
             var plan = ClusterUpdatePlan(
                 metadata: ObjectMeta(name: "\(cluster.metadata.name)-\(version)", namespace: namespace))
@@ -52,23 +51,25 @@ extension ClusterController {
             substrate.create(plan, cluster: 0)
         }
         for plan in plans
-        where plan.status.status == .notStarted && plan.spec.source != current.name
-            && !plan.spec.steps.contains(where: \.commence)
+        where plan.object.status.status == .notStarted && plan.object.spec.source != current.name
+            && !plan.object.spec.steps.contains(where: \.commence)
         {
-            substrate.delete(plan, cluster: 0)
+            substrate.delete(plan.object, cluster: 0)
         }
     }
 
     /// The LCMCluster with what the release says. Answers it as the cache sees it.
     func reconcileLCMCluster(
-        _ cluster: Cluster, _ release: ClusterRelease, _ substrate: inout Substrate
-    ) -> LCMCluster? {
-        let provider = cluster.spec.provider
+        _ box: Stored<ClusterSpec>, _ releaseBox: Stored<ClusterReleaseSpec>, _ substrate: inout Substrate
+    ) -> Stored<LCMClusterSpec>? {
+        let cluster = box.object
         let key = substrate.key(
             LCMCluster.self, cluster.metadata.name, namespace: cluster.metadata.namespace)
-        let existing = substrate.get(LCMCluster.self, key, cluster: 0)
+        let existing = substrate.box(LCMCluster.self, key, cluster: 0)
+        if let existing, substrate.inOrder.areLCMInOrder(box, releaseBox, existing) { return existing }
+        let (provider, release) = (cluster.spec.provider, releaseBox.object)
         var lcm =
-            existing
+            existing?.object
             ?? LCMCluster(
                 metadata: ObjectMeta(name: cluster.metadata.name, namespace: cluster.metadata.namespace))
         let references = cluster.status.providerStatus.releaseRefs
@@ -85,10 +86,14 @@ extension ClusterController {
         if let edge = references.available.first(where: { $0.name == provider.release }) {
             lcm.spec.nodesRebootRequired = edge.rebootRequired ?? false
         }
-        if existing == nil {
+        guard let existing else {
             substrate.create(lcm, cluster: 0)
-        } else if existing?.spec != lcm.spec {
-            let note = existing?.spec.release != lcm.spec.release
+            return nil
+        }
+        if existing.object.spec == lcm.spec {
+            substrate.inOrder.setLCMInOrder(box, releaseBox, existing)
+        } else {
+            let note = existing.object.spec.release != lcm.spec.release
             substrate.update(
                 lcm, cluster: 0,
                 note: note
@@ -99,22 +104,25 @@ extension ClusterController {
 
     /// The HelmBundle: charts of application controllers are upgraded in their own steps, the others in the last.
     func reconcileHelmBundle(
-        _ cluster: Cluster, _ release: ClusterRelease, _ substrate: inout Substrate
-    ) -> HelmBundle? {
+        _ box: Stored<ClusterSpec>, _ releaseBox: Stored<ClusterReleaseSpec>, _ substrate: inout Substrate
+    ) -> Stored<HelmBundleSpec>? {
+        let cluster = box.object
         let key = substrate.key(
             HelmBundle.self, cluster.metadata.name, namespace: cluster.metadata.namespace)
-        let existing = substrate.get(HelmBundle.self, key, cluster: 0)
+        let existing = substrate.box(HelmBundle.self, key, cluster: 0)
+        let planBox = substrate.plan(of: cluster, to: releaseBox.object.metadata.name)
+        if let existing, substrate.inOrder.areBundleInOrder(box, releaseBox, planBox, existing) { return existing }
+        let (plan, release) = (planBox?.object, releaseBox.object)
         var bundle =
-            existing
+            existing?.object
             ?? HelmBundle(
                 metadata: ObjectMeta(name: cluster.metadata.name, namespace: cluster.metadata.namespace))
-        let plan = substrate.plan(of: cluster, to: release.metadata.name)
         var releases: [HelmRelease] = []
         for wanted in release.spec.helm.releases {
             let override = cluster.spec.provider.helmReleases.first { $0.name == wanted.name }
             if override?.enabled == false { continue }
             let isDue = plan?.hasBegun(ChartStep(chart: wanted.name).stepID) ?? true
-            let installed = existing?.spec.releases.first { $0.name == wanted.name }
+            let installed = existing?.object.spec.releases.first { $0.name == wanted.name }
             var entry = isDue || existing == nil ? wanted : installed ?? wanted
             if !isDue, installed == nil, existing != nil { continue }
             entry.values = override?.values ?? entry.values
@@ -122,9 +130,13 @@ extension ClusterController {
         }
         bundle.spec.releases = releases
         bundle.spec.release = release.spec.version
-        if existing == nil {
+        guard let existing else {
             substrate.create(bundle, cluster: 0)
-        } else if existing?.spec != bundle.spec {
+            return nil
+        }
+        if existing.object.spec == bundle.spec {
+            substrate.inOrder.setBundleInOrder(box, releaseBox, planBox, existing)
+        } else {
             substrate.update(bundle, cluster: 0)
         }
         return existing
@@ -132,30 +144,31 @@ extension ClusterController {
 
     /// What the Cluster says of itself: nodes, releases, conditions.
     func reconcileStatus(
-        _ cluster: Cluster, _ release: ClusterRelease, lcm: LCMCluster?, bundle: HelmBundle?,
-        _ substrate: inout Substrate
+        _ cluster: Cluster, _ releaseBox: Stored<ClusterReleaseSpec>, lcm: Stored<LCMClusterSpec>?,
+        bundle: Stored<HelmBundleSpec>?, _ substrate: inout Substrate
     ) {
         guard let lcm, let bundle else { return }
+        let (release, version) = (releaseBox.object.metadata.name, releaseBox.object.spec.version)
+        let isInstalled = bundle.object.isReady
         var status = cluster.status.providerStatus
-        status.nodes.requested = lcm.status.requestedNodes
-        status.nodes.ready = lcm.status.readyNodes
+        status.nodes.requested = lcm.object.status.requestedNodes
+        status.nodes.ready = lcm.object.status.readyNodes
         status.observedGeneration = cluster.metadata.generation
         let isThere =
-            lcm.status.release == release.spec.version && bundle.isReady
-            && bundle.status.release == release.spec.version
-        let hasPlan = substrate.plan(of: cluster, to: release.metadata.name).map { $0.status.status == .completed }
+            lcm.object.status.release == version && isInstalled && bundle.object.status.release == version
+        let hasPlan = substrate.plan(of: cluster, to: release).map { $0.object.status.status == .completed }
         var note: Write.Note?
-        if isThere, hasPlan ?? true, status.releaseRefs.current?.name != release.metadata.name {
+        if isThere, hasPlan ?? true, status.releaseRefs.current?.name != release {
             status.releaseRefs.previous = status.releaseRefs.current
             var reference = ReleaseReference()
-            reference.name = release.metadata.name
-            reference.version = release.spec.version
+            reference.name = release
+            reference.version = version
             status.releaseRefs.current = reference
-            note = Write.Note(LCMEntry.releaseReached.kind, substrate.text(release.metadata.name))
+            note = Write.Note(LCMEntry.releaseReached.kind, substrate.text(release))
         }
         let nodesReady = status.nodes.ready == status.nodes.requested
         status.set("Nodes", nodesReady, nodesReady ? "" : "\(status.nodes.ready) of \(status.nodes.requested) ready")
-        status.set("Helm", bundle.isReady, bundle.isReady ? "" : "releases are not ready")
+        status.set("Helm", isInstalled, isInstalled ? "" : "releases are not ready")
         status.ready = status.conditions.allSatisfy(\.ready)
         guard status != cluster.status.providerStatus else { return }
         var cluster = cluster
@@ -182,10 +195,14 @@ extension ClusterProviderStatus {
 extension HelmBundle {
     /// Whether every release is installed at its version and ready.
     var isReady: Bool {
-        spec.releases.allSatisfy { release in
-            guard let status = status.releaseStatuses[release.name] else { return false }
-            return status.version == release.version && status.success && status.ready
+        for index in spec.releases.indices {
+            guard let place = status.releaseStatuses.index(spec.releases[index].name) else { return false }
+            guard status.releaseStatuses.entries[place].value.version == spec.releases[index].version,
+                status.releaseStatuses.entries[place].value.success,
+                status.releaseStatuses.entries[place].value.ready
+            else { return false }
         }
+        return true
     }
 }
 
@@ -205,14 +222,14 @@ extension ClusterRelease {
 
 extension Substrate {
     /// The plan that leads a cluster to a release, or nil.
-    func plan(of cluster: Cluster, to release: String) -> ClusterUpdatePlan? {
-        plan(namespace: cluster.metadata.namespace, cluster: cluster.metadata.name, to: release)
+    func plan(of cluster: Cluster, to release: String) -> Stored<ClusterUpdatePlanSpec>? {
+        let key = IndexKey("cluster", namespace: cluster.metadata.namespace, cluster.metadata.name)
+        return boxes(ClusterUpdatePlan.self, by: key, cluster: 0).first { $0.object.spec.target == release }
     }
 
-    /// The plan that leads a cluster to a release, or nil.
-    func plan(namespace: String, cluster: String, to release: String) -> ClusterUpdatePlan? {
-        list(ClusterUpdatePlan.self, by: IndexKey("cluster", namespace: namespace, cluster), cluster: 0).first {
-            $0.spec.target == release
-        }
+    /// What the Cluster controller last found in order.
+    var inOrder: ClusterInputs {
+        _read { yield runtimes[Int(ControllerID.cluster.rawValue)].inOrder }
+        _modify { yield &runtimes[Int(ControllerID.cluster.rawValue)].inOrder }
     }
 }

@@ -27,23 +27,23 @@ public struct ClusterController: Controller {
         case ClusterSpec.kind: return [change.work]
         case LCMClusterSpec.kind, HelmBundleSpec.kind, ScopeSpec.kind: return [cluster(change.key.name)]
         case UpdateGroupSpec.kind:
-            let label = change.newest(UpdateGroup.self).metadata.labels[Label.clusterName]
+            let label = change.box(UpdateGroup.self).object.metadata.labels[Label.clusterName]
             return label.map { [cluster(substrate.kernel.names.intern($0))] } ?? []
         case ClusterUpdatePlanSpec.kind:
-            return [cluster(substrate.kernel.names.intern(change.newest(ClusterUpdatePlan.self).spec.cluster))]
+            return [cluster(substrate.kernel.names.intern(change.box(ClusterUpdatePlan.self).object.spec.cluster))]
         default:
-            return substrate.list(Cluster.self, cluster: 0).map {
-                WorkKey(cluster: 0, object: substrate.key($0))
-            }
+            return substrate.boxes(Cluster.self, cluster: 0).map { WorkKey(cluster: 0, object: $0.key) }
         }
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let cluster = substrate.get(Cluster.self, work), !cluster.isManagement, !cluster.metadata.isDeleting
+        guard let box = substrate.box(Cluster.self, work), !box.object.isManagement,
+            !box.object.metadata.isDeleting
         else { return .settled }
+        let cluster = box.object
         let name = cluster.spec.provider.release
         guard
-            let release = substrate.get(
+            let release = substrate.box(
                 ClusterRelease.self, substrate.key(ClusterRelease.self, name), cluster: 0)
         else {
             let key = substrate.key(ClusterRelease.self, name)
@@ -52,8 +52,8 @@ public struct ClusterController: Controller {
         reconcileScope(cluster, &substrate)
         reconcileGroups(cluster, &substrate)
         reconcilePlans(cluster, &substrate)
-        let lcm = reconcileLCMCluster(cluster, release, &substrate)
-        let bundle = reconcileHelmBundle(cluster, release, &substrate)
+        let lcm = reconcileLCMCluster(box, release, &substrate)
+        let bundle = reconcileHelmBundle(box, release, &substrate)
         reconcileStatus(cluster, release, lcm: lcm, bundle: bundle, &substrate)
         return .settled
     }

@@ -17,16 +17,17 @@ public struct DisruptionController: Controller {
         guard change.key.kind == PodSpec.kind else {
             return change.new == nil ? [] : [change.work]
         }
-        let pod = change.newest(Pod.self)
-        guard !pod.isDaemonPod else { return [] }
-        if let old = change.before(Pod.self), let new = change.after(Pod.self),
-            old.status.isReady == new.status.isReady, old.metadata.isDeleting == new.metadata.isDeleting
+        let pod = change.box(Pod.self)
+        guard !pod.object.isDaemonPod else { return [] }
+        if let old = change.oldBox(Pod.self), let new = change.newBox(Pod.self),
+            old.object.status.isReady == new.object.status.isReady,
+            old.object.metadata.isDeleting == new.object.metadata.isDeleting
         {
             return []
         }
         return substrate.boxes(
-            PodDisruptionBudget.self, by: IndexKey("namespace", pod.metadata.namespace), cluster: change.cluster
-        ).filter { $0.object.spec.covers(pod.metadata.labels) }
+            PodDisruptionBudget.self, by: IndexKey("namespace", pod.object.metadata.namespace), cluster: change.cluster
+        ).filter { $0.object.spec.covers(pod.object.metadata.labels) }
             .map { WorkKey(cluster: change.cluster, object: $0.key) }
     }
 

@@ -14,11 +14,13 @@ public struct KubeletController: Controller {
     public init() {}
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
-        guard change.key.kind == PodSpec.kind, let pod = change.after(Pod.self), !pod.spec.nodeName.isEmpty else {
-            return []
+        if change.key.kind == NodeSpec.kind {
+            // It may have been held silent in the moment in which its containers came back.
+            return change.newBox(Node.self)?.object.isHeldSilent ?? false ? [change.work] : []
         }
+        guard let pod = change.newBox(Pod.self), !pod.object.spec.nodeName.isEmpty else { return [] }
         // What the kubelet wrote itself needs no second look.
-        return pod.status.isReady && !pod.metadata.isDeleting ? [] : [change.work]
+        return pod.object.status.isReady && !pod.object.metadata.isDeleting ? [] : [change.work]
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
@@ -38,7 +40,7 @@ public struct KubeletController: Controller {
     private func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard var node = substrate.get(Node.self, work),
             let state = substrate.node(named: node.metadata.name, cluster: work.cluster),
-            state.areContainersRunning, !node.status.isReady
+            state.areContainersRunning, node.isHeldSilent
         else { return .settled }
         node.setReady("True", reason: "KubeletReady", at: substrate.timestamp)
         substrate.updateStatus(
@@ -84,6 +86,13 @@ public struct KubeletController: Controller {
         let needed = substrate.kernel.duration(
             "pod.stop", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
         return min(needed, .seconds(pod.spec.terminationGracePeriodSeconds))
+    }
+}
+
+extension Node {
+    /// Whether the node is not Ready or still has the taints of a node whose kubelet is silent.
+    var isHeldSilent: Bool {
+        !status.isReady || spec.taints.contains { $0.key == "node.kubernetes.io/unreachable" }
     }
 }
 

@@ -3,20 +3,20 @@ import Simulation
 
 extension LCMClusterController {
     /// The plan that the cluster follows: the one whose target is the release wanted.
-    func plan(of lcm: LCMCluster, _ substrate: inout Substrate) -> ClusterUpdatePlan? {
-        let plans = substrate.list(
+    func plan(of lcm: LCMCluster, _ substrate: inout Substrate) -> Stored<ClusterUpdatePlanSpec>? {
+        let plans = substrate.boxes(
             ClusterUpdatePlan.self,
             by: IndexKey("cluster", namespace: lcm.metadata.namespace, lcm.metadata.name), cluster: 0)
-        return plans.first { substrate.releaseVersion($0.spec.target) == lcm.spec.release }
+        return plans.first { substrate.releaseVersion($0.object.spec.target) == lcm.spec.release }
     }
 
     /// Asks for the maintenance of the cluster while machines are worked on, and withdraws it for the last step.
     func maintain(
-        _ lcm: LCMCluster, _ plan: ClusterUpdatePlan?, _ mosk: UInt8, _ substrate: inout Substrate
+        _ lcm: LCMCluster, _ plan: Stored<ClusterUpdatePlanSpec>?, _ mosk: UInt8, _ substrate: inout Substrate
     ) {
-        let request = substrate.list(ClusterMaintenanceRequest.self, cluster: mosk).first
+        let request = substrate.boxes(ClusterMaintenanceRequest.self, cluster: mosk).first
         let isWanted =
-            plan.map { $0.status.status == .inProgress && !$0.hasBegun("mcc-components") } ?? false
+            plan.map { $0.object.status.status == .inProgress && !$0.object.hasBegun("mcc-components") } ?? false
         if isWanted, request == nil {
             var request = ClusterMaintenanceRequest(metadata: ObjectMeta(name: lcm.metadata.name))
             request.spec.release = lcm.spec.release
@@ -24,26 +24,26 @@ extension LCMClusterController {
                 request, cluster: mosk,
                 note: Write.Note(LCMEntry.maintenanceRequested.kind, substrate.text(lcm.spec.release)))
         } else if !isWanted, let request {
-            substrate.delete(request, cluster: mosk, note: Write.Note(LCMEntry.maintenanceEnded.kind))
+            substrate.delete(request.object, cluster: mosk, note: Write.Note(LCMEntry.maintenanceEnded.kind))
         }
     }
 
     /// Takes back the slots of machines that are done: at the release, uncordoned, no longer in maintenance.
     func releaseSlots(
-        _ lcm: inout LCMCluster, _ mosk: UInt8, _ substrate: inout Substrate, _ notes: inout [Write.Note]
+        _ lcm: LCMCluster, _ status: inout LCMClusterStatus, _ mosk: UInt8, _ substrate: inout Substrate,
+        _ notes: inout [Write.Note]
     ) {
         let namespace = lcm.metadata.namespace
         for name in lcm.status.machinesInUpdate {
             let key = substrate.key(LCMMachine.self, name, namespace: namespace)
-            guard let machine = substrate.get(LCMMachine.self, key, cluster: 0),
-                machine.status.release == lcm.spec.release,
-                !machine.needsReboot(lcm, substrate.group(of: machine)),
-                substrate.boxes(
-                    LCMClusterState.self, by: IndexKey("node", namespace: namespace, name), cluster: 0
-                ).isEmpty,
-                substrate.boxes(NodeMaintenanceRequest.self, by: IndexKey("node", name), cluster: mosk).isEmpty
+            guard let machine = substrate.box(LCMMachine.self, key, cluster: 0),
+                machine.object.status.release == lcm.spec.release,
+                !machine.object.needsReboot(lcm, substrate.group(of: machine.object)),
+                substrate.isEmpty(
+                    LCMClusterState.self, by: IndexKey("node", namespace: namespace, name), cluster: 0),
+                substrate.isEmpty(NodeMaintenanceRequest.self, by: IndexKey("node", name), cluster: mosk)
             else { continue }
-            lcm.status.machinesInUpdate.removeAll { $0 == name }
+            status.machinesInUpdate.removeAll { $0 == name }
             notes.append(Write.Note(LCMEntry.machineReleased.kind, key.subject(cluster: 0)))
         }
     }
@@ -51,47 +51,44 @@ extension LCMClusterController {
     /// The groups whose step is under way. Workers wait for all managers, or, where managers are dedicated, for
     /// the first one.
     func activeGroups(
-        _ lcm: LCMCluster, _ plan: ClusterUpdatePlan, _ substrate: inout Substrate
+        _ lcm: Stored<LCMClusterSpec>, _ plan: ClusterUpdatePlan, _ substrate: inout Substrate
     ) -> [MachineGroup] {
-        let (namespace, name) = (lcm.metadata.namespace, lcm.metadata.name)
+        let namespace = lcm.key.namespace
         var groups: [MachineGroup] = []
-        let managers = { (substrate: Substrate) in
-            substrate.list(LCMMachine.self, by: IndexKey("cluster", namespace: namespace, name), cluster: 0)
-                .filter { $0.spec.type == .control }
-        }
+        let managers = substrate.machines.managers(namespace, of: lcm)
         if plan.state("k8s-controllers") == .inProgress {
-            groups.append(MachineGroup(name: "", machines: managers(substrate), concurrency: 1))
+            groups.append(MachineGroup(roster: managers, concurrency: 1))
         }
-        var workersMayBegin: Bool?
         for step in plan.status.steps where step.status == .inProgress {
-            guard step.id.hasPrefix(UpdateStep.workerPrefix) else { continue }
-            if workersMayBegin == nil {
-                let done = managers(substrate).map { $0.status.release == lcm.spec.release }
-                workersMayBegin =
-                    lcm.spec.dedicatedControlPlane ? done.isEmpty || done.contains(true) : !done.contains(false)
-            }
-            guard workersMayBegin ?? false else { continue }
+            guard step.id.hasPrefix(UpdateStep.workerPrefix),
+                workersMayBegin(substrate.machines[managers], lcm.object)
+            else { continue }
             let group = String(step.id.dropFirst(UpdateStep.workerPrefix.count))
-            let key = substrate.key(UpdateGroup.self, group, namespace: namespace)
-            let limit = substrate.get(UpdateGroup.self, key, cluster: 0)?.spec.concurrentUpdates ?? 1
-            let machines = substrate.list(
-                LCMMachine.self, by: IndexKey("group", namespace: namespace, group), cluster: 0)
+            let key = substrate.key(
+                UpdateGroup.self, group, namespace: lcm.object.metadata.namespace)
+            let limit = substrate.box(UpdateGroup.self, key, cluster: 0)?.object.spec.concurrentUpdates ?? 1
             groups.append(
                 MachineGroup(
-                    name: group, machines: machines.filter { $0.spec.type == .worker },
-                    concurrency: Int(max(limit, 1)), prepareLimit: Int(lcm.spec.maxWorkerPrepareCount)))
+                    roster: substrate.machines.workers(namespace, group: group, of: lcm),
+                    concurrency: Int(max(limit, 1)), prepareLimit: Int(lcm.object.spec.maxWorkerPrepareCount)))
         }
         return groups
     }
 
+    private func workersMayBegin(_ managers: MachineRoster, _ lcm: LCMCluster) -> Bool {
+        guard lcm.spec.dedicatedControlPlane else { return managers.done == managers.machines.count }
+        return managers.machines.isEmpty || managers.done > 0
+    }
+
     /// Lets machines of a group prepare: a new agent, then downloads.
     func prepare(_ group: MachineGroup, _ lcm: LCMCluster, _ substrate: inout Substrate) {
-        var preparing = group.machines.count { $0.isPreparing(for: lcm) }
-        for machine in group.machines.sorted(by: LCMMachine.updatesBefore)
-        where machine.status.release != lcm.spec.release && !machine.isAssigned(.prepare, of: lcm) {
+        let roster = substrate.machines[group.roster]
+        guard roster.waiting > 0 else { return }
+        var preparing = roster.preparing
+        for place in roster.machines.indices where roster.stages[place] == .waiting {
             if let limit = group.prepareLimit, preparing >= limit { return }
             preparing += 1
-            var machine = machine
+            var machine = roster.machines[place].object
             machine.spec.agentConfig = lcm.spec.agentConfig
             machine.assign(.prepare, of: lcm)
             substrate.update(
@@ -102,38 +99,45 @@ extension LCMClusterController {
     /// Gives free slots of a group to machines that are prepared, in their order: a machine waits for all of lower
     /// index, but not for its equals.
     func admit(
-        _ group: MachineGroup, _ lcm: inout LCMCluster, _ substrate: inout Substrate, _ notes: inout [Write.Note]
+        _ group: MachineGroup, _ status: inout LCMClusterStatus, _ substrate: inout Substrate,
+        _ notes: inout [Write.Note]
     ) {
-        let inUpdate = lcm.status.machinesInUpdate
-        var free = group.concurrency - group.machines.count { inUpdate.contains($0.metadata.name) }
+        let holders = substrate.machines[group.roster].places(of: status.machinesInUpdate)
+        let roster = substrate.machines[group.roster]
+        var free = group.concurrency - holders.count
+        guard free > 0 else { return }
         var lowest = Int64.min
-        for machine in group.machines.sorted(by: LCMMachine.updatesBefore)
-        where machine.status.release != lcm.spec.release && !inUpdate.contains(machine.metadata.name) {
+        for place in roster.machines.indices where roster.stages[place] != .done && !holders.contains(place) {
             guard free > 0 else { return }
-            if lowest != .min, machine.updateIndex > lowest { return }
-            guard machine.isPrepared(for: lcm) else {
-                lowest = machine.updateIndex
+            let machine = roster.machines[place]
+            let index = machine.object.updateIndex
+            if lowest != .min, index > lowest { return }
+            guard roster.stages[place] == .prepared else {
+                lowest = index
                 continue
             }
             free -= 1
-            lcm.status.machinesInUpdate.append(machine.metadata.name)
-            let key = substrate.key(machine)
-            notes.append(Write.Note(LCMEntry.machineAdmitted.kind, key.subject(cluster: 0)))
+            status.machinesInUpdate.append(machine.object.metadata.name)
+            notes.append(Write.Note(LCMEntry.machineAdmitted.kind, machine.key.subject(cluster: 0)))
         }
     }
 }
 
 extension LCMMachine {
-    /// The order of updates: by index, then by name.
-    static func updatesBefore(_ left: LCMMachine, _ right: LCMMachine) -> Bool {
-        (left.updateIndex, left.metadata.name) < (right.updateIndex, right.metadata.name)
-    }
-
     /// Whether the machine has the items of a phase that its cluster wants.
     func isAssigned(_ phase: StateItemPhase, of lcm: LCMCluster) -> Bool {
-        let wanted = lcm.spec.machineTypes.items(for: spec.type).lazy.filter { $0.phase == phase }
-        let assigned = spec.stateItems.lazy.filter { $0.phase == phase }
-        return assigned.elementsEqual(wanted) { $0.hash == $1.hash }
+        let wanted = lcm.spec.machineTypes.items(for: spec.type)
+        var place = wanted.startIndex
+        for index in spec.stateItems.indices where spec.stateItems[index].phase == phase {
+            while place < wanted.endIndex, wanted[place].phase != phase { place += 1 }
+            guard place < wanted.endIndex, wanted[place].hash == spec.stateItems[index].hash else { return false }
+            place += 1
+        }
+        while place < wanted.endIndex {
+            if wanted[place].phase == phase { return false }
+            place += 1
+        }
+        return true
     }
 
     /// Gives the machine the items of a phase that its cluster wants, in place of those that it has.
@@ -144,16 +148,6 @@ extension LCMMachine {
             items += (each == phase ? wanted : spec.stateItems).filter { $0.phase == each }
         }
         spec.stateItems = items
-    }
-
-    /// Whether the machine has the agent and has done the downloads of its cluster's release.
-    func isPrepared(for lcm: LCMCluster) -> Bool {
-        isAssigned(.prepare, of: lcm) && isDone(.prepare) && status.agentVersion == lcm.spec.agentConfig.version
-    }
-
-    /// Whether the machine is downloading for its cluster's release.
-    func isPreparing(for lcm: LCMCluster) -> Bool {
-        status.release != lcm.spec.release && isAssigned(.prepare, of: lcm) && !isPrepared(for: lcm)
     }
 
     /// Whether the update still has to reboot the machine.

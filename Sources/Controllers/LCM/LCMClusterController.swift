@@ -32,24 +32,25 @@ public struct LCMClusterController: Controller {
         case LCMClusterSpec.kind: return [change.work]
         case LCMMachineSpec.kind:
             // A machine matters when its state, its release or its agent has changed.
-            let machine = change.newest(LCMMachine.self)
-            if let old = change.before(LCMMachine.self), let new = change.after(LCMMachine.self),
-                old.status.state == new.status.state, old.status.release == new.status.release,
-                old.status.agentVersion == new.status.agentVersion,
-                old.spec.release == new.spec.release
+            substrate.machines.take(change)
+            if let old = change.oldBox(LCMMachine.self), let new = change.newBox(LCMMachine.self),
+                old.object.status.state == new.object.status.state,
+                old.object.status.release == new.object.status.release,
+                old.object.status.agentVersion == new.object.status.agentVersion,
+                old.object.spec.release == new.object.spec.release
             {
                 return []
             }
-            return cluster(namespace, machine.spec.clusterName)
+            return cluster(namespace, change.box(LCMMachine.self).object.spec.clusterName)
         case ClusterUpdatePlanSpec.kind:
-            return cluster(namespace, change.newest(ClusterUpdatePlan.self).spec.cluster)
+            return cluster(namespace, change.box(ClusterUpdatePlan.self).object.spec.cluster)
         case UpdateGroupSpec.kind:
-            return change.newest(UpdateGroup.self).metadata.labels[Label.clusterName]
+            return change.box(UpdateGroup.self).object.metadata.labels[Label.clusterName]
                 .map { cluster(namespace, $0) } ?? []
         case LCMClusterStateSpec.kind:
             // A drain state that is gone gives a slot back.
             guard change.new == nil else { return [] }
-            return cluster(namespace, change.newest(LCMClusterState.self).spec.clusterName)
+            return cluster(namespace, change.box(LCMClusterState.self).object.spec.clusterName)
         default:
             let estate = substrate.estate.clusters[Int(change.cluster)]
             if change.key.kind == NodeMaintenanceRequestSpec.kind, change.new != nil { return [] }
@@ -58,31 +59,44 @@ public struct LCMClusterController: Controller {
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard var lcm = substrate.get(LCMCluster.self, work), !lcm.metadata.isDeleting,
+        guard let box = substrate.box(LCMCluster.self, work), !box.object.metadata.isDeleting,
             let mosk = substrate.estate.cluster(namespace: work.object.namespace, name: work.object.name)
         else { return .settled }
-        let before = lcm.status
-        let machines = LCMMachines(lcm, substrate)
-        lcm.status.requestedNodes = machines.count
-        lcm.status.readyNodes = machines.ready
+        let lcm = box.object
+        var status = lcm.status
+        let machines = substrate.machines.tally(work.object.namespace, cluster: lcm.metadata.name)
+        status.requestedNodes = machines.count
+        status.readyNodes = machines.ready
         var notes: [Write.Note] = []
-        if machines.isThere, lcm.status.machinesInUpdate.isEmpty, lcm.status.release != lcm.spec.release {
-            lcm.status.release = lcm.spec.release
-            lcm.status.components = lcm.spec.components
+        if status.machinesInUpdate.isEmpty, status.release != lcm.spec.release,
+            machines.isThere(lcm.spec.release)
+        {
+            status.release = lcm.spec.release
+            status.components = lcm.spec.components
             notes.append(Write.Note(LCMEntry.releaseReached.kind, substrate.text(lcm.spec.release)))
         }
         let plan = plan(of: lcm, &substrate)
         maintain(lcm, plan, mosk, &substrate)
-        if let plan, plan.status.status == .inProgress {
-            releaseSlots(&lcm, mosk, &substrate, &notes)
-            for group in activeGroups(lcm, plan, &substrate) {
+        if let plan, plan.object.status.status == .inProgress {
+            releaseSlots(lcm, &status, mosk, &substrate, &notes)
+            for group in activeGroups(box, plan.object, &substrate) {
                 prepare(group, lcm, &substrate)
-                admit(group, &lcm, &substrate, &notes)
+                admit(group, &status, &substrate, &notes)
             }
         }
-        if lcm.status != before {
-            substrate.updateStatus(lcm, cluster: 0, note: notes.first, details: Array(notes.dropFirst()))
+        if status != lcm.status {
+            var changed = lcm
+            changed.status = status
+            substrate.updateStatus(changed, cluster: 0, note: notes.first, details: Array(notes.dropFirst()))
         }
         return .settled
+    }
+}
+
+extension Substrate {
+    /// What the LCMCluster controller's cache says of machines.
+    var machines: MachineRosters {
+        _read { yield runtimes[Int(ControllerID.lcmCluster.rawValue)].machines }
+        _modify { yield &runtimes[Int(ControllerID.lcmCluster.rawValue)].machines }
     }
 }

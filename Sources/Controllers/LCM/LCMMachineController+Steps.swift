@@ -87,6 +87,14 @@ extension LCMMachineController {
         for type in [LCMClusterStateType.swarmDrain, .cordonDrain] {
             if let result = reach(type, "false", update, &substrate) { return result }
         }
+        // Before what holds the slot is deleted: a machine without a slot is not looked at again.
+        var machine = update.machine
+        if machine.spec.rebootRequired || !machine.isAssigned(.reconfigure, of: update.lcm) {
+            machine.spec.rebootRequired = false
+            machine.assign(.reconfigure, of: update.lcm)
+            substrate.update(
+                machine, cluster: 0, note: Write.Note(LCMEntry.itemsAssigned.kind, substrate.text("reconfigure")))
+        }
         let requests = substrate.list(
             NodeMaintenanceRequest.self, by: IndexKey("node", update.node), cluster: update.cluster)
         for request in requests {
@@ -96,13 +104,6 @@ extension LCMMachineController {
         let states = substrate.list(
             LCMClusterState.self, by: IndexKey("node", namespace: namespace, update.node), cluster: 0)
         for state in states { substrate.delete(state, cluster: 0) }
-        var machine = update.machine
-        if machine.spec.rebootRequired || !machine.isAssigned(.reconfigure, of: update.lcm) {
-            machine.spec.rebootRequired = false
-            machine.assign(.reconfigure, of: update.lcm)
-            substrate.update(
-                machine, cluster: 0, note: Write.Note(LCMEntry.itemsAssigned.kind, substrate.text("reconfigure")))
-        }
         return .settled
     }
 }

@@ -28,51 +28,50 @@ public struct LCMMachineController: Controller {
         switch change.key.kind {
         case LCMMachineSpec.kind: return [change.work]
         case LCMClusterSpec.kind:
-            let old = change.before(LCMCluster.self)?.status.machinesInUpdate ?? []
-            let new = change.after(LCMCluster.self)?.status.machinesInUpdate ?? []
+            let old = change.oldBox(LCMCluster.self)?.object.status.machinesInUpdate ?? []
+            let new = change.newBox(LCMCluster.self)?.object.status.machinesInUpdate ?? []
             let moved = new.filter { !old.contains($0) } + old.filter { !new.contains($0) }
             return moved.map { machine(change.key.namespace, $0) }
         case UpdateGroupSpec.kind: return []
         case LCMClusterStateSpec.kind:
-            return [machine(change.key.namespace, change.newest(LCMClusterState.self).spec.arg)]
+            return [machine(change.key.namespace, change.box(LCMClusterState.self).object.spec.arg)]
         default:
             let namespace = substrate.estate.clusters[Int(change.cluster)].namespace
             switch change.key.kind {
             case NodeMaintenanceRequestSpec.kind:
-                return [machine(namespace, change.newest(NodeMaintenanceRequest.self).spec.nodeName)]
+                return [machine(namespace, change.box(NodeMaintenanceRequest.self).object.spec.nodeName)]
             case NodeWorkloadLockSpec.kind:
-                return [machine(namespace, change.newest(NodeWorkloadLock.self).spec.nodeName)]
+                return [machine(namespace, change.box(NodeWorkloadLock.self).object.spec.nodeName)]
             default:
-                guard change.before(Node.self)?.status.isReady != change.after(Node.self)?.status.isReady else {
-                    return []
-                }
-                return [machine(namespace, change.newest(Node.self).metadata.name)]
+                guard change.isReadinessChanged else { return [] }
+                return [machine(namespace, change.box(Node.self).object.metadata.name)]
             }
         }
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard var machine = substrate.get(LCMMachine.self, work), !machine.metadata.isDeleting else {
+        guard let box = substrate.box(LCMMachine.self, work), !box.object.metadata.isDeleting else {
             return .settled
         }
-        let state = machine.computedState()
-        if state != machine.status.state {
+        let state = box.object.computedState()
+        if state != box.object.status.state {
+            var machine = box.object
             machine.status.state.enter(state)
             let note = Write.Note(LCMEntry.machineState.kind, substrate.text(state.rawValue))
             substrate.updateStatus(machine, cluster: 0, note: note)
             return .settled
         }
         let clusterKey = substrate.key(
-            LCMCluster.self, machine.spec.clusterName, namespace: machine.metadata.namespace)
-        guard let lcm = substrate.get(LCMCluster.self, clusterKey, cluster: 0),
+            LCMCluster.self, box.object.spec.clusterName, namespace: box.object.metadata.namespace)
+        guard let lcm = substrate.box(LCMCluster.self, clusterKey, cluster: 0),
             let mosk = substrate.estate.cluster(namespace: clusterKey.namespace, name: clusterKey.name),
-            lcm.status.machinesInUpdate.contains(machine.metadata.name)
+            lcm.object.status.machinesInUpdate.contains(box.object.metadata.name)
         else { return .settled }
-        let group = substrate.group(of: machine)
-        let update = MachineUpdate(machine: machine, lcm: lcm, group: group, cluster: mosk)
-        if machine.spec.release != lcm.spec.release { return takeOut(update, &substrate) }
-        if machine.status.release != lcm.spec.release || !machine.isDone(.deploy) { return .settled }
-        if machine.needsReboot(lcm, group) { return reboot(update, &substrate) }
+        let group = substrate.group(of: box.object)
+        let update = MachineUpdate(box: box, wanted: lcm, group: group, cluster: mosk)
+        if box.object.spec.release != lcm.object.spec.release { return takeOut(update, &substrate) }
+        if box.object.status.release != lcm.object.spec.release || !box.object.isDone(.deploy) { return .settled }
+        if box.object.needsReboot(lcm.object, group) { return reboot(update, &substrate) }
         return putBack(update, &substrate)
     }
 }

@@ -10,13 +10,13 @@ extension LCMMachine {
         guard status.addresses.contains(where: { $0.type == "InternalIP" }) else { return .uninitialized }
         guard !spec.stateItems.isEmpty else { return .pending }
         var hasDeploy = false
-        for item in spec.stateItems where item.phase == .prepare && !isDone(item) { return .prepare }
-        for item in spec.stateItems where item.phase == .deploy {
+        if !isDone(.prepare) { return .prepare }
+        for index in spec.stateItems.indices where spec.stateItems[index].phase == .deploy {
             hasDeploy = true
-            if !isDone(item) { return .deploy }
+            if !isDone(item: index) { return .deploy }
         }
         guard hasDeploy else { return .prepare }
-        for item in spec.stateItems where item.phase == .reconfigure && !isDone(item) { return .reconfigure }
+        if !isDone(.reconfigure) { return .reconfigure }
         if status.components.ucpVersion != spec.components.ucpVersion || status.release != spec.release {
             return .upgrade
         }
@@ -24,15 +24,19 @@ extension LCMMachine {
         return .ready
     }
 
-    /// Whether an item was carried out as it is now.
-    public func isDone(_ item: StateItem) -> Bool {
-        guard let status = status.stateItemStatuses[item.name] else { return false }
-        return status.hash == item.hash && status.exitCode == 0
+    /// Whether the item at an index was carried out as it is now.
+    func isDone(item index: Int) -> Bool {
+        guard let place = status.stateItemStatuses.index(spec.stateItems[index].name) else { return false }
+        return status.stateItemStatuses.entries[place].value.exitCode == 0
+            && status.stateItemStatuses.entries[place].value.hash == spec.stateItems[index].hash
     }
 
     /// Whether all items of a phase are done.
     public func isDone(_ phase: StateItemPhase) -> Bool {
-        spec.stateItems.allSatisfy { $0.phase != phase || isDone($0) }
+        for index in spec.stateItems.indices where spec.stateItems[index].phase == phase && !isDone(item: index) {
+            return false
+        }
+        return true
     }
 
     /// The place in the order of updates: lower first.

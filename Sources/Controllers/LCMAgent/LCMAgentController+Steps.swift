@@ -100,13 +100,14 @@ extension LCMAgentController {
 
     /// Reports what runs once all items are done.
     func report(_ agent: Agent, _ substrate: inout Substrate) -> ReconcileResult {
-        var machine = agent.machine
+        let box = agent.box
         guard
-            machine.status.release != machine.spec.release
-                || machine.status.components != machine.spec.components
-                || !machine.spec.rebootRequired && machine.status.reboot.requestedAt != nil
+            box.object.status.release != box.object.spec.release
+                || box.object.status.components != box.object.spec.components
+                || !box.object.spec.rebootRequired && box.object.status.reboot.requestedAt != nil
         else { return .settled }
         guard let facts = facts(agent, &substrate) else { return .waiting }
+        var machine = box.object
         machine.status.hostInfo.take(facts)
         machine.status.release = machine.spec.release
         machine.status.components = machine.spec.components

@@ -20,11 +20,13 @@ public struct LCMAgentController: Controller {
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         // The agent watches the spec of its machine; what it writes itself does not wake it.
-        guard let new = change.after(LCMMachine.self) else { return [] }
-        if let old = change.before(LCMMachine.self), old.metadata.generation == new.metadata.generation,
-            old.status.stateItemStatuses == new.status.stateItemStatuses,
-            old.status.agentVersion == new.status.agentVersion, old.status.release == new.status.release,
-            old.status.reboot == new.status.reboot
+        guard let new = change.newBox(LCMMachine.self) else { return [] }
+        if let old = change.oldBox(LCMMachine.self),
+            old.object.metadata.generation == new.object.metadata.generation,
+            old.object.status.stateItemStatuses == new.object.status.stateItemStatuses,
+            old.object.status.agentVersion == new.object.status.agentVersion,
+            old.object.status.release == new.object.status.release,
+            old.object.status.reboot == new.object.status.reboot
         {
             return []
         }
@@ -32,14 +34,16 @@ public struct LCMAgentController: Controller {
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let machine = substrate.get(LCMMachine.self, work), !machine.metadata.isDeleting,
-            !machine.spec.haltAgent, let node = substrate.node(of: machine),
+        guard let box = substrate.box(LCMMachine.self, work), !box.object.metadata.isDeleting,
+            !box.object.spec.haltAgent, let node = substrate.node(of: box),
             substrate.estate.nodes[Int(node)].isHostRunning
         else { return .settled }
-        let agent = Agent(machine: machine, node: node)
-        if machine.spec.agentConfig.version != machine.status.agentVersion { return upgrade(agent, &substrate) }
-        if let item = machine.nextItem { return carryOut(item, agent, &substrate) }
-        if machine.spec.rebootRequired, !machine.status.reboot.completed { return reboot(agent, &substrate) }
+        let agent = Agent(box: box, node: node)
+        if box.object.spec.agentConfig.version != box.object.status.agentVersion {
+            return upgrade(agent, &substrate)
+        }
+        if let item = box.object.nextItem { return carryOut(item, agent, &substrate) }
+        if box.object.spec.rebootRequired, !box.object.status.reboot.completed { return reboot(agent, &substrate) }
         return report(agent, &substrate)
     }
 }
@@ -48,7 +52,10 @@ extension LCMMachine {
     /// The next item to carry out: phases in order, items in order within a phase.
     var nextItem: StateItem? {
         for phase in [StateItemPhase.prepare, .deploy, .reconfigure] {
-            for item in spec.stateItems where item.phase == phase && !isDone(item) { return item }
+            for index in spec.stateItems.indices
+            where spec.stateItems[index].phase == phase && !isDone(item: index) {
+                return spec.stateItems[index]
+            }
         }
         return nil
     }
@@ -56,11 +63,9 @@ extension LCMMachine {
 
 extension Substrate {
     /// The index of a machine's node.
-    mutating func node(of machine: LCMMachine) -> UInt32? {
-        let names = (
-            kernel.names.intern(machine.metadata.namespace), kernel.names.intern(machine.spec.clusterName)
-        )
-        guard let cluster = estate.cluster(namespace: names.0, name: names.1) else { return nil }
-        return estate.node(kernel.names.intern(machine.metadata.name), cluster: cluster)
+    mutating func node(of machine: Stored<LCMMachineSpec>) -> UInt32? {
+        let name = kernel.names.intern(machine.object.spec.clusterName)
+        guard let cluster = estate.cluster(namespace: machine.key.namespace, name: name) else { return nil }
+        return estate.node(machine.key.name, cluster: cluster)
     }
 }

@@ -21,7 +21,7 @@ public struct LCMClusterStateController: Controller {
         case PodSpec.kind:
             // A pod that has left lets a drain go on.
             guard change.new == nil else { return [] }
-            let pod = change.newest(Pod.self)
+            let pod = change.box(Pod.self).object
             guard !pod.isDaemonPod, !pod.spec.nodeName.isEmpty else { return [] }
             let estate = substrate.estate.clusters[Int(change.cluster)]
             let name = LCMClusterStateType.cordonDrain.objectName(node: pod.spec.nodeName)

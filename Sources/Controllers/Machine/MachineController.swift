@@ -20,9 +20,9 @@ public struct MachineController: Controller {
         switch change.key.kind {
         case MachineSpec.kind: return [change.work]
         case LCMMachineSpec.kind:
-            if let old = change.before(LCMMachine.self), let new = change.after(LCMMachine.self),
-                old.status.state == new.status.state,
-                old.status.hostInfo.rebootRequired == new.status.hostInfo.rebootRequired
+            if let old = change.oldBox(LCMMachine.self), let new = change.newBox(LCMMachine.self),
+                old.object.status.state == new.object.status.state,
+                old.object.status.hostInfo.rebootRequired == new.object.status.hostInfo.rebootRequired
             {
                 return []
             }

@@ -16,7 +16,13 @@ extension MaintenanceProtocol {
             let role = profile.role(of: node)
         else { return .settled }
         guard let request = requests.first, !request.metadata.isDeleting else {
-            return lock.status.state == .active ? .settled : takeBack(lock, node, role, work, &substrate)
+            guard lock.status.state == .active else { return takeBack(lock, node, role, work, &substrate) }
+            // Left by a crash between the two writes of the return.
+            guard lock.metadata.annotations[Self.innerState] != nil else { return .settled }
+            var lock = lock
+            lock.metadata.annotations[Self.innerState] = nil
+            substrate.update(lock, cluster: work.cluster)
+            return .settled
         }
         if lock.status.state == .inactive { return .settled }
         if let own = ownRelease(work.cluster, &substrate), request.spec.release != own {

@@ -12,24 +12,22 @@ struct MaintenanceProtocol {
     func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         switch change.key.kind {
         case ClusterWorkloadLockSpec.kind:
-            let lock = change.newest(ClusterWorkloadLock.self)
-            if lock.spec.controllerName == profile.name { return [change.work] }
-            return lock.spec.controllerName == profile.follows ? clusterLocks(change.cluster, substrate) : []
+            let lock = change.box(ClusterWorkloadLock.self)
+            if lock.object.spec.controllerName == profile.name { return [change.work] }
+            return lock.object.spec.controllerName == profile.follows ? clusterLocks(change.cluster, substrate) : []
         case NodeWorkloadLockSpec.kind:
-            let lock = change.newest(NodeWorkloadLock.self)
-            guard lock.spec.controllerName == profile.name else { return [] }
+            let lock = change.box(NodeWorkloadLock.self)
+            guard lock.object.spec.controllerName == profile.name else { return [] }
             // A lock that is held again lets the next node of the role go.
-            let isFreed = change.before(NodeWorkloadLock.self)?.status.state == .inactive
-                && lock.status.state == .active
+            let isFreed = change.oldBox(NodeWorkloadLock.self)?.object.status.state == .inactive
+                && lock.object.status.state == .active
             return isFreed ? [change.work] + deferred(change.cluster, &substrate) : [change.work]
         case ClusterMaintenanceRequestSpec.kind: return clusterLocks(change.cluster, substrate)
         case NodeMaintenanceRequestSpec.kind:
-            return nodeLock(change.newest(NodeMaintenanceRequest.self).spec.nodeName, change.cluster, &substrate)
+            return nodeLock(change.box(NodeMaintenanceRequest.self).object.spec.nodeName, change.cluster, &substrate)
         case NodeSpec.kind:
-            guard change.before(Node.self)?.status.isReady != change.after(Node.self)?.status.isReady,
-                change.old != nil
-            else { return [] }
-            return nodeLock(change.newest(Node.self).metadata.name, change.cluster, &substrate)
+            guard change.old != nil, change.isReadinessChanged else { return [] }
+            return nodeLock(change.box(Node.self).object.metadata.name, change.cluster, &substrate)
         case HelmBundleSpec.kind:
             let cluster = substrate.estate.cluster(namespace: change.key.namespace, name: change.key.name)
             return cluster.map { clusterLocks($0, substrate) } ?? []

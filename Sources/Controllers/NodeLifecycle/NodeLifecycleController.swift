@@ -20,7 +20,10 @@ public struct NodeLifecycleController: Controller {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] { [] }
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+        // What it knew of silent nodes is lost in a crash.
+        change.old == nil ? [change.work] : []
+    }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard let node = substrate.get(Node.self, work),
@@ -30,13 +33,13 @@ public struct NodeLifecycleController: Controller {
         guard state.silentSince != .never else { return .settled }
         let noticed = noticed(state, substrate)
         guard substrate.kernel.now >= noticed else { return .after(noticed - substrate.kernel.now) }
-        if node.status.ready != "Unknown" {
+        if node.status.ready != "Unknown" || !node.isTaintedUnreachable {
             var node = node
             node.setReady("Unknown", reason: "NodeStatusUnknown", at: substrate.timestamp)
             substrate.updateStatus(
                 node, cluster: work.cluster,
                 note: Write.Note(LCMEntry.nodeReady.kind, substrate.text("Unknown")))
-            for effect in ["NoSchedule", "NoExecute"] {
+            for effect in ["NoSchedule", "NoExecute"] where !node.isTaintedUnreachable(effect) {
                 node.spec.taints.append(Taint(unreachable: effect))
             }
             substrate.update(node, cluster: work.cluster)
@@ -72,6 +75,16 @@ extension Taint {
         self.init()
         key = "node.kubernetes.io/unreachable"
         self.effect = effect
+    }
+}
+
+extension Node {
+    /// Whether the node has the taints of a node whose kubelet is silent.
+    var isTaintedUnreachable: Bool { ["NoSchedule", "NoExecute"].allSatisfy(isTaintedUnreachable) }
+
+    /// Whether the node has the taint of `effect`.
+    func isTaintedUnreachable(_ effect: String) -> Bool {
+        spec.taints.contains { $0.key == "node.kubernetes.io/unreachable" && $0.effect == effect }
     }
 }
 

@@ -18,15 +18,15 @@ public struct ReleaseController: Controller {
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         switch change.key.kind {
         case ClusterSpec.kind:
-            let (old, new) = (change.before(Cluster.self), change.after(Cluster.self))
-            guard let new, old?.status.providerStatus.releaseRefs != new.status.providerStatus.releaseRefs else {
+            let (old, new) = (change.oldBox(Cluster.self), change.newBox(Cluster.self))
+            guard let new,
+                old?.object.status.providerStatus.releaseRefs != new.object.status.providerStatus.releaseRefs
+            else {
                 return []
             }
             return [change.work]
         default:
-            return substrate.list(Cluster.self, cluster: 0).map {
-                WorkKey(cluster: 0, object: substrate.key($0))
-            }
+            return substrate.boxes(Cluster.self, cluster: 0).map { WorkKey(cluster: 0, object: $0.key) }
         }
     }
 

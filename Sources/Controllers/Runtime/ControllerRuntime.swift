@@ -16,6 +16,14 @@ struct ControllerRuntime: Sendable {
     let spec: ControllerSpec
     /// Its caches.
     var caches: [Cache] = []
+    /// What the LCMCluster controller's cache of machines says of groups of them.
+    var machines = MachineRosters()
+    /// The cache of each kind and cluster, plus one, by `watchPlace`; 0 for none.
+    private var cachePlaces: ContiguousArray<UInt8> = []
+    /// The machine that kept the UpdatePlan controller's step from being done when it last looked.
+    var lastLeft: ObjectKey?
+    /// What the Cluster controller last found in order.
+    var inOrder = ClusterInputs()
     /// What it has to do, by number.
     var items = ChunkedArray<WorkItem>()
     /// Work that waits for a worker, in order.
@@ -36,6 +44,22 @@ struct ControllerRuntime: Sendable {
     private var numbers: TreeDictionary<WorkKey, UInt32> = [:]
 
     init(spec: ControllerSpec) { self.spec = spec }
+
+    /// Adds a cache.
+    mutating func add(_ cache: Cache) {
+        caches.append(cache)
+        let place = Substrate.watchPlace(cluster: Int(cache.cluster), cache.informer.kind)
+        while cachePlaces.count <= place { cachePlaces.append(0) }
+        cachePlaces[place] = UInt8(caches.count)
+    }
+
+    /// The cache of a kind in a cluster, or nil.
+    func informer(_ kind: KindID, _ cluster: UInt8) -> InformerID? {
+        guard kind.rawValue < KindID.firstModelled + 64 else { return nil }
+        let place = Substrate.watchPlace(cluster: Int(cluster), kind)
+        guard place < cachePlaces.count, cachePlaces[place] > 0 else { return nil }
+        return caches[Int(cachePlaces[place]) - 1].informer
+    }
 
     /// The number of `key`, given anew at its first use.
     mutating func number(_ key: WorkKey) -> UInt32 {
@@ -70,6 +94,9 @@ struct ControllerRuntime: Sendable {
         lineStart = 0
         running = 0
         lists = [:]
+        machines = MachineRosters()
+        lastLeft = nil
+        inOrder = ClusterInputs()
         for index in items.indices {
             items[index].isQueued = false
             items[index].isRunning = false

@@ -26,19 +26,33 @@ public struct ObjectChange {
     public var work: WorkKey { WorkKey(cluster: cluster, object: key) }
 
     /// The newest version that is known of the object, typed. The kind must be right.
-    public func newest<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec> {
-        guard let any = new ?? old else { preconditionFailure("a change has neither old nor new version") }
-        precondition(any.key.kind == Spec.kind, "\(any.key.kind) is not \(Spec.info.kind)")
-        return unsafeDowncast(any, to: Stored<Spec>.self).object
-    }
+    public func newest<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec> { box(type).object }
 
     /// The version before, typed.
-    public func before<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec>? {
-        old.map { unsafeDowncast($0, to: Stored<Spec>.self).object }
-    }
+    public func before<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec>? { oldBox(type)?.object }
 
     /// The version now, typed.
-    public func after<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec>? {
-        new.map { unsafeDowncast($0, to: Stored<Spec>.self).object }
+    public func after<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec>? { newBox(type)?.object }
+
+    /// The newest version in its box: reading a field of it copies that field only, not the object.
+    func box<Spec>(_ type: Resource<Spec>.Type) -> Stored<Spec> {
+        guard let any = new ?? old else { preconditionFailure("a change has neither old nor new version") }
+        precondition(any.key.kind == Spec.kind, "\(any.key.kind) is not \(Spec.info.kind)")
+        return unsafeDowncast(any, to: Stored<Spec>.self)
+    }
+
+    /// The version before in its box.
+    func oldBox<Spec>(_ type: Resource<Spec>.Type) -> Stored<Spec>? {
+        old.map { unsafeDowncast($0, to: Stored<Spec>.self) }
+    }
+
+    /// The version now in its box.
+    func newBox<Spec>(_ type: Resource<Spec>.Type) -> Stored<Spec>? {
+        new.map { unsafeDowncast($0, to: Stored<Spec>.self) }
+    }
+
+    /// Whether a node became ready or is no longer so; a node that comes or goes counts as changed.
+    var isReadinessChanged: Bool {
+        oldBox(Node.self)?.object.status.isReady != newBox(Node.self)?.object.status.isReady
     }
 }

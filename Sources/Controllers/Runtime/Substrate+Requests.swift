@@ -20,39 +20,83 @@ extension Substrate {
     public func get<Spec>(
         _ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8
     ) -> Resource<Spec>? {
+        box(type, key, cluster: cluster)?.object
+    }
+
+    /// The object that work is about.
+    public func get<Spec>(_ type: Resource<Spec>.Type, _ work: WorkKey) -> Resource<Spec>? {
+        box(type, work.object, cluster: work.cluster)?.object
+    }
+
+    /// An object in its box, as `get` sees it: reading a field of it copies that field only.
+    func box<Spec>(_ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8) -> Stored<Spec>? {
         let stored =
             informer(Spec.kind, cluster).map { stores[Int(cluster)].cached(key, informer: $0) }
             ?? stores[Int(cluster)].stored(key)
-        return stored.map { unsafeDowncast($0, to: Stored<Spec>.self).object }
+        return stored.map { unsafeDowncast($0, to: Stored<Spec>.self) }
+    }
+
+    /// The box of the object that work is about.
+    func box<Spec>(_ type: Resource<Spec>.Type, _ work: WorkKey) -> Stored<Spec>? {
+        box(type, work.object, cluster: work.cluster)
     }
 
     /// Whether there is such an object, by the API server's own word.
     public func stored(_ key: ObjectKey, cluster: UInt8) -> StoredObject? { stores[Int(cluster)].stored(key) }
 
-    /// The object that work is about.
-    public func get<Spec>(_ type: Resource<Spec>.Type, _ work: WorkKey) -> Resource<Spec>? {
-        get(type, work.object, cluster: work.cluster)
-    }
-
     /// The objects under an index key as the present controller's cache sees them, in the order of creation.
     public func list<Spec>(
         _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8
     ) -> [Resource<Spec>] {
-        stores[Int(cluster)].list(Spec.kind, by: key, informer: informer(Spec.kind, cluster)).map {
-            unsafeDowncast($0, to: Stored<Spec>.self).object
-        }
+        boxes(type, by: key, cluster: cluster).map(\.object)
     }
 
     /// All objects of a kind as the present controller's cache sees them, in the order of creation.
     public func list<Spec>(_ type: Resource<Spec>.Type, cluster: UInt8) -> [Resource<Spec>] {
-        stores[Int(cluster)].list(Spec.kind, informer: informer(Spec.kind, cluster)).map {
-            unsafeDowncast($0, to: Stored<Spec>.self).object
+        boxes(type, cluster: cluster).map(\.object)
+    }
+
+    /// The boxes of objects under an index key, as `list` sees them.
+    func boxes<Spec>(_ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8) -> [Stored<Spec>] {
+        var result: [Stored<Spec>] = []
+        forEach(type, by: key, cluster: cluster) {
+            result.append($0)
+            return true
+        }
+        return result
+    }
+
+    /// The boxes of all objects of a kind, as `list` sees them.
+    func boxes<Spec>(_ type: Resource<Spec>.Type, cluster: UInt8) -> [Stored<Spec>] {
+        var result: [Stored<Spec>] = []
+        stores[Int(cluster)].forEach(Spec.kind, informer: informer(Spec.kind, cluster)) {
+            result.append(unsafeDowncast($0, to: Stored<Spec>.self))
+            return true
+        }
+        return result
+    }
+
+    /// Calls `body` with the objects under an index key, as `list` sees them, until it answers false.
+    func forEach<Spec>(
+        _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8, _ body: (Stored<Spec>) -> Bool
+    ) {
+        stores[Int(cluster)].forEach(Spec.kind, by: key, informer: informer(Spec.kind, cluster)) {
+            body(unsafeDowncast($0, to: Stored<Spec>.self))
         }
     }
 
+    /// Whether there is no object under an index key, as `list` sees it.
+    func isEmpty<Spec>(_ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8) -> Bool {
+        var isEmpty = true
+        forEach(type, by: key, cluster: cluster) { _ in
+            isEmpty = false
+            return false
+        }
+        return isEmpty
+    }
+
     func informer(_ kind: KindID, _ cluster: UInt8) -> InformerID? {
-        let caches = runtimes[Int(current.controller.rawValue)].caches
-        return caches.first { $0.informer.kind == kind && $0.cluster == cluster }?.informer
+        runtimes[Int(current.controller.rawValue)].informer(kind, cluster)
     }
 
     /// Asks for an object to be created.

@@ -12,8 +12,7 @@ extension Substrate {
             for cluster in stores.indices where (cluster == 0) == watch.inManagement {
                 let informer = stores[cluster].addInformer(watch.kind)
                 let cache = runtimes[id].caches.count
-                runtimes[id].caches.append(
-                    ControllerRuntime.Cache(cluster: UInt8(cluster), informer: informer))
+                runtimes[id].add(ControllerRuntime.Cache(cluster: UInt8(cluster), informer: informer))
                 let place = Self.watchPlace(cluster: cluster, watch.kind)
                 while watchers.count <= place { watchers.append([]) }
                 watchers[place].append((spec.id.rawValue, cache))
@@ -86,7 +85,6 @@ extension Substrate {
         let (id, number) = (Int(current.controller.rawValue), current.item)
         runtimes[id].items[Int(number)].operations.removeAll { !$0.isWanted && $0.answer != nil }
         runtimes[id].items[Int(number)].activities.removeAll { !$0.isWanted }
-        if case .blocked = result {} else { endWait(id, number) }
         guard !writes.isEmpty else {
             finish(id, number, result)
             return
@@ -101,9 +99,13 @@ extension Substrate {
         let index = Int(number)
         runtimes[id].items[index].isRunning = false
         switch result {
-        case .settled, .waiting: runtimes[id].items[index].failures = 0
+        case .settled:
+            runtimes[id].items[index].failures = 0
+            endWait(id, number)
+        case .waiting: runtimes[id].items[index].failures = 0
         case .after(let duration):
             runtimes[id].items[index].failures = 0
+            endWait(id, number)
             wake(id, number, after: duration)
         case .blocked(let holder, let rule, let retry):
             beginWait(id, number, holder: holder, rule: rule)
@@ -168,7 +170,8 @@ extension Substrate {
             value: Int64(wait.rule.number))
     }
 
-    private mutating func endWait(_ id: Int, _ number: UInt32) {
+    /// Ends the wait of an item, if it has one. A new attempt does not end it, only what comes of it.
+    mutating func endWait(_ id: Int, _ number: UInt32) {
         guard let wait = runtimes[id].items[Int(number)].wait else { return }
         runtimes[id].items[Int(number)].wait = nil
         let key = runtimes[id].items[Int(number)].key

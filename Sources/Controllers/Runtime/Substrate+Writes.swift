@@ -25,7 +25,7 @@ extension Substrate {
         kernel.journal.cause = event.cause
         let write = list.writes[list.next]
         list.next += 1
-        let wrote = apply(write, of: &list, id)
+        let wrote = apply(write, of: &list, id, number)
         if wrote {
             runtimes[id].writesApplied += 1
             runtimes[id].items[Int(number)].blindUntil = kernel.now + cacheLag
@@ -68,14 +68,17 @@ extension Substrate {
     }
 
     /// Applies one write; true when something was written.
-    private mutating func apply(_ write: Write, of list: inout WriteList, _ id: Int) -> Bool {
+    private mutating func apply(
+        _ write: Write, of list: inout WriteList, _ id: Int, _ number: UInt32
+    ) -> Bool {
         let cluster = Int(write.cluster)
         guard let controller = ControllerID(rawValue: UInt8(id)) else { return false }
         let writer = subject(controller)
         let subject = write.key.subject(cluster: write.cluster)
         // The entry comes before the write, so that the write can name it as its cause; a write that fails or
-        // changes nothing leaves none.
-        let entry = EntryID(number: kernel.journal.last.number + 1)
+        // changes nothing leaves none. A write that is made ends the wait for it, which is an entry too.
+        let isWaiting = runtimes[id].items[Int(number)].wait != nil
+        let entry = EntryID(number: kernel.journal.last.number + (isWaiting ? 2 : 1))
         do throws(APIError) {
             let word: KubernetesEntry
             switch write.action {
@@ -97,6 +100,7 @@ extension Substrate {
                 word = .evicted
             }
             let note = write.note ?? Write.Note(word.kind, writer)
+            endWait(id, number)
             kernel.record(note.kind, subject, note.object, value: note.value)
             for detail in write.details {
                 kernel.journal.cause = entry

@@ -22,25 +22,28 @@ public struct SchedulerController: Controller {
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         switch change.key.kind {
         case PodSpec.kind:
-            guard let pod = change.after(Pod.self), pod.spec.nodeName.isEmpty, !pod.metadata.isDeleting else {
+            guard let pod = change.newBox(Pod.self), pod.object.spec.nodeName.isEmpty,
+                !pod.object.metadata.isDeleting
+            else {
                 return []
             }
             return [change.work]
         case NodeSpec.kind:
             // A node that became usable may take pods that wait.
-            guard let new = change.after(Node.self), new.isSchedulable,
-                !(change.before(Node.self)?.isSchedulable ?? false), change.old != nil
+            guard let new = change.newBox(Node.self), new.object.isSchedulable,
+                !(change.oldBox(Node.self)?.object.isSchedulable ?? false), change.old != nil
             else { return [] }
-            return substrate.list(Pod.self, by: IndexKey("node", ""), cluster: change.cluster)
-                .map { WorkKey(cluster: change.cluster, object: substrate.key($0)) }
+            return substrate.boxes(Pod.self, by: IndexKey("node", ""), cluster: change.cluster)
+                .map { WorkKey(cluster: change.cluster, object: $0.key) }
         default: return []
         }
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard var pod = substrate.get(Pod.self, work), pod.spec.nodeName.isEmpty, !pod.metadata.isDeleting else {
-            return .settled
-        }
+        guard let box = substrate.box(Pod.self, work), box.object.spec.nodeName.isEmpty,
+            !box.object.metadata.isDeleting
+        else { return .settled }
+        var pod = box.object
         let claims = pod.spec.volumes.compactMap { $0.persistentVolumeClaim?.claimName }.compactMap {
             substrate.get(
                 PersistentVolumeClaim.self,

@@ -63,9 +63,9 @@ extension UpdatePlanController {
             substrate.kernel.names.intern(namespace), substrate.kernel.names.intern(name)
         )
         guard let mosk = substrate.estate.cluster(namespace: names.0, name: names.1),
-            let lcm = substrate.get(
+            let lcm = substrate.box(
                 LCMCluster.self, substrate.key(LCMCluster.self, name, namespace: namespace), cluster: 0),
-            let target = substrate.releaseVersion(plan.spec.target), lcm.spec.release == target
+            let target = substrate.releaseVersion(plan.spec.target), lcm.object.spec.release == target
         else { return false }
         switch step {
         case "openstack": return locksAreInactive(["openstack", "tungstenfabric"], mosk, target, substrate)
@@ -73,40 +73,62 @@ extension UpdatePlanController {
         case "mcc-components":
             let bundle = substrate.get(
                 HelmBundle.self, substrate.key(HelmBundle.self, name, namespace: namespace), cluster: 0)
-            let locks = substrate.list(ClusterWorkloadLock.self, cluster: mosk)
+            let locks = substrate.boxes(ClusterWorkloadLock.self, cluster: mosk)
             return bundle?.isReady ?? false && bundle?.status.release == target
-                && substrate.list(ClusterMaintenanceRequest.self, cluster: mosk).isEmpty
-                && locks.allSatisfy { $0.status.state == .active }
-                && lcm.status.release == target
+                && substrate.boxes(ClusterMaintenanceRequest.self, cluster: mosk).isEmpty
+                && locks.allSatisfy { $0.object.status.state == .active }
+                && lcm.object.status.release == target
         default:
-            let group = step.dropFirst(UpdateStep.workerPrefix.count)
+            let group = String(step.dropFirst(UpdateStep.workerPrefix.count))
             let isControl = step == "k8s-controllers"
-            let machines = substrate.list(
-                LCMMachine.self,
-                by: isControl
-                    ? IndexKey("cluster", namespace: namespace, name)
-                    : IndexKey("group", namespace: namespace, String(group)), cluster: 0)
-            return machines.allSatisfy { machine in
-                if isControl, machine.spec.type != .control { return true }
-                return machine.status.release == target && machine.status.state == .ready
-                    && !lcm.status.machinesInUpdate.contains(machine.metadata.name)
+            let isLeft = { (machine: Stored<LCMMachineSpec>) in
+                if isControl, machine.object.spec.type != .control { return false }
+                return machine.object.status.release != target || machine.object.status.state != .ready
+                    || lcm.object.status.machinesInUpdate.contains(machine.object.metadata.name)
             }
+            // The machine that was left last time is mostly left still: then none of the others matters.
+            if let last = substrate.lastLeft, last.namespace == names.0,
+                let machine = substrate.box(LCMMachine.self, last, cluster: 0),
+                isControl
+                    ? machine.object.spec.clusterName == name
+                    : machine.object.metadata.labels[Label.updateGroup] == group,
+                isLeft(machine)
+            {
+                return false
+            }
+            let key = isControl
+                ? IndexKey("cluster", namespace: namespace, name)
+                : IndexKey("group", namespace: namespace, group)
+            var left: ObjectKey?
+            substrate.forEach(LCMMachine.self, by: key, cluster: 0) { machine in
+                guard isLeft(machine) else { return true }
+                left = machine.key
+                return false
+            }
+            substrate.lastLeft = left
+            return left == nil
         }
     }
 
     private func locksAreInactive(
         _ controllers: [String], _ cluster: UInt8, _ release: String, _ substrate: Substrate
     ) -> Bool {
-        substrate.list(ClusterWorkloadLock.self, cluster: cluster).allSatisfy { lock in
-            !controllers.contains(lock.spec.controllerName)
-                || lock.status.state == .inactive && lock.status.release == release
-        } && !substrate.list(ClusterMaintenanceRequest.self, cluster: cluster).isEmpty
+        substrate.boxes(ClusterWorkloadLock.self, cluster: cluster).allSatisfy { lock in
+            !controllers.contains(lock.object.spec.controllerName)
+                || lock.object.status.state == .inactive && lock.object.status.release == release
+        } && !substrate.boxes(ClusterMaintenanceRequest.self, cluster: cluster).isEmpty
     }
 }
 
 extension Substrate {
+    /// The machine that kept the step under way from being done when the controller last looked.
+    var lastLeft: ObjectKey? {
+        get { runtimes[Int(ControllerID.updatePlan.rawValue)].lastLeft }
+        set { runtimes[Int(ControllerID.updatePlan.rawValue)].lastLeft = newValue }
+    }
+
     /// The version of the ClusterRelease called `name`; read from the API server, since releases never change.
     mutating func releaseVersion(_ name: String) -> String? {
-        stores[0].get(ClusterRelease.self, key(ClusterRelease.self, name))?.spec.version
+        stores[0].box(ClusterRelease.self, key(ClusterRelease.self, name))?.object.spec.version
     }
 }

@@ -20,35 +20,41 @@ public struct UpdatePlanController: Controller {
     public init() {}
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
-        let names = substrate.kernel.names
         switch change.key.kind {
         case ClusterUpdatePlanSpec.kind: return [change.work]
         case LCMMachineSpec.kind:
             // Only arrivals at Ready matter.
-            guard let new = change.after(LCMMachine.self), new.status.state == .ready,
-                change.before(LCMMachine.self)?.status.state != .ready
-                    || change.before(LCMMachine.self)?.status.release != new.status.release
+            guard let new = change.newBox(LCMMachine.self), new.object.status.state == .ready,
+                change.oldBox(LCMMachine.self)?.object.status.state != .ready
+                    || change.oldBox(LCMMachine.self)?.object.status.release != new.object.status.release
             else { return [] }
-            return plans(names[change.key.namespace], new.spec.clusterName, &substrate)
+            return plans(change.key.namespace, new.object.spec.clusterName, substrate)
         case ClusterSpec.kind, LCMClusterSpec.kind, HelmBundleSpec.kind:
-            return plans(names[change.key.namespace], names[change.key.name], &substrate)
+            return plans(change.key.namespace, substrate.kernel.names[change.key.name], substrate)
         default:
             let cluster = substrate.estate.clusters[Int(change.cluster)]
-            return plans(names[cluster.namespace], names[cluster.name], &substrate)
+            return plans(cluster.namespace, substrate.kernel.names[cluster.name], substrate)
         }
     }
 
-    private func plans(_ namespace: String, _ cluster: String, _ substrate: inout Substrate) -> [WorkKey] {
-        substrate.list(
-            ClusterUpdatePlan.self, by: IndexKey("cluster", namespace: namespace, cluster), cluster: 0
-        ).filter { $0.status.status != .completed && $0.spec.steps.contains(where: \.commence) }
-            .map { WorkKey(cluster: 0, object: substrate.key($0)) }
+    /// The plans of a cluster that were commenced and are not over.
+    private func plans(_ namespace: NameID, _ cluster: String, _ substrate: Substrate) -> [WorkKey] {
+        let key = IndexKey("cluster", namespace: substrate.kernel.names[namespace], cluster)
+        var keys: [WorkKey] = []
+        substrate.forEach(ClusterUpdatePlan.self, by: key, cluster: 0) { plan in
+            if plan.object.status.status != .completed, plan.object.spec.steps.contains(where: \.commence) {
+                keys.append(WorkKey(cluster: 0, object: plan.key))
+            }
+            return true
+        }
+        return keys
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard var plan = substrate.get(ClusterUpdatePlan.self, work), !plan.metadata.isDeleting,
-            plan.status.status != .completed
+        guard let box = substrate.box(ClusterUpdatePlan.self, work), !box.object.metadata.isDeleting,
+            box.object.status.status != .completed
         else { return .settled }
+        var plan = box.object
         let key = substrate.key(Cluster.self, plan.spec.cluster, namespace: plan.metadata.namespace)
         guard let cluster = substrate.get(Cluster.self, key, cluster: 0) else { return .settled }
         guard let first = plan.spec.steps.first, first.commence || cluster.spec.provider.release == plan.spec.target

@@ -27,14 +27,15 @@ public struct WorkloadController: Controller {
             }
             return change.new == nil ? [] : [change.work]
         case PodSpec.kind:
-            let pod = change.newest(Pod.self)
-            if let old = change.before(Pod.self), let new = change.after(Pod.self),
-                old.status.isReady == new.status.isReady, old.metadata.isDeleting == new.metadata.isDeleting
+            if let old = change.oldBox(Pod.self), let new = change.newBox(Pod.self),
+                old.object.status.isReady == new.object.status.isReady,
+                old.object.metadata.isDeleting == new.object.metadata.isDeleting
             {
                 return []
             }
+            let pod = change.box(Pod.self)
             // A daemon pod matters when it is gone only.
-            guard let owner = pod.metadata.ownerReferences.first(where: { $0.controller ?? false }),
+            guard let owner = pod.object.metadata.ownerReferences.first(where: { $0.controller ?? false }),
                 owner.kind != "DaemonSet" || change.new == nil,
                 let kind = substrate.kinds.find(apiVersion: owner.apiVersion, kind: owner.kind)
             else { return [] }
@@ -46,8 +47,8 @@ public struct WorkloadController: Controller {
             ]
         case NodeSpec.kind:
             guard change.old == nil || change.new == nil else { return [] }
-            return substrate.list(DaemonSet.self, cluster: change.cluster)
-                .map { WorkKey(cluster: change.cluster, object: substrate.key($0)) }
+            return substrate.boxes(DaemonSet.self, cluster: change.cluster)
+                .map { WorkKey(cluster: change.cluster, object: $0.key) }
         default: return []
         }
     }

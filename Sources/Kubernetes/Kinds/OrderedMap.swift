@@ -9,9 +9,19 @@ public struct OrderedMap<Element: FieldCodable>: FieldValue, Equatable {
     /// How many entries there are.
     public var count: Int { entries.count }
 
+    /// The place of the entry called `name` in `entries`, or nil.
+    @inlinable
+    public func index(_ name: String) -> Int? {
+        // By span: an array would copy each entry to compare its name.
+        let span = entries.span
+        for index in span.indices where span[index].name == name { return index }
+        return nil
+    }
+
     /// The value under `name`; setting nil removes it.
     public subscript(name: String) -> Element? {
-        get { entries.first { $0.name == name }?.value }
+        @inlinable
+        get { index(name).map { entries[$0].value } }
         set {
             if let index = entries.firstIndex(where: { $0.name == name }) {
                 if let newValue { entries[index].value = newValue } else { entries.remove(at: index) }

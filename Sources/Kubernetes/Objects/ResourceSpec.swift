@@ -8,7 +8,8 @@ public protocol ResourceSpec: FieldCodable {
     /// Its number, of the modelled range.
     static var kind: KindID { get }
 
-    /// The values under which an object is found by index: see `IndexKey`. Order and duplicates don't matter.
+    /// The values under which an object is found by index: see `IndexKey`. Order and duplicates don't
+    /// matter; the status must not.
     static func indexKeys(_ object: Resource<Self>) -> [IndexKey]
     /// The API server's admission: the reason to refuse a write, or nil. `old` is nil at creation.
     static func admit(_ new: Resource<Self>, over old: Resource<Self>?) -> String?

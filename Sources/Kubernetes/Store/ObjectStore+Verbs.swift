@@ -50,8 +50,7 @@ extension ObjectStore {
         _ new: StoredObject, over old: StoredObject, part: WritePart, at time: SimTime, cause: EntryID
     ) throws(APIError) {
         if part == .main, let reason = new.admission(over: old) { throw .invalid(reason: reason) }
-        let metadata = new.metadata
-        if metadata.isDeleting, metadata.finalizers.isEmpty, metadata.deletionGracePeriodSeconds ?? 0 == 0 {
+        if new.isOver {
             remove(old, at: time, cause: cause)
         } else {
             commit(new.key.kind, at: time, cause: cause) { _ in new }

@@ -9,7 +9,8 @@ extension ObjectStore {
 
     /// When the next change that a cache has to see was made, and by which journal entry; nil when there is none.
     public func nextChange(_ informer: InformerID) -> (time: SimTime, cause: EntryID)? {
-        table(informer.kind)?.nextChange(informer.number).map { ($0.time, $0.cause) }
+        guard hasTable(informer.kind) else { return nil }
+        return tables[informer.kind.tableIndex].nextChange(informer.number).map { ($0.time, $0.cause) }
     }
 
     /// Shows a cache its next change: the version that it saw before and the one that it sees now. A change must
@@ -28,8 +29,8 @@ extension ObjectStore {
     public func watch(
         _ kind: KindID, after revision: UInt64
     ) throws(APIError) -> [(revision: UInt64, version: StoredObject?)] {
-        guard let table = table(kind) else { return [] }
-        guard let changes = table.changes(after: revision) else { throw .gone }
+        guard hasTable(kind) else { return [] }
+        guard let changes = tables[kind.tableIndex].changes(after: revision) else { throw .gone }
         return changes
     }
 }

@@ -25,7 +25,7 @@ public struct ObjectStore: Sendable {
     }
 
     /// How many objects of `kind` there are.
-    public func count(_ kind: KindID) -> Int { table(kind)?.count ?? 0 }
+    public func count(_ kind: KindID) -> Int { hasTable(kind) ? tables[kind.tableIndex].count : 0 }
 
     /// All kinds that have a table, in order.
     public var kinds: [KindID] {
@@ -34,37 +34,66 @@ public struct ObjectStore: Sendable {
     }
 
     /// The newest version of an object, untyped, or nil.
-    public func stored(_ key: ObjectKey) -> StoredObject? { table(key.kind)?.head(key.packed) }
+    public func stored(_ key: ObjectKey) -> StoredObject? {
+        hasTable(key.kind) ? tables[key.kind.tableIndex].head(key.packed) : nil
+    }
 
     /// The newest version of an object, or nil.
     @inlinable
     public func get<Spec>(_ type: Resource<Spec>.Type, _ key: ObjectKey) -> Resource<Spec>? {
-        stored(key).map { unsafeDowncast($0, to: Stored<Spec>.self).object }
+        box(type, key)?.object
+    }
+
+    /// The newest version of an object in its box, which is cheaper to hand on than the object; nil when there is
+    /// none.
+    @inlinable
+    public func box<Spec>(_ type: Resource<Spec>.Type, _ key: ObjectKey) -> Stored<Spec>? {
+        stored(key).map { unsafeDowncast($0, to: Stored<Spec>.self) }
     }
 
     /// All objects of `kind` in slot order.
     public func list(_ kind: KindID, informer: InformerID? = nil) -> [StoredObject] {
         var result: [StoredObject] = []
-        table(kind)?.forEach(informer: informer?.number) { result.append($0) }
+        result.reserveCapacity(count(kind))
+        forEach(kind, informer: informer) {
+            result.append($0)
+            return true
+        }
         return result
     }
 
     /// The objects of `kind` under an index key, in slot order.
     public func list(_ kind: KindID, by key: IndexKey, informer: InformerID? = nil) -> [StoredObject] {
+        guard hasTable(kind) else { return [] }
         var result: [StoredObject] = []
-        table(kind)?.forEach(key, informer: informer?.number) { result.append($0) }
+        result.reserveCapacity(tables[kind.tableIndex].listed(key))
+        forEach(kind, by: key, informer: informer) {
+            result.append($0)
+            return true
+        }
         return result
+    }
+
+    /// Calls `body` with all objects of `kind` in slot order until it answers false.
+    public func forEach(_ kind: KindID, informer: InformerID? = nil, _ body: (StoredObject) -> Bool) {
+        guard hasTable(kind) else { return }
+        tables[kind.tableIndex].forEach(informer: informer?.number, body)
+    }
+
+    /// Calls `body` with the objects of `kind` under an index key in slot order until it answers false.
+    public func forEach(
+        _ kind: KindID, by key: IndexKey, informer: InformerID? = nil, _ body: (StoredObject) -> Bool
+    ) {
+        guard hasTable(kind) else { return }
+        tables[kind.tableIndex].forEach(key, informer: informer?.number, body)
     }
 
     /// The object that a cache sees, or nil.
     public func cached(_ key: ObjectKey, informer: InformerID) -> StoredObject? {
-        table(key.kind)?.cached(key.packed, informer: informer.number)
+        hasTable(key.kind) ? tables[key.kind.tableIndex].cached(key.packed, informer: informer.number) : nil
     }
 
-    func table(_ kind: KindID) -> Table? {
-        let index = kind.tableIndex
-        return index < tables.count ? tables[index] : nil
-    }
+    func hasTable(_ kind: KindID) -> Bool { kind.tableIndex < tables.count }
 
     /// Makes sure that `kind` has a table; returns its place.
     mutating func place(_ kind: KindID) -> Int {

@@ -3,15 +3,31 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
     /// The object.
     public let object: Resource<Spec>
 
-    /// Boxes `object` as the version at `revision`.
-    public init(key: ObjectKey, object: Resource<Spec>, revision: UInt64 = 0) {
+    /// Boxes `object` for a write: without indexes, which the version in the store gets.
+    public init(key: ObjectKey, object: Resource<Spec>) {
         self.object = object
+        super.init(key: key, revision: 0, indexKeys: [], isTombstone: false)
+    }
+
+    /// Boxes `object` as the version at `revision`.
+    private init(key: ObjectKey, version object: Resource<Spec>, revision: UInt64, indexKeys: [IndexKey]? = nil) {
+        self.object = object
+        super.init(
+            key: key, revision: revision, indexKeys: indexKeys ?? Self.indexKeys(object), isTombstone: false)
+    }
+
+    private static func indexKeys(_ object: Resource<Spec>) -> [IndexKey] {
         var keys = Spec.indexKeys(object)
         for owner in object.metadata.ownerReferences { keys.append(IndexKey(owner: owner.uid)) }
-        super.init(key: key, revision: revision, indexKeys: keys, isTombstone: false)
+        return keys
     }
 
     public override var metadata: ObjectMeta { object.metadata }
+
+    override var isOver: Bool {
+        object.metadata.isDeleting && object.metadata.finalizers.isEmpty
+            && object.metadata.deletionGracePeriodSeconds ?? 0 == 0
+    }
 
     public override func encoded() -> Value { object.encoded() }
 
@@ -23,28 +39,31 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
         var copy = object
         copy.metadata = metadata
         copy.metadata.resourceVersion = revision
-        return Stored(key: key, object: copy, revision: revision)
+        return Stored(key: key, version: copy, revision: revision)
     }
 
     override func merged(over old: StoredObject, part: WritePart, revision: UInt64) -> StoredObject? {
         let old = unsafeDowncast(old, to: Stored<Spec>.self)
-        var result = old.object
         switch part {
         case .status:
-            guard object.status != result.status else { return nil }
+            guard object.status != old.object.status else { return nil }
+            var result = old.object
             result.status = object.status
+            result.metadata.resourceVersion = revision
+            return Stored(key: key, version: result, revision: revision, indexKeys: old.indexKeys)
         case .main:
             var metadata = object.metadata
-            metadata.keepServerFields(of: result.metadata)
-            let specChanged = object.spec != result.spec
-            guard specChanged || metadata != result.metadata else { return nil }
+            metadata.keepServerFields(of: old.object.metadata)
+            let specChanged = object.spec != old.object.spec
+            guard specChanged || metadata != old.object.metadata else { return nil }
             if specChanged { metadata.generation += 1 }
+            var result = old.object
             result.metadata = metadata
+            result.metadata.resourceVersion = revision
             result.spec = object.spec
             result.base = object.base?.with(status: result.base) ?? result.base
+            return Stored(key: key, version: result, revision: revision)
         }
-        result.metadata.resourceVersion = revision
-        return Stored(key: key, object: result, revision: revision)
     }
 
     override func patched(
@@ -63,7 +82,7 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
         guard after != before else { return nil }
         if after.specFields != before.specFields { result.metadata.generation += 1 }
         result.metadata.resourceVersion = revision
-        return Stored(key: key, object: result, revision: revision)
+        return Stored(key: key, version: result, revision: revision)
     }
 }
 

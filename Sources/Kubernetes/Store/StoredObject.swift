@@ -19,6 +19,8 @@ public class StoredObject: @unchecked Sendable {
 
     /// The metadata of this version.
     public var metadata: ObjectMeta { preconditionFailure("a tombstone of \(key) has no metadata") }
+    /// Whether nothing keeps the object any more: its deletion was asked for, all agree and its time is up.
+    var isOver: Bool { false }
     /// The whole object as a value.
     public func encoded() -> Value { preconditionFailure("a tombstone of \(key) has no value") }
     /// Why admission refuses this over `old`, or nil.

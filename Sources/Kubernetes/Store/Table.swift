@@ -1,4 +1,3 @@
-internal import HashTreeCollections
 import Simulation
 
 /// The objects of one kind in one cluster, with their recent history and the caches over it.
@@ -7,9 +6,9 @@ struct Table: Sendable {
     var slots = ChunkedArray<Slot>()
     /// How many objects exist.
     var count = 0
-    private var places: TreeDictionary<UInt64, UInt32> = [:]
+    private var places = PlaceMap()
     private var free: [UInt32] = []
-    private var indexes: TreeDictionary<IndexKey, ContiguousArray<UInt32>> = [:]
+    private var index = TableIndex()
     private var changes: ContiguousArray<ChangeRecord> = []
     /// The number of the first change in `changes` that is still kept at `firstKept`.
     private var base = 0
@@ -21,56 +20,61 @@ struct Table: Sendable {
 
     /// The newest version of the object at `packed`, or nil.
     func head(_ packed: UInt64) -> StoredObject? {
-        guard let place = places[packed] else { return nil }
+        guard let place = places.find(packed) else { return nil }
         return slots[Int(place)].version(at: .max)
     }
 
     /// The version that the cache `informer` sees, or nil.
     func cached(_ packed: UInt64, informer: Int) -> StoredObject? {
-        guard let place = places[packed] else { return nil }
+        guard let place = places.find(packed) else { return nil }
         return slots[Int(place)].version(at: informers[informer].cursor)
     }
 
-    /// Calls `body` with every object that a cache (nil: the store itself) sees, in slot order.
-    func forEach(informer: Int?, _ body: (StoredObject) -> Void) {
+    /// Calls `body` with every object that a cache (nil: the store itself) sees, in slot order, until it answers
+    /// false.
+    func forEach(informer: Int?, _ body: (StoredObject) -> Bool) {
         let cursor = informer.map { informers[$0].cursor } ?? .max
         for index in slots.indices {
-            if let version = slots[index].version(at: cursor) { body(version) }
+            if let version = slots[index].version(at: cursor), !body(version) { return }
         }
     }
 
-    /// The objects under `key` that a cache (nil: the store itself) sees, in slot order.
-    func forEach(_ key: IndexKey, informer: Int?, _ body: (StoredObject) -> Void) {
-        guard let places = indexes[key] else { return }
+    /// Calls `body` with the objects under `key` that a cache (nil: the store itself) sees, in slot order, until it
+    /// answers false.
+    func forEach(_ key: IndexKey, informer: Int?, _ body: (StoredObject) -> Bool) {
         let cursor = informer.map { informers[$0].cursor } ?? .max
-        for place in places {
+        for place in index.places(under: key) {
             // Older versions may still be listed here under a key that the seen version no longer has.
-            if let version = slots[Int(place)].version(at: cursor), version.indexKeys.contains(key) {
-                body(version)
+            if let version = slots[Int(place)].version(at: cursor), version.indexKeys.contains(key),
+                !body(version)
+            {
+                return
             }
         }
     }
 
+    /// How many places are listed under `key`: at least as many as objects.
+    func listed(_ key: IndexKey) -> Int { index.places(under: key).count }
+
     /// Puts a new version in place and remembers the change. With `object` a tombstone this is a deletion.
     mutating func write(_ object: StoredObject, time: SimTime, cause: EntryID) {
         let place: UInt32
-        if let known = places[object.key.packed] {
+        if let known = places.find(object.key.packed) {
             place = known
         } else if let reused = free.popLast() {
             place = reused
-            places[object.key.packed] = place
+            places.insert(place, under: object.key.packed)
         } else {
             place = UInt32(slots.count)
             slots.append(Slot())
-            places[object.key.packed] = place
+            places.insert(place, under: object.key.packed)
         }
-        let index = Int(place)
-        let old = slots[index].head
+        let old = slots[Int(place)].head
         let existed = old.map { !$0.isTombstone } ?? false
         if existed != !object.isTombstone { count += object.isTombstone ? -1 : 1 }
-        if let old, !informers.isEmpty { slots[index].older.insert(old, at: 0) }
-        slots[index].head = object
-        for key in object.indexKeys { insert(place, under: key) }
+        if let old, !informers.isEmpty { slots[Int(place)].older.insert(old, at: 0) }
+        slots[Int(place)].head = object
+        for key in object.indexKeys where !(old?.indexKeys.contains(key) ?? false) { index.insert(place, under: key) }
         if informers.isEmpty {
             if let old { forget(old.indexKeys, at: place) }
             if object.isTombstone { release(place) }
@@ -95,11 +99,11 @@ struct Table: Sendable {
     /// Moves `informer` past its next change; returns the version that it saw before and the one it sees now.
     mutating func advance(_ informer: Int) -> (old: StoredObject?, new: StoredObject?) {
         let change = changes[informers[informer].next - base + firstKept]
-        let slot = slots[Int(change.slot)]
-        let old = slot.version(at: informers[informer].cursor)
+        let place = Int(change.slot)
+        let old = slots[place].version(at: informers[informer].cursor)
         informers[informer].cursor = change.revision
         informers[informer].next += 1
-        let new = slot.version(at: change.revision)
+        let new = slots[place].version(at: change.revision)
         trim()
         return (old, new)
     }
@@ -120,7 +124,7 @@ struct Table: Sendable {
 
     private mutating func trim() {
         var slowest = Int.max
-        for informer in informers { slowest = min(slowest, informer.next) }
+        for index in informers.indices { slowest = min(slowest, informers[index].next) }
         let end = min(slowest - base + firstKept, changes.count)
         guard end > firstKept else { return }
         for index in firstKept..<end {
@@ -137,13 +141,12 @@ struct Table: Sendable {
     }
 
     /// Drops the versions that no cache sees any more, now that all have seen `revision`.
-    private mutating func settle(_ index: Int, at revision: UInt64) {
-        while let last = slots[index].older.last, last.revision < revision {
-            slots[index].older.removeLast()
-            let place = UInt32(index)
-            for key in last.indexKeys where !isListed(key, in: slots[index]) { remove(place, under: key) }
+    private mutating func settle(_ place: Int, at revision: UInt64) {
+        while let last = slots[place].older.last, last.revision < revision {
+            slots[place].older.removeLast()
+            forget(last.indexKeys, at: UInt32(place))
         }
-        if let head = slots[index].head, head.isTombstone, head.revision == revision { release(UInt32(index)) }
+        if let head = slots[place].head, head.isTombstone, head.revision == revision { release(UInt32(place)) }
     }
 
     private func isListed(_ key: IndexKey, in slot: Slot) -> Bool {
@@ -152,49 +155,13 @@ struct Table: Sendable {
     }
 
     private mutating func forget(_ keys: [IndexKey], at place: UInt32) {
-        for key in keys where !isListed(key, in: slots[Int(place)]) { remove(place, under: key) }
+        for key in keys where !isListed(key, in: slots[Int(place)]) { index.remove(place, under: key) }
     }
 
     private mutating func release(_ place: UInt32) {
         guard let head = slots[Int(place)].head else { return }
-        places[head.key.packed] = nil
+        places.remove(head.key.packed)
         slots[Int(place)] = Slot()
         free.append(place)
-    }
-
-    private mutating func insert(_ place: UInt32, under key: IndexKey) {
-        indexes[key, default: []].insertSorted(place)
-    }
-
-    private mutating func remove(_ place: UInt32, under key: IndexKey) {
-        indexes[key]?.removeSorted(place)
-        if indexes[key]?.isEmpty ?? false { indexes[key] = nil }
-    }
-}
-
-extension ContiguousArray<UInt32> {
-    /// Inserts `value` in ascending order unless it is there.
-    mutating func insertSorted(_ value: UInt32) {
-        if let last, last < value {
-            append(value)
-            return
-        }
-        let index = partition(value)
-        if index == count || self[index] != value { insert(value, at: index) }
-    }
-
-    /// Removes `value` if it is there.
-    mutating func removeSorted(_ value: UInt32) {
-        let index = partition(value)
-        if index < count, self[index] == value { remove(at: index) }
-    }
-
-    private func partition(_ value: UInt32) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -24,7 +24,7 @@ public struct CriticalPath: Sendable {
             }
             segments.append(
                 PathSegment(
-                    from: from, to: id, start: cause.time, duration: gap, what: Self.what(entry, run.names),
+                    from: from, to: id, start: cause.time, duration: gap, what: Self.what(entry, after: cause, run.names),
                     subject: entry.subject))
         }
         if lag > .zero, let last = segments.last {
@@ -36,28 +36,28 @@ public struct CriticalPath: Sendable {
     }
 
     /// What ends with an entry, in words that are the same for all machines.
-    static func what(_ entry: Entry, _ names: NameTable) -> String {
+    static func what(_ entry: Entry, after cause: Entry, _ names: NameTable) -> String {
         func name(_ number: Int64) -> String { names[NameID(number: UInt32(number))] }
         switch entry.kind {
         case EquipmentEntry.commandSucceeded.kind, EquipmentEntry.commandFailed.kind,
             EquipmentEntry.commandTimedOut.kind:
             return general(name(entry.value))
         case LCMEntry.activityEnded.kind: return general(names[entry.object.name])
-        case EquipmentEntry.phaseEntered.kind: return phase(entry, names)
+        case EquipmentEntry.phaseEntered.kind: return phase(entry, after: cause, names)
         case EquipmentEntry.engineUpgraded.kind: return "mke"
         case EquipmentEntry.packagesInstalled.kind: return "host-os"
         case LCMEntry.nodeReady.kind: return "node monitor grace"
         case EquipmentEntry.quorumRegained.kind: return "quorum lost"
-        case SimulationEntry.inboxTaken.kind: return "operator"
+        case SimulationEntry.inboxTaken.kind: return "until something happens outside"
         default: return "timers of controllers"
         }
     }
 
-    private static func phase(_ entry: Entry, _ names: NameTable) -> String {
+    private static func phase(_ entry: Entry, after cause: Entry, _ names: NameTable) -> String {
         let isHost = entry.subject.kind == EquipmentKind.host.subjectKind
         switch (isHost, names[entry.object.name]) {
         case (true, "stopping"): return "reboot is asked for"
-        case (true, "posting"): return "shutdown"
+        case (true, "posting"): return cause.kind == entry.kind ? "shutdown" : "power-on"
         case (true, "booting"): return "power-on self test"
         case (true, "running"): return "boot"
         case (false, "starting"): return "mcr"

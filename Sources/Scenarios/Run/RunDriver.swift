@@ -10,7 +10,7 @@ public struct RunDriver: ~Copyable {
     private let options: RunOptions
     private var blocks: [JournalBlock] = []
     private var seen: Int = 0
-    private var lastEntry = SimTime.zero
+    private var lastProgress = SimTime.zero
     private let cluster: Subject
 
     /// A driver of a fresh world: the operator commences as soon as there are plans, 5 s after the beginning.
@@ -38,7 +38,7 @@ public struct RunDriver: ~Copyable {
             left -= 1
             guard let next = world.nextTime else { return end(.stuck, SimulationEntry.runSettled) }
             if next > .zero + options.limit { return end(.timedOut, SimulationEntry.runTimedOut) }
-            if next - lastEntry > options.stuckAfter { return end(.stuck, SimulationEntry.runSettled) }
+            if next - lastProgress > options.stuckAfter { return end(.stuck, SimulationEntry.runSettled) }
             guard world.step() else {
                 return world.nextTime == nil ? end(.stuck, SimulationEntry.runSettled) : .livelocked
             }
@@ -51,12 +51,12 @@ public struct RunDriver: ~Copyable {
     private mutating func look() -> RunOutcome? {
         let count = world.substrate.kernel.journal.count
         guard count > seen else { return nil }
-        lastEntry = world.now
         var isThere = false
         for number in seen..<count {
             guard let entry = world.substrate.kernel.journal.recent(EntryID(number: UInt32(number + 1))) else {
                 continue
             }
+            if let progress = Self.progress(entry) { lastProgress = max(lastProgress, progress) }
             if entry.kind == LCMEntry.releaseReached.kind, entry.subject == cluster { isThere = true }
         }
         seen = count
@@ -64,6 +64,22 @@ public struct RunDriver: ~Copyable {
             blocks += world.substrate.drainJournal()
         }
         return isThere ? .completed : nil
+    }
+
+    /// Until when an entry shows that the update goes on; nil when it shows nothing. Attempts, waits and what pods do
+    /// are no progress.
+    private static func progress(_ entry: Entry) -> SimTime? {
+        guard let word = LCMEntry(rawValue: entry.kind.rawValue) else { return nil }
+        switch word {
+        case .activityBegan:
+            return entry.subject.kind == PodSpec.kind.subjectKind
+                ? nil : entry.time + SimDuration(nanoseconds: entry.value)
+        case .planStarted, .planCompleted, .stepStarted, .stepCompleted, .stepCommenced, .updateTriggered,
+            .machineAdmitted, .machineReleased, .itemsAssigned, .itemFinished, .agentUpgraded, .rebootCompleted,
+            .drained, .uncordoned, .lockReleased, .lockTaken, .helmReleased, .releaseReached:
+            return entry.time
+        default: return nil
+        }
     }
 
     private mutating func end(_ outcome: RunOutcome, _ word: SimulationEntry) -> RunOutcome {

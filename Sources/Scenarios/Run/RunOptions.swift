@@ -15,7 +15,7 @@ public struct RunOptions: Sendable {
     public var faults: [Fault]
     /// When a run is given up.
     public var limit: SimDuration
-    /// After how long without any entry a run is taken to be stuck.
+    /// After how long without progress a run is taken to be stuck.
     public var stuckAfter: SimDuration
 
     /// A run of `seed` without faults, for 90 days at most.

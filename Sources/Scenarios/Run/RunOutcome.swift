@@ -2,7 +2,7 @@
 public enum RunOutcome: String, Sendable {
     /// The cluster has reached the release.
     case completed
-    /// Nothing happened for a long time, and the cluster has not reached the release.
+    /// Nothing got on for a long time, and the cluster has not reached the release.
     case stuck
     /// The time limit came first.
     case timedOut

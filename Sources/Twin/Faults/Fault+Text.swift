@@ -45,7 +45,9 @@ extension Fault {
         case ("power-loss", 0): kind = .powerLoss
         case ("hang", 0): kind = .hang
         case ("slow-boot", 1):
-            guard let extra = duration(0) else { throw bad("EXTRA is no duration", "write it as slow-boot:NODE:30m") }
+            guard let extra = duration(0), extra >= .zero else {
+                throw bad("EXTRA is no duration", "write it as slow-boot:NODE:30m")
+            }
             kind = .slowBoot(extra: extra)
         case ("boot-hang", 0): kind = .bootHang
         case ("item-fails", 2):
@@ -72,10 +74,12 @@ extension Fault {
                         ?? "the controllers are \(names.joined(separator: ", "))")
             }
             guard let write = Int(arguments[0]), write > 0 else { throw bad("WRITE is no positive number") }
+            let downtime = arguments.count < 2 ? .seconds(30) : duration(1)
+            guard let downtime, downtime >= .zero else { throw bad("DOWNTIME is no duration") }
             kind = .controllerCrash(
                 CrashPlan(
                     controller: ControllerID.allCases[index], afterWrite: write,
-                    downtime: duration(1) ?? .seconds(30)))
+                    downtime: downtime))
         default:
             let kinds = Fault.forms.map { String($0.prefix { $0 != ":" }) }
             if kinds.contains(parts[0]) { throw bad("wrong number of arguments") }

@@ -30,7 +30,10 @@ public struct Cloud: Sendable {
         }
         let kind = try text(document, "kind", file)
         let apiVersion = try text(document, "apiVersion", file)
-        if kind.hasSuffix("List"), let items = document["items"]?.list {
+        if kind.hasSuffix("List"), let items = document["items"] {
+            guard let items = items.isNull ? [] : items.list else {
+                throw CloudError(FieldError.expected("a list", found: items).inside("items"), file: file)
+            }
             for item in items {
                 var item = item
                 // Items of a typed list may leave kind and version to the list.
@@ -52,9 +55,11 @@ public struct Cloud: Sendable {
                 file: file, line: Int(metadata.position.line), column: Int(metadata.position.column),
                 problem: "the \(kind) has no metadata.name", hint: "add metadata.name")
         }
-        guard name.string != nil else {
-            throw CloudError(FieldError.expected("a string", found: name).inside("name").inside("metadata"), file: file)
+        try ObjectNames.check(name, "name", file)
+        if let namespace = metadata["namespace"], !namespace.isNull, namespace.string != "" {
+            try ObjectNames.check(namespace, "namespace", file)
         }
+        try ObjectNames.check(kind: document["kind"], apiVersion: document["apiVersion"], file)
         try take(document, kind: kind, apiVersion: apiVersion, file: file, context: context)
     }
 
@@ -87,6 +92,9 @@ public struct Cloud: Sendable {
         seen[identity] = objects.count
         objects.append(object)
     }
+
+    /// A document without its secrets, numbered as those of the objects are.
+    public mutating func redacted(_ document: Value) -> Value { redactor.redact(document) }
 
     /// Changes documents; `body` answers the new one or nil. Answers how many were changed.
     mutating func replaceObjects(_ body: (CloudObject) -> Value?) -> Int {
@@ -124,7 +132,9 @@ public struct Cloud: Sendable {
                 hint: nearest.map { "is '\($0)' meant to be '\(key)'?" } ?? "it must be a Kubernetes object")
         }
         guard let text = value.string, !text.isEmpty else {
-            throw CloudError(FieldError.expected("a string", found: value).inside(key), file: file)
+            throw CloudError(
+                FieldError.expected(value.string == nil ? "a string" : "a string that is not empty", found: value)
+                    .inside(key), file: file)
         }
         return text
     }

@@ -36,7 +36,7 @@ public struct CloudError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// `FILE:LINE:COLUMN: problem; hint`.
     public var description: String {
-        var place = file
+        var place = file.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\n")
         if line > 0 { place += ":\(line):\(column)" }
         return (place.isEmpty ? "" : place + ": ") + problem + (hint.isEmpty ? "" : "; \(hint)")
     }

@@ -12,6 +12,8 @@ extension Importer {
         let nodes = all(Node.self, 1)
         var made = 0
         for document in catalogue.workloads {
+            // What the input has of its own stands.
+            if hasOwn(document["kind"]?.string, document["metadata"]) { continue }
             do throws(FieldError) {
                 switch document["kind"]?.string {
                 case "Deployment": made += run(try Deployment(value: document), nodes)
@@ -28,6 +30,14 @@ extension Importer {
         settleBudgets()
         notes.append(
             "the input has no pods: \(made) pods of the catalogue's baseline workloads stand on its nodes")
+    }
+
+    /// Whether the input has an object of this kind and name.
+    private func hasOwn(_ kind: String?, _ metadata: Value?) -> Bool {
+        cloud.objects.contains { object in
+            object.home == .mosk && object.info.kind == kind && object.name == metadata?["name"]?.string
+                && object.namespace == metadata?["namespace"]?.string
+        }
     }
 
     private mutating func run(_ deployment: Deployment, _ nodes: [Node]) -> Int {
@@ -97,7 +107,7 @@ extension Importer {
         put(pod, 1)
     }
 
-    /// Budgets that cover no pod here are left out.
+    /// Budgets of the catalogue that cover no pod here are left out.
     private mutating func dropIdleBudgets() {
         let pods = all(Pod.self, 1)
         for budget in all(PodDisruptionBudget.self, 1) {
@@ -105,7 +115,7 @@ extension Importer {
                 $0.metadata.namespace == budget.metadata.namespace
                     && budget.spec.covers($0.metadata.labels)
             }
-            guard !covers else { continue }
+            guard !covers, !hasOwn("PodDisruptionBudget", budget.encoded()["metadata"]) else { continue }
             do throws(APIError) {
                 _ = try stores[1].delete(key(budget), at: .zero, now: now, cause: .none)
             } catch {

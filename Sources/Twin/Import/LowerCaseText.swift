@@ -46,4 +46,17 @@ struct LowerCaseText {
         for index in bytes.indices where bytes[index] == first && has(word, at: index) { return index }
         return nil
     }
+
+    /// A part of the text.
+    func slice(_ range: Range<Int>) -> LowerCaseText { LowerCaseText(bytes: ContiguousArray(bytes[range])) }
+
+    /// The last word of a part of the text, whose words are parted by `-`, `_` or `.`.
+    func lastWord(_ range: Range<Int>) -> LowerCaseText {
+        let start = bytes[range].lastIndex { byte in
+            byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+        }
+        return slice((start.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound)
+    }
+
+    private init(bytes: ContiguousArray<UInt8>) { self.bytes = bytes }
 }

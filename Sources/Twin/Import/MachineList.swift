@@ -16,6 +16,9 @@ struct MachineList {
         var host: String?
     }
 
+    /// The label by which selectors find hosts.
+    private static let hostID = "kaas.mirantis.com/baremetalhost-id"
+
     /// The machines, in the order read.
     private(set) var entries: [Entry] = []
 
@@ -24,13 +27,13 @@ struct MachineList {
             $0.info.kind == "Machine" && $0.info.group == "cluster.k8s.io" && $0.namespace == cluster.namespace
         }
         let machines = importer.all(Machine.self, 0)
+        let places = Dictionary(
+            machines.indices.map { ("\(machines[$0].metadata.namespace)/\(machines[$0].metadata.name)", $0) },
+            uniquingKeysWith: { first, _ in first })
         var next: Int64 = 1
         for object in objects {
-            guard
-                let machine = machines.first(where: {
-                    $0.metadata.name == object.name && $0.metadata.namespace == object.namespace
-                })
-            else { continue }
+            guard let place = places["\(object.namespace)/\(object.name)"] else { continue }
+            let machine = machines[place]
             guard machine.metadata.labels[Label.clusterName] == cluster.name else {
                 if machine.metadata.labels[Label.clusterName] == nil {
                     importer.notes.append("Machine \(object.name) has no label \(Label.clusterName): left out")
@@ -66,6 +69,30 @@ struct MachineList {
             }
         }
         try bind(importer)
+        try checkGroups(&importer, cluster)
+    }
+
+    /// Says which groups belong to no cluster; throws when a group could never update a machine.
+    private func checkGroups(_ importer: inout Importer, _ cluster: CloudObject) throws(CloudError) {
+        let count = cluster.value.at("spec", "providerSpec", "value", "maxWorkerUpgradeCount")
+        if let count, let number = count.int, number < 1 {
+            throw cluster.error(
+                "Cluster \(cluster.name): maxWorkerUpgradeCount is \(number), so no machine would ever update",
+                hint: "set it to 1 or more", at: count)
+        }
+        for object in importer.cloud.objects
+        where object.info.kind == "UpdateGroup" && object.namespace == cluster.namespace {
+            guard let label = object.value.at("metadata", "labels", Label.clusterName)?.string else {
+                importer.notes.append("UpdateGroup \(object.name) has no label \(Label.clusterName): left out")
+                continue
+            }
+            guard label == cluster.name, let limit = object.value.at("spec", "concurrentUpdates"),
+                let number = limit.int, number < 1
+            else { continue }
+            throw object.error(
+                "UpdateGroup \(object.name): concurrentUpdates is \(number), so no machine would ever update",
+                hint: "set it to 1 or more", at: limit)
+        }
     }
 
     /// Finds each machine's host by its selector. Hosts may be BareMetalHosts or their inventory objects.
@@ -75,11 +102,15 @@ struct MachineList {
         }
         guard !hosts.isEmpty else { return }
         var labels: [(name: String, labels: StringMap, object: CloudObject)] = []
-        for host in hosts where !labels.contains(where: { $0.name == host.name }) {
+        var names: Set<String> = []
+        // Nearly every selector asks for one host by this label.
+        var byID: [String: [Int]] = [:]
+        for host in hosts where names.insert(host.name).inserted {
             do throws(FieldError) {
                 let map = try host.value["metadata"]?["labels"].map { value throws(FieldError) in
                     try StringMap(value: value)
                 }
+                if let id = map?[Self.hostID] { byID[id, default: []].append(labels.count) }
                 labels.append((host.name, map ?? StringMap(), host))
             } catch {
                 throw CloudError(error.inside("labels").inside("metadata"), file: host.file)
@@ -90,10 +121,13 @@ struct MachineList {
             let entry = entries[index]
             let selector = entry.machine.spec.provider.hostSelector
             let place = entry.object.value.at("spec", "providerSpec", "value", "hostSelector")
-            let named = labels.filter { selector.matches($0.labels) && $0.object.namespace == entry.object.namespace }
+            let candidates = selector.matchLabels[Self.hostID].map { byID[$0] ?? [] } ?? Array(labels.indices)
+            let named = candidates.map { labels[$0] }.filter {
+                selector.matches($0.labels) && $0.object.namespace == entry.object.namespace
+            }
             guard !selector.isEmpty, let host = named.first(where: { claimed[$0.name] == nil }) ?? named.first else {
-                let wanted = selector.matchLabels["kaas.mirantis.com/baremetalhost-id"]
-                let known = labels.compactMap { $0.labels["kaas.mirantis.com/baremetalhost-id"] }
+                let wanted = selector.matchLabels[Self.hostID]
+                let known = labels.compactMap { $0.labels[Self.hostID] }
                 throw entry.object.error(
                     "Machine \(entry.object.name): no BareMetalHost has the labels of its hostSelector",
                     hint: wanted.flatMap { NearestName.find($0, among: known) }.map { "did you mean \($0)?" }

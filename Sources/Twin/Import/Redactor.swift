@@ -1,7 +1,7 @@
 import Kubernetes
 
 /// Takes secrets out of what is read: values of Secrets, credentials and private keys become `<redacted #n>`, equal
-/// values with equal n, before anything else sees them.
+/// values with equal n, before anything else sees them. Redacting what is redacted changes nothing.
 struct Redactor: Sendable {
     private var numbers: [String: Int] = [:]
     private var keys: [String: RedactorKey] = [:]
@@ -12,19 +12,22 @@ struct Redactor: Sendable {
     mutating func redact(_ document: Value) -> Value {
         var document = document
         let kind = document["kind"]?.string ?? ""
-        if Self.secretKinds.contains(kind) {
-            for key in ["data", "stringData"] {
+        if kind == "ConfigMap" || Self.isSecret(kind: kind) {
+            for key in ["data", "stringData", "binaryData"] {
                 if let data = document[key] { document[key] = redactAll(data) }
             }
-            if kind != "Secret", let spec = document["spec"] { document["spec"] = redactCredential(spec) }
+        }
+        if kind != "Secret", Self.isSecret(kind: kind), let spec = document["spec"] {
+            document["spec"] = redactCredential(spec)
         }
         return walk(document, key: word("")) ?? document
     }
 
-    private static let secretKinds: Set<String> = [
-        "Secret", "BareMetalHostCredential", "ServiceUser", "OpenStackDeploymentSecret", "MiraCephSecret",
-        "CephDeploymentSecret", "License", "Proxy",
-    ]
+    private static func isSecret(kind: String) -> Bool {
+        kind.hasSuffix("Secret") || kind.hasSuffix("Credential") || secretKinds.contains(kind)
+    }
+
+    private static let secretKinds: Set<String> = ["ServiceUser", "License", "Proxy"]
 
     /// The value without secrets; nil when it has none.
     private mutating func walk(_ value: Value, key: RedactorKey) -> Value? {
@@ -32,7 +35,8 @@ struct Redactor: Sendable {
         case .list(var list):
             var isChanged = false
             for index in list.indices {
-                guard let clean = walk(list[index], key: key) else { continue }
+                let isOption = index > 0 && Self.takesSecret(list[index - 1])
+                guard let clean = isOption ? redactAll(list[index]) : walk(list[index], key: key) else { continue }
                 list[index] = clean
                 isChanged = true
             }
@@ -41,7 +45,7 @@ struct Redactor: Sendable {
             var isChanged = false
             for index in fields.indices {
                 let field = fields[index]
-                guard let clean = walk(field, of: fields) else { continue }
+                guard let clean = walk(field, of: fields, under: key) else { continue }
                 fields[index].value = clean
                 isChanged = true
             }
@@ -52,18 +56,39 @@ struct Redactor: Sendable {
         }
     }
 
+    /// Whether an argument is an option whose value, the next argument, is secret.
+    private static func takesSecret(_ argument: Value) -> Bool {
+        guard let text = argument.string, text.hasPrefix("-"), !text.contains("=") else { return false }
+        return text == "-p" || SecretWords.isSecret(text)
+    }
+
     /// The value of a field without secrets; nil when it has none.
-    private mutating func walk(_ field: Value.Field, of fields: [Value.Field]) -> Value? {
+    private mutating func walk(
+        _ field: Value.Field, of fields: [Value.Field], under parent: RedactorKey
+    ) -> Value? {
+        if Self.labels.contains(field.key) || parent.isMetadata && field.key == "labels" { return nil }
         let key = word(field.key)
         if key.isReference { return walk(field.value, key: key) }
         if key.isSecret { return redactAll(field.value) }
-        // A Helm or environment pair {name: X_PASSWORD, value: ...} hides its key in a value.
-        if field.key == "value", let name = fields.first(where: { $0.key == "name" })?.value.string,
-            SecretWords.isSecret(name)
-        {
+        if Self.values.contains(field.key) {
+            // A Helm or environment pair {name: X_PASSWORD, value: ...} hides its key in a value.
+            let name = fields.first { Self.names.contains($0.key) }?.value.string
+            if parent.isReference || name.map({ SecretWords.isSecret($0) }) ?? false { return redactAll(field.value) }
+        }
+        // The key beside a certificate is its private key, however short.
+        if key.isKey, field.value.string != nil, fields.contains(where: { Self.isCertificate($0.key) }) {
             return redactAll(field.value)
         }
         return walk(field.value, key: key)
+    }
+
+    /// What is compared by its text and never secret.
+    private static let labels: Set<String> = ["matchLabels", "nodeSelector", "nodeLabels"]
+    private static let names: Set<String> = ["name", "key", "Name", "param", "parameter", "option"]
+    private static let values: Set<String> = ["value", "Value", "default"]
+
+    private static func isCertificate(_ key: String) -> Bool {
+        ["cert", "crt", "certificate", "tls.crt", "cert.pem"].contains(key)
     }
 
     /// What a key says of its value. Keys come again and again, so each is looked at once.
@@ -72,7 +97,8 @@ struct Redactor: Sendable {
         let word = RedactorKey(
             isReference: Self.references.contains(key), isSecret: SecretWords.isSecret(key),
             isScript: key == "kubectl.kubernetes.io/last-applied-configuration" || SecretWords.isScript(key),
-            isKey: key.lowercased() == "key")
+            isKey: SecretWords.isKey(key), isProse: SecretWords.isProse(key),
+            isMetadata: key == "metadata")
         keys[key] = word
         return word
     }
@@ -85,17 +111,32 @@ struct Redactor: Sendable {
     ]
 
     /// A text that is no secret by its key may hold one: a private key, a password in a URL, a script that sets a
-    /// password, a whole manifest in the last-applied annotation.
+    /// password, a whole manifest in the last-applied annotation. Texts of several lines are files and scripts.
     private mutating func text(_ scalar: Scalar, key: RedactorKey, of value: Value) -> Value? {
-        if key.isScript { return replaced(value, scalar.text) }
-        if key.isKey, SecretWords.isKeyMaterial(scalar.text) { return replaced(value, scalar.text) }
-        guard SecretWords.mayHoldSecret(scalar.text) else { return nil }
-        if let url = SecretWords.withoutUserInfo(scalar.text, number: { number($0) }) {
+        let text = scalar.text
+        if key.isScript || key.isKey && SecretWords.isKeyMaterial(text) { return replaced(value, text) }
+        if !key.isProse, let end = text.utf8.firstIndex(of: 0x0A), text.utf8.index(after: end) != text.utf8.endIndex {
+            return replaced(value, text)
+        }
+        guard SecretText.mayHoldSecret(text, isProse: key.isProse) else { return nil }
+        if let url = withoutUserInfo(text) {
             count += 1
             return Value(
                 node: .scalar(Scalar(text: url, style: scalar.style, tag: scalar.tag)), position: value.position)
         }
-        return replaced(value, scalar.text)
+        return replaced(value, text)
+    }
+
+    /// A single URL with its user info replaced, or nil when the text is none or holds more secrets.
+    private mutating func withoutUserInfo(_ text: String) -> String? {
+        guard !text.contains(" "), !text.contains("\n"), let scheme = text.range(of: "://") else { return nil }
+        let rest = text[scheme.upperBound...]
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let at = authority.lastIndex(of: "@") else { return nil }
+        let tail = rest[rest.index(after: at)...]
+        let head = String(text[..<scheme.upperBound])
+        guard !SecretText.mayHoldSecret(head + String(tail)) else { return nil }
+        return head + RedactionMark.text(number(String(authority[..<at]))) + "@" + String(tail)
     }
 
     private mutating func redactAll(_ value: Value) -> Value {
@@ -111,7 +152,7 @@ struct Redactor: Sendable {
                         return field
                     }), position: value.position)
         case .scalar(let scalar):
-            return value.isNull || scalar.text.isEmpty ? value : replaced(value, scalar.text)
+            return value.isNull || value.bool != nil || scalar.text.isEmpty ? value : replaced(value, scalar.text)
         }
     }
 
@@ -128,9 +169,10 @@ struct Redactor: Sendable {
     }
 
     private mutating func replaced(_ value: Value, _ text: String) -> Value {
+        if RedactionMark.isWhole(text) { return value }
         count += 1
         return Value(
-            node: .scalar(Scalar(string: "<redacted #\(number(text))>")), position: value.position)
+            node: .scalar(Scalar(string: RedactionMark.text(number(text)))), position: value.position)
     }
 
     private mutating func number(_ text: String) -> Int {

@@ -1,123 +1,123 @@
-/// By what secrets are recognised.
+/// By what keys secrets are recognised. Texts are looked at by `SecretText`.
 enum SecretWords {
+    /// Stand anywhere in a key, once its separators are taken out.
     private static let words: [StaticString] = [
-        "password", "passwd", "passphrase", "secret", "token", "privatekey", "private_key", "tlskey", "apikey",
-        "api_key", "accesskey", "access_key", "secretkey", "credential", "authkey", "keyring", "kubeconfig",
-        "bearer", "community", "hmac", "licensekey",
+        "password", "passwd", "passphrase", "secret", "token", "privatekey", "privkey", "tlskey", "apikey",
+        "accesskey", "credential", "authkey", "keyring", "kubeconfig", "bearer", "community", "hmac", "licensekey",
+        "encryptionkey", "sshkey", "signingkey", "masterkey", "clientkey", "serverkey", "sharedkey", "fernet",
+        "dockerconfig", "dockercfg", "idrsa", "ided25519", "idecdsa", "keypem",
     ]
+
+    /// End a key when it is secret, and say nothing in its middle: `passThrough`, `saltMaster`.
+    private static let lastWords: [StaticString] = ["pass", "pwd", "pw", "psk", "salt"]
+
+    /// End a key that only names where a secret is, or how long it lives.
+    private static let innocentEnds: [StaticString] = ["ref", "name", "names", "file", "path", "dir", "ttl"]
 
     /// Whether a key says that its value is secret.
     static func isSecret(_ key: String) -> Bool {
         var lower = LowerCaseText(key)
-        lower.keep { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }
-        if lower.ends(with: "ref") || lower.ends(with: "name") || lower.ends(with: "names") { return false }
-        return words.contains { lower.contains($0) } || lower.equals("pass") || lower.equals("pwd")
+        lower.keep { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "_") }
+        if innocentEnds.contains(where: { lower.ends(with: $0) }) { return false }
+        if words.contains(where: { lower.contains($0) }) { return true }
+        let last = LowerCaseText(String(lastSegment(key)))
+        return lastWords.contains { last.equals($0) }
     }
 
-    /// Whether the value of a field called `key` is a key rather than the name of one: long, without blanks, and
-    /// of upper case, lower case and digits, as base64 is.
+    /// Whether the text of an assignment's left side, without capitals to tell words apart, says that the right
+    /// side is secret.
+    static func isSecretIdentifier(_ identifier: LowerCaseText) -> Bool {
+        var lower = identifier
+        lower.keep { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "_") }
+        if innocentEnds.contains(where: { lower.ends(with: $0) }) { return false }
+        return words.contains { lower.contains($0) } || lastWords.contains { lower.ends(with: $0) }
+            || lower.equals("sig") || lower.ends(with: "signature") || lower.equals("auth")
+    }
+
+    /// Whether one of the words for secrets stands in a text.
+    static func isIn(_ text: LowerCaseText) -> Bool {
+        for index in text.bytes.indices {
+            for word in wordsByFirst[Int(text.bytes[index])] where text.has(word, at: index) { return true }
+        }
+        return false
+    }
+
+    /// The words by their first byte.
+    private static let wordsByFirst: [[StaticString]] = (0..<256).map { first in
+        words.filter { $0.withUTF8Buffer { Int($0[0]) } == first }
+    }
+
+    /// Whether the value of a key may be a key itself: `key`, `keys` and whatever ends so, but for public ones.
+    static func isKey(_ key: String) -> Bool {
+        let lower = LowerCaseText(key)
+        return (lower.ends(with: "key") || lower.ends(with: "keys")) && !lower.contains("pub")
+    }
+
+    /// Whether a value is a key rather than the name of one: long, without blanks, and of upper case, lower case
+    /// and digits, as base64 is.
     static func isKeyMaterial(_ text: String) -> Bool {
-        text.utf8.count >= 20 && !text.contains(" ") && text.contains(where: \.isUppercase)
-            && text.contains(where: \.isLowercase) && text.contains(where: \.isNumber)
+        text.utf8.count >= 16 && isMixed(text)
     }
 
-    /// Whether a key's value is a script or user data that may set a password.
+    /// Whether a text without any context is a key: as long as 24 bytes in base64, and of its letters only.
+    static func isOpaque(_ text: String) -> Bool {
+        text.utf8.count >= 32 && text.utf8.allSatisfy { isBase64($0) } && isMixed(text)
+    }
+
+    /// Whether a key's value is a script, a file or user data, which may set a password, or a web hook, whose
+    /// address is one.
     static func isScript(_ key: String) -> Bool {
         let lower = LowerCaseText(key)
-        return lower.contains("userdata") || lower.contains("user-data") || lower.ends(with: "script")
-            || lower.contains("cloud-init") || lower.contains("cloudinit")
+        return lower.contains("userdata") || lower.contains("user-data") || lower.contains("user_data")
+            || lower.ends(with: "script") || lower.contains("cloud-init") || lower.contains("cloudinit")
+            || lower.contains("webhook") || lower.equals("content") || lower.equals("contents")
     }
 
-    /// Whether a text holds something that looks like a secret.
-    static func mayHoldSecret(_ text: String) -> Bool {
-        if text.utf8.count < 8 { return false }
-        let lower = LowerCaseText(text)
-        if lower.has("eyj", at: 0), lower.bytes.split(separator: UInt8(ascii: ".")).count == 3 { return true }
-        var hasScheme = false
-        for index in lower.bytes.indices {
-            switch lower.bytes[index] {
-            case UInt8(ascii: "p"):
-                if lower.has("private key-----", at: index) || holds("password", in: lower, at: index)
-                    || holds("passwd", in: lower, at: index)
-                {
-                    return true
-                }
-            case UInt8(ascii: "b"): if lower.has("bearer ", at: index) { return true }
-            case UInt8(ascii: "c"): if lower.has("chpasswd", at: index) { return true }
-            case UInt8(ascii: "a"):
-                if lower.has("aws_secret", at: index) || holds("api_key", in: lower, at: index)
-                    || holds("apikey", in: lower, at: index)
-                {
-                    return true
-                }
-            case UInt8(ascii: "s"): if holds("secret", in: lower, at: index) { return true }
-            case UInt8(ascii: "t"): if holds("token", in: lower, at: index) { return true }
-            case UInt8(ascii: ":"):
-                // Only the first URL is looked at.
-                if !hasScheme, lower.has("://", at: index) {
-                    hasScheme = true
-                    if hasUserInfo(lower, at: index + 3) { return true }
-                }
+    /// Whether a key's value is prose, in which words such as "secret" are only mentioned.
+    static func isProse(_ key: String) -> Bool {
+        ["message", "reason", "description", "npTemplate"].contains(key)
+    }
+
+    /// Whether a byte can stand in base64, of either alphabet.
+    static func isBase64(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="),
+            UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
+    private static func isMixed(_ text: String) -> Bool {
+        var (hasUpper, hasLower, hasDigit) = (false, false, false)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): hasUpper = true
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): hasLower = true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
+            case UInt8(ascii: " "), 0x0A: return false
             default: break
             }
         }
-        return false
+        return hasUpper && hasLower && hasDigit
     }
 
-    /// Whether the authority of a URL, which begins at `start`, has a user.
-    private static func hasUserInfo(_ text: LowerCaseText, at start: Int) -> Bool {
-        for byte in text.bytes[start...] {
-            switch byte {
-            case UInt8(ascii: "@"): return true
-            case UInt8(ascii: "/"), UInt8(ascii: " "), UInt8(ascii: "?"), UInt8(ascii: "#"): return false
-            default: continue
+    /// The last word of a key written as `lastWord`, `last_word`, `last-word` or `LAST_WORD`.
+    private static func lastSegment(_ key: String) -> Substring {
+        var start = key.startIndex
+        var wasLower = false
+        for index in key.indices {
+            let character = key[index]
+            if "-_./".contains(character) {
+                start = key.index(after: index)
+                wasLower = false
+            } else {
+                let isUpper = character.isUppercase
+                if isUpper, wasLower { start = index }
+                wasLower = !isUpper
             }
         }
-        return false
-    }
-
-    /// Whether `word` stands at `index` and is followed by an assignment, as in `password: x`, `token=x` or
-    /// `"password":"x"`.
-    private static func holds(_ word: StaticString, in text: LowerCaseText, at index: Int) -> Bool {
-        guard text.has(word, at: index) else { return false }
-        for byte in text.bytes[(index + word.utf8CodeUnitCount)...] {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: " "), UInt8(ascii: "_"): continue
-            default: return byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=")
-            }
-        }
-        return false
-    }
-
-    /// A single URL with its user info replaced, or nil when the text is no single URL.
-    static func withoutUserInfo(_ text: String, number: (String) -> Int) -> String? {
-        guard !text.contains(" "), !text.contains("\n"), let scheme = text.range(of: "://") else { return nil }
-        let rest = text[scheme.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let at = authority.lastIndex(of: "@") else { return nil }
-        let tail = rest[rest.index(after: at)...]
-        guard !tail.lowercased().contains("token="), !tail.lowercased().contains("password=") else { return nil }
-        let userInfo = String(authority[..<at])
-        return text[..<scheme.upperBound] + "<redacted #\(number(userInfo))>@" + tail
-    }
-}
-
-extension String {
-    /// The first place of `other` in the text.
-    func range(of other: String) -> Range<Index>? { self[...].range(of: other) }
-}
-
-extension Substring {
-    /// The first place of `other` in the text.
-    func range(of other: String) -> Range<Index>? {
-        guard let first = other.first else { return nil }
-        var start = startIndex
-        while let index = self[start...].firstIndex(of: first) {
-            if self[index...].hasPrefix(other) {
-                return index..<self.index(index, offsetBy: other.count)
-            }
-            start = self.index(after: index)
-        }
-        return nil
+        return key[start...]
     }
 }

@@ -80,7 +80,11 @@ extension World {
 
     /// Carries out a request from outside.
     mutating func perform(_ request: Request) {
-        substrate.kernel.journal.cause = .none
+        // What comes from outside has the beginning of the run as its cause; the end of a fault has its begin.
+        substrate.kernel.journal.cause = EntryID(number: 1)
+        if case .end(let number) = request, let begin = faultEntries[number] {
+            substrate.kernel.journal.cause = begin
+        }
         let outside = Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("outside"))
         substrate.kernel.recordAsCause(
             SimulationEntry.inboxTaken.kind, outside, value: Int64(inbox.count))
@@ -88,6 +92,7 @@ extension World {
         case .begin(let fault, let number):
             let hardware = fault.resolve(in: substrate)
             faults[number] = hardware
+            faultEntries[number] = substrate.kernel.journal.cause
             for each in hardware { plant.begin(each, &substrate.kernel) }
             if let plan = fault.crash { substrate.planCrash(plan) }
         case .end(let number):

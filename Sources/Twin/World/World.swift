@@ -17,6 +17,8 @@ public struct World: ~Copyable, Sendable {
     let controllers: ControllerSet
     /// Faults that are on, by number.
     var faults: [Int: [HardwareFault]] = [:]
+    /// The entries by which faults began, by number.
+    var faultEntries: [Int: EntryID] = [:]
     /// What the operator is about to commence: target, steps (nil for all), attempts so far.
     var commencing: (target: String, steps: [String]?, attempt: Int)?
     /// How many events were handled at the present instant, against livelocks.
@@ -70,6 +72,7 @@ public struct World: ~Copyable, Sendable {
         inbox = other.inbox
         controllers = other.controllers
         faults = other.faults
+        faultEntries = other.faultEntries
         commencing = other.commencing
         eventsNow = other.eventsNow
         eventCount = other.eventCount

@@ -228,8 +228,11 @@ extension Cloud {
         let options = ImportOptions(
             target: target, cluster: cluster, calendar: Calendar(epochUnixSeconds: 1_767_477_600),
             onlyVerified: onlyVerified, premises: try premises.map { try Premise($0) })
-        return try Importer.build(self, catalogue: try Catalogue.builtIn(), options: options)
+        return try Importer.build(self, catalogue: try Self.catalogue.get(), options: options)
     }
+
+    /// The built-in catalogue, read once.
+    static let catalogue = Result { try Catalogue.builtIn() }
 }
 
 extension WorldTemplate {

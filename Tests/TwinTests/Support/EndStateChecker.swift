@@ -16,7 +16,10 @@ enum EndStateChecker {
             if status.agentVersion != template.target.spec.agent.version { problems.append("\(name) has an old agent") }
             if machine.spec.rebootRequired { problems.append("\(name) is still to reboot") }
             let wanted = template.target.spec.machineTypes.items(for: machine.spec.type)
-            for item in wanted where !machine.isDone(item) { problems.append("\(name) has not done \(item.name)") }
+            for item in wanted {
+                let done = status.stateItemStatuses[item.name]
+                if done?.hash != item.hash || done?.exitCode != 0 { problems.append("\(name) has not done \(item.name)") }
+            }
             if machine.spec.stateItems.map(\.hash) != wanted.map(\.hash) { problems.append("\(name) has other items") }
         }
         for cluster in world.objects(LCMCluster.self) where !cluster.status.machinesInUpdate.isEmpty {

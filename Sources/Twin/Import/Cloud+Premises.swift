@@ -1,0 +1,54 @@
+import Kubernetes
+
+extension Cloud {
+    /// A premise whose value, when it is secret, is replaced as those of the objects are. Throws when no object is
+    /// meant, when the twin does not model the field, so that the premise would change nothing, and when the value
+    /// has the wrong type.
+    public mutating func checked(_ premise: Premise) throws(CloudError) -> Premise {
+        guard let object = objects.first(where: { premise.matches($0) }) else {
+            throw CloudError(
+                problem: "--set \(premise.kind)/\(premise.name): the cloud has no such object",
+                hint: hint(premise))
+        }
+        do throws(FieldError) { try Self.check(premise.patch, as: object.info) } catch {
+            throw CloudError(
+                problem: "--set \(premise.kind)/\(premise.name): \(error.path): \(error.problem)", hint: error.hint)
+        }
+        var document = premise.patch
+        document["kind"] = .string(object.info.kind)
+        var premise = premise
+        var leaf: Value? = redacted(document)
+        for key in premise.path { leaf = leaf?[key] }
+        if let text = leaf?.text { premise.text = text }
+        return premise
+    }
+
+    private func hint(_ premise: Premise) -> String {
+        let kinds = Set(objects.map { $0.info.kind.lowercased() }).sorted()
+        guard kinds.contains(premise.kind) else {
+            return NearestName.find(premise.kind, among: kinds).map { "did you mean \($0)/\(premise.name)?" }
+                ?? "its kinds are \(kinds.joined(separator: ", "))"
+        }
+        let names = objects.filter { $0.info.kind.lowercased() == premise.kind }.map(\.name)
+        return NearestName.find(premise.name, among: names).map { "did you mean \(premise.kind)/\($0)?" }
+            ?? "those of the kind are \(names.prefix(8).joined(separator: ", "))\(names.count > 8 ? ", ..." : "")"
+    }
+
+    /// Throws when a modelled kind has no such field, or a field has another type.
+    private static func check(_ patch: Value, as info: KindInfo) throws(FieldError) {
+        switch info.kind {
+        case ClusterSpec.info.kind where info.group == ClusterSpec.info.group: try check(patch, Cluster.self)
+        case MachineSpec.info.kind where info.group == MachineSpec.info.group: try check(patch, Machine.self)
+        case UpdateGroupSpec.info.kind: try check(patch, UpdateGroup.self)
+        case BareMetalHostSpec.info.kind: try check(patch, BareMetalHost.self)
+        case NodeSpec.info.kind: try check(patch, Node.self)
+        case PodDisruptionBudgetSpec.info.kind: try check(patch, PodDisruptionBudget.self)
+        default: break
+        }
+    }
+
+    private static func check<Spec>(_ patch: Value, _ type: Resource<Spec>.Type) throws(FieldError) {
+        _ = try Resource<Spec>(value: patch)
+        try Resource<Spec>.rejectUnknownFields(in: patch)
+    }
+}
