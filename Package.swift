@@ -21,10 +21,12 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CYAML", path: "Sources/CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CCatalogue", path: "Sources/CCatalogue"),
         .target(name: "Simulation", swiftSettings: settings),
-        .target(name: "Kubernetes", dependencies: ["Simulation", "CYAML", collections], swiftSettings: settings),
+        .target(
+            name: "Kubernetes", dependencies: ["Simulation", "CYAML", collections], swiftSettings: settings),
         .target(
             name: "HardwareInterfaces", dependencies: ["Simulation"], path: "Sources/Hardware/Interfaces",
             swiftSettings: settings),
@@ -35,12 +37,14 @@ let package = Package(
             name: "HardwareSimulated", dependencies: ["Simulation", "HardwareInterfaces"],
             path: "Sources/Hardware/Simulated", swiftSettings: settings),
         .target(
-            name: "Controllers", dependencies: ["Simulation", "Kubernetes", "HardwareInterfaces", collections],
+            name: "Controllers",
+            dependencies: ["Simulation", "Kubernetes", "HardwareInterfaces", collections],
             swiftSettings: settings),
         .target(
             name: "Twin",
             dependencies: [
-                "Simulation", "Kubernetes", "HardwareInterfaces", "HardwareSimulated", "Controllers", "CCatalogue",
+                "Simulation", "Kubernetes", "HardwareInterfaces", "HardwareSimulated", "Controllers",
+                "CCatalogue",
             ],
             swiftSettings: settings),
         .target(
@@ -59,13 +63,15 @@ let package = Package(
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
         .executableTarget(
-            name: "bench-kernel", dependencies: ["Simulation"], path: "Benchmarks/Kernel", swiftSettings: settings),
+            name: "bench-kernel", dependencies: ["Simulation"], path: "Benchmarks/Kernel",
+            swiftSettings: settings),
         .executableTarget(
             name: "bench-world",
             dependencies: ["Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore"],
             path: "Benchmarks/World", swiftSettings: settings),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
-        .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "Simulation"], swiftSettings: settings),
+        .testTarget(
+            name: "KubernetesTests", dependencies: ["Kubernetes", "Simulation"], swiftSettings: settings),
         .testTarget(
             name: "HardwareTests", dependencies: ["Simulation", "HardwareInterfaces", "HardwareSimulated"],
             swiftSettings: settings),
@@ -90,5 +96,8 @@ let package = Package(
                 "Scenarios", "Twin", "Controllers", "Kubernetes", "Simulation", "HardwareInterfaces", "Files",
             ], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["twin", "RunStore", "Simulation"],
+            swiftSettings: settings),
     ]
 )

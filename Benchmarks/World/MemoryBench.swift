@@ -6,7 +6,8 @@ internal import Twin
 
 /// The memory of a world by its number of nodes.
 enum MemoryBench {
-    /// Builds a cloud of `nodes` workers in code, runs 50,000 events of its update, and prints what is resident.
+    /// Builds a cloud of `nodes` workers in code, runs 50,000 events of its update, and prints what is
+    /// resident.
     static func run(nodes: Int) throws {
         let template = try WorldBench.template(try cloud(nodes: nodes))
         var driver = RunDriver(template, RunOptions(seed: 7))
@@ -38,7 +39,10 @@ enum MemoryBench {
             metadata: {name: mosk, namespace: mosk}
             spec:
               providerSpec:
-                value: {kind: BaremetalClusterProviderSpec, release: mosk-17-4-0-25-1, dedicatedControlPlane: false}
+                value:
+                  kind: BaremetalClusterProviderSpec
+                  release: mosk-17-4-0-25-1
+                  dedicatedControlPlane: false
             """)
         for number in 0..<nodes {
             let isManager = number < 3

@@ -27,7 +27,8 @@ enum WorldBench {
     static func template(_ cloud: Cloud) throws -> WorldTemplate {
         let calendar = Calendar(epochUnixSeconds: 1_767_477_600)
         return try Importer.build(
-            cloud, catalogue: try Catalogue.builtIn(), options: ImportOptions(target: target, calendar: calendar))
+            cloud, catalogue: try Catalogue.builtIn(),
+            options: ImportOptions(target: target, calendar: calendar))
     }
 
     static func seconds(_ body: () throws -> Void) rethrows -> Double {
@@ -49,7 +50,8 @@ enum WorldBench {
             try writer.names((0..<run.names.count).map { run.names[NameID(number: UInt32($0))] })
             try writer.finish(
                 RunRecord(
-                    id: RunID.make(unixSeconds: 0, suffix: 7), createdUnixSeconds: 0, title: "large", command: [],
+                    id: RunID.make(unixSeconds: 0, suffix: 7), createdUnixSeconds: 0, title: "large",
+                    command: [],
                     kind: "bench", seed: 7, fingerprint: run.fingerprint.description,
                     versions: template.versions, exitCode: 0, outcome: run.outcome.rawValue,
                     entryCount: run.count, simulatedSeconds: 0, summaryJSON: "{}"))
@@ -112,7 +114,8 @@ enum WorldBench {
             var names = NameTable()
             for object in cloud.objects {
                 let kind =
-                    kinds.find(apiVersion: object.info.apiVersion, kind: object.info.kind) ?? kinds.add(object.info)
+                    kinds.find(apiVersion: object.info.apiVersion, kind: object.info.kind)
+                    ?? kinds.add(object.info)
                 let key = ObjectKey(
                     kind: kind, namespace: names.intern(object.namespace), name: names.intern(object.name))
                 _ = try kinds.make(object.value, key: key)

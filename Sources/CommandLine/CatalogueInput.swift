@@ -49,7 +49,8 @@ enum CatalogueInput: String {
             try checkName(release.metadata.name, document)
         default:
             throw FieldError(
-                path: document["kind"] == nil ? "" : "kind", position: (document["kind"] ?? document).position,
+                path: document["kind"] == nil ? "" : "kind",
+                position: (document["kind"] ?? document).position,
                 problem: "expected a KaaSRelease or ClusterRelease",
                 hint: "give what `kubectl get kaasreleases,clusterreleases -o yaml` gives")
         }
@@ -76,12 +77,15 @@ enum CatalogueInput: String {
                     path: "timings[\(index)]", position: row.position, problem: "the timing has no name",
                     hint: "add name, such as host.post")
             }
-            guard let text = name.string else { throw FieldError.expected("a string", found: name).inside("name") }
+            guard let text = name.string else {
+                throw FieldError.expected("a string", found: name).inside("name")
+            }
             // A qualifier names a machine or release, which is not known here.
             let base = text.prefix { $0 != "@" }
             guard !known.contains(text), !known.contains(String(base)) else { continue }
             throw FieldError(
-                path: "timings[\(index)].name", position: name.position, problem: "there is no timing \(text)",
+                path: "timings[\(index)].name", position: name.position,
+                problem: "there is no timing \(text)",
                 hint: NearestName.find(String(base), among: known).map { "did you mean \($0)?" } ?? "")
         }
     }

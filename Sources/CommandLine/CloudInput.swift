@@ -2,7 +2,8 @@ import Files
 import Kubernetes
 import Twin
 
-/// What a rehearsal reads: a cloud, and files that replace built-in ones. Kept redacted, for the run's record.
+/// What a rehearsal reads: a cloud, and files that replace built-in ones. Kept redacted, for the run's
+/// record.
 struct CloudInput {
     /// The objects.
     var cloud = Cloud()
@@ -40,12 +41,17 @@ struct CloudInput {
         cloud.noteUnknownKinds()
     }
 
-    private mutating func readCatalogue(_ path: String, _ limits: FileLimits, as kind: CatalogueInput) throws(Failure) {
+    private mutating func readCatalogue(_ path: String, _ limits: FileLimits, as kind: CatalogueInput)
+        throws(Failure)
+    {
         let tree: [InputFile]
-        do throws(FileError) { tree = try FileTree.files(at: path, limits: limits) } catch { throw Failure(error) }
+        do throws(FileError) { tree = try FileTree.files(at: path, limits: limits) } catch {
+            throw Failure(error)
+        }
         for file in tree {
             do {
-                let documents = try CatalogueInput.documents(try file.bytes(), file: file.path, kind, catalogue)
+                let documents = try CatalogueInput.documents(
+                    try file.bytes(), file: file.path, kind, catalogue)
                 let bytes = YAMLWriter().bytes(of: documents.map { cloud.redacted($0) })
                 try catalogue.read(file: file.path, bytes)
                 record.append(("\(kind)/\(file.path)", bytes))
@@ -61,7 +67,9 @@ struct CloudInput {
 
     private mutating func readCloud(_ path: String, _ files: FileLimits, _ yaml: YAMLLimits) throws(Failure) {
         let tree: [InputFile]
-        do throws(FileError) { tree = try FileTree.files(at: path, limits: files) } catch { throw Failure(error) }
+        do throws(FileError) { tree = try FileTree.files(at: path, limits: files) } catch {
+            throw Failure(error)
+        }
         for file in tree {
             let bytes: [UInt8]
             do throws(FileError) { bytes = try file.bytes() } catch { throw Failure(error) }

@@ -7,7 +7,9 @@ import Simulation
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Compare two kept runs: the first differing entry and the durations of the steps. Exit 5 when they differ.")
+        abstract:
+            "Compare two kept runs: the first differing entry and the durations of the steps. Exit 5 when they differ."
+    )
 
     @OptionGroup var place: StorePlace
     @Argument(help: "A run.")
@@ -29,7 +31,8 @@ struct DiffCommand: ParsableCommand {
             let (mine, theirs) = (step.duration, other?.duration)
             guard mine != theirs else { continue }
             Output.write(
-                "  \(step.id): \(mine?.readable ?? "never ended") against \(theirs?.readable ?? "never ended")\n")
+                "  \(step.id): \(mine?.readable ?? "never ended") against \(theirs?.readable ?? "never ended")\n"
+            )
         }
         throw Failure("the runs differ", .differs)
     }

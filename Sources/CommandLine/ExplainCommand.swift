@@ -9,7 +9,9 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain", abstract: "Print the chain of causes of an entry, back to the root.")
 
     @OptionGroup var place: StorePlace
-    @Argument(help: ArgumentHelp("The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp(
+            "The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
     var name: String
     @Argument(help: "The number of the entry, as log and reports print it.")
     var entry: UInt32

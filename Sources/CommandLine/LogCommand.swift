@@ -10,7 +10,9 @@ struct LogCommand: ParsableCommand {
         commandName: "log", abstract: "Print the journal of a run, one line an entry.")
 
     @OptionGroup var place: StorePlace
-    @Argument(help: ArgumentHelp("The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp(
+            "The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
     var name: String
 
     @Option(help: "Only entries about this name (a machine, a node, a step) or kind/name.")
@@ -32,7 +34,8 @@ struct LogCommand: ParsableCommand {
             let known = (0..<stored.run.names.count).map { stored.run.names[NameID(number: UInt32($0))] }
             throw Failure(
                 "--subject \(subject): no entry is about it"
-                    + (NearestName.find(subject, among: known).map { "; did you mean \($0)?" } ?? ""), .badInput)
+                    + (NearestName.find(subject, among: known).map { "; did you mean \($0)?" } ?? ""),
+                .badInput)
         }
         var lines = ""
         stored.run.forEach { id, entry in

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Standard output and error. What comes from the input may hold control characters, which would steer a terminal:
-/// they are written as escapes.
+/// Standard output and error. What comes from the input may hold control characters, which would steer a
+/// terminal: they are written as escapes.
 enum Output {
     /// Writes text to standard output; ends the process when that takes no more.
     static func write(_ text: String) {
@@ -22,7 +22,8 @@ enum Output {
     /// The width of the terminal that standard output goes to; 110 when it is none.
     static var width: Int {
         var size = winsize()
-        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+        else {
             return 110
         }
         return Int(size.ws_col)
@@ -36,7 +37,9 @@ enum Output {
     private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Int32? {
         var done = 0
         while done < bytes.count {
-            let count = bytes[done...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            let count = bytes[done...].withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count < 0 {
                 if errno == EINTR || errno == EAGAIN { continue }
                 return errno

@@ -1,7 +1,7 @@
 /// Text that cannot steer a terminal.
 enum PlainText {
-    /// The UTF-8 of a text; control characters other than line end and tab, and those that change the direction of
-    /// writing, as `\\u001b`, which is also how JSON escapes them.
+    /// The UTF-8 of a text; control characters other than line end and tab, and those that change the
+    /// direction of writing, as `\\u001b`, which is also how JSON escapes them.
     static func bytes(_ text: String) -> [UInt8] {
         let isPlain = text.utf8.allSatisfy { byte in
             byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 || byte == 0x0A || byte == 0x09

@@ -4,9 +4,10 @@ import Foundation
 enum ProcessSetup {
     /// Opens missing standard streams and sets what signals do.
     static func apply() {
-        // Else the first file that is opened, such as the store, would take the place of a closed stream, and the
-        // answer would be written into it.
-        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
+        // Else the first file that is opened, such as the store, would take the place of a closed stream, and
+        // the answer would be written into it.
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1
+        {
             _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
         // A full disk shall be an error of a write, not a signal.
@@ -16,6 +17,11 @@ enum ProcessSetup {
             if isatty(STDERR_FILENO) == 1 { _ = write(STDERR_FILENO, "\n", 1) }
             _exit(130)
         }
+        // Whoever starts this process from a thread of Dispatch hands on a mask that blocks these.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for each in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, each) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         // Who wants the stack asks Swift for it.
         guard getenv("SWIFT_BACKTRACE") == nil else { return }
         for fault in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGSEGV, SIGFPE] {

@@ -12,8 +12,8 @@ struct RehearseCommand: AsyncParsableCommand {
         commandName: "rehearse",
         abstract: "Rehearse the update of a cluster to another release.",
         discussion: """
-            Builds a twin from the cluster's own objects, runs the update with many seeds, and says how long each \
-            step takes, what it waits for, what blocks, and why.
+            Builds a twin from the cluster's own objects, runs the update with many seeds, and says how long \
+            each step takes, what it waits for, what blocks, and why.
 
               twin rehearse --cloud scenarios/clusters/medium --to mosk-21-0-0-25-2 --window 8h
             """)
@@ -27,7 +27,8 @@ struct RehearseCommand: AsyncParsableCommand {
     @Option(help: "Write the computed ClusterUpdatePlan to this file, as Kubernetes YAML.")
     var out: String?
 
-    @Flag(name: .customLong("all-machines"), help: "Draw the timeline of each machine, however many there are.")
+    @Flag(
+        name: .customLong("all-machines"), help: "Draw the timeline of each machine, however many there are.")
     var allMachines = false
 
     func run() async throws {
@@ -82,7 +83,9 @@ struct RehearseCommand: AsyncParsableCommand {
         }
         var value = plan.encoded()
         value["status"] = nil
-        for key in ["uid", "resourceVersion", "generation", "creationTimestamp"] { value["metadata"]?[key] = nil }
+        for key in ["uid", "resourceVersion", "generation", "creationTimestamp"] {
+            value["metadata"]?[key] = nil
+        }
         try OutFile.write(YAMLWriter().bytes(of: [value]), to: path)
     }
 

@@ -27,7 +27,8 @@ struct RehearseOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "The length of the maintenance window, such as 8h.")
     var window: String?
 
-    @Option(help: "A premise that replaces a field: updategroup/rack-1.spec.concurrentUpdates=5 (repeatable).")
+    @Option(
+        help: "A premise that replaces a field: updategroup/rack-1.spec.concurrentUpdates=5 (repeatable).")
     var set: [String] = []
 
     @Option(help: "A fault, such as power-loss:cmp-07@2h+30m (repeatable); 'list' shows the forms.")
@@ -45,10 +46,13 @@ struct RehearseOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "Instances a compute, for the vendor's formula.")
     var density: Int = 20
 
-    @Option(name: .customLong("tie-fuzz"), help: "Another order of events at equal times; 0 is the usual one.")
+    @Option(
+        name: .customLong("tie-fuzz"), help: "Another order of events at equal times; 0 is the usual one.")
     var tieFuzz: UInt64 = 0
 
-    @Flag(name: .customLong("only-verified"), help: "Leave out edges of the release graph that are not verified.")
+    @Flag(
+        name: .customLong("only-verified"),
+        help: "Leave out edges of the release graph that are not verified.")
     var onlyVerified = false
 
     @Option(name: .customLong("max-file"), help: "The largest file that is read, in MiB.")
@@ -62,9 +66,15 @@ struct RehearseOptions: ParsableArguments {
 
     func validate() throws {
         guard (1...100_000).contains(runs) else { throw ValidationError("--runs must be from 1 to 100000") }
-        guard density >= 0, density <= 10_000 else { throw ValidationError("--density must be from 0 to 10000") }
-        for (name, limit) in [("--max-file", maxFile), ("--max-total", maxTotal), ("--max-document", maxDocument)] {
-            guard (1...1_048_576).contains(limit) else { throw ValidationError("\(name) must be from 1 to 1048576 MiB") }
+        guard density >= 0, density <= 10_000 else {
+            throw ValidationError("--density must be from 0 to 10000")
+        }
+        for (name, limit) in [
+            ("--max-file", maxFile), ("--max-total", maxTotal), ("--max-document", maxDocument),
+        ] {
+            guard (1...1_048_576).contains(limit) else {
+                throw ValidationError("\(name) must be from 1 to 1048576 MiB")
+            }
         }
     }
 
@@ -81,7 +91,8 @@ struct RehearseOptions: ParsableArguments {
     /// The calendar of the run.
     func calendar() throws(Failure) -> Calendar {
         guard let calendar = Calendar(rfc3339: start) else {
-            throw Failure("--start \(start): not a date and time; write it as 2026-11-28T22:00+01:00", .badInput)
+            throw Failure(
+                "--start \(start): not a date and time; write it as 2026-11-28T22:00+01:00", .badInput)
         }
         return calendar
     }
@@ -98,7 +109,9 @@ struct RehearseOptions: ParsableArguments {
     /// Checks the premises against the cloud, and takes secret values out of them.
     mutating func checkPremises(against input: inout CloudInput) throws(Failure) {
         do throws(CloudError) {
-            for index in set.indices { set[index] = try input.cloud.checked(try Premise(set[index])).description }
+            for index in set.indices {
+                set[index] = try input.cloud.checked(try Premise(set[index])).description
+            }
         } catch {
             throw Failure(error)
         }
@@ -111,12 +124,15 @@ struct RehearseOptions: ParsableArguments {
             do throws(CloudError) { premises.append(try Premise(text)) } catch { throw Failure(error) }
         }
         return ImportOptions(
-            target: to, cluster: cluster, calendar: try calendar(), onlyVerified: onlyVerified, premises: premises)
+            target: to, cluster: cluster, calendar: try calendar(), onlyVerified: onlyVerified,
+            premises: premises)
     }
 
     /// The command line that asks the same, without the path of the cloud where `cloud` replaces it.
     func arguments() -> [String] {
-        var words = ["rehearse", "--cloud", cloud, "--to", to, "--seed", String(seed), "--runs", String(runs)]
+        var words = [
+            "rehearse", "--cloud", cloud, "--to", to, "--seed", String(seed), "--runs", String(runs),
+        ]
         words += ["--start", start]
         if let cluster { words += ["--cluster", cluster] }
         if let window { words += ["--window", window] }

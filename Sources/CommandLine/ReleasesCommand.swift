@@ -48,14 +48,16 @@ struct ReleasesCommand: ParsableCommand {
             throw Failure(
                 "unknown release \(name)"
                     + (NearestName.find(name, among: known).map { "; did you mean \($0)?" }
-                        ?? "; `twin releases` lists them"), .badInput)
+                        ?? "; `twin releases` lists them"),
+                .badInput)
         }
         let planes = catalogue.kaasReleases.map(\.metadata.name)
         if let under, !planes.contains(under) {
             throw Failure(
                 "--under \(under): unknown KaaSRelease"
                     + (NearestName.find(under, among: planes).map { "; did you mean \($0)?" }
-                        ?? "; `twin releases` lists them"), .badInput)
+                        ?? "; `twin releases` lists them"),
+                .badInput)
         }
         if let from, let to {
             try path(graph, from: from, to: to)
@@ -74,7 +76,8 @@ struct ReleasesCommand: ParsableCommand {
         }
         for (number, hop) in hops.enumerated() {
             switch hop {
-            case .management(let from, let to): Output.write("\(number + 1). management plane: \(from) → \(to)\n")
+            case .management(let from, let to):
+                Output.write("\(number + 1). management plane: \(from) → \(to)\n")
             case .cluster(let from, let to, let kaas, let certainty):
                 Output.write("\(number + 1). cluster: \(from) → \(to) under \(kaas) (\(certainty))\n")
             }
@@ -91,7 +94,8 @@ struct ReleasesCommand: ParsableCommand {
                     return "\(to)\(certainty == "verified" ? "" : " (\(certainty))")"
                 }
                 if from == nil || !targets.isEmpty {
-                    lines.append("  \(release.name)" + (text.isEmpty ? "" : " → " + text.joined(separator: ", ")))
+                    lines.append(
+                        "  \(release.name)" + (text.isEmpty ? "" : " → " + text.joined(separator: ", ")))
                 }
             }
             guard !lines.isEmpty else { continue }

@@ -10,7 +10,9 @@ struct ReplayCommand: ParsableCommand {
         abstract: "Run a kept run again from its own inputs, and compare: exit 5 when it differs.")
 
     @OptionGroup var place: StorePlace
-    @Argument(help: ArgumentHelp("The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp(
+            "The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
     var name: String
 
     func run() throws {

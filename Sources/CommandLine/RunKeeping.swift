@@ -25,7 +25,8 @@ enum RunKeeping {
         try writer.finish(
             RunRecord(
                 id: id, createdUnixSeconds: RunStore.systemSeconds(),
-                title: "\(template.cluster): \(template.source.metadata.name) → \(template.target.metadata.name)",
+                title:
+                    "\(template.cluster): \(template.source.metadata.name) → \(template.target.metadata.name)",
                 command: words, kind: "rehearse", seed: run.seed, fingerprint: run.fingerprint.description,
                 versions: template.versions, exitCode: run.outcome == .completed ? 0 : 1,
                 outcome: run.outcome.rawValue, entryCount: run.count,

@@ -6,7 +6,8 @@ import Simulation
 
 /// `twin runs`.
 struct RunsCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "runs", abstract: "List the runs that are kept.")
+    static let configuration = CommandConfiguration(
+        commandName: "runs", abstract: "List the runs that are kept.")
 
     @OptionGroup var place: StorePlace
 

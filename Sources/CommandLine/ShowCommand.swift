@@ -10,7 +10,9 @@ struct ShowCommand: ParsableCommand {
         commandName: "show", abstract: "Show what a run that is kept came to.")
 
     @OptionGroup var place: StorePlace
-    @Argument(help: ArgumentHelp("The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp(
+            "The run: its identifier, the beginning of it, 'latest', or a file.", valueName: "run"))
     var name: String
 
     @Flag(help: "Print the report as JSON.")

@@ -35,8 +35,11 @@ struct StoreOptions: ParsableArguments {
         return plain ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }
 
-    /// Keeps a rehearsal; answers whether it is kept. What stands against it is said and does not spoil the answer.
-    func keep(_ id: String, _ report: RehearsalReport, _ input: CloudInput, _ options: RehearseOptions) -> Bool {
+    /// Keeps a rehearsal; answers whether it is kept. What stands against it is said and does not spoil the
+    /// answer.
+    func keep(_ id: String, _ report: RehearsalReport, _ input: CloudInput, _ options: RehearseOptions)
+        -> Bool
+    {
         guard !noStore else { return false }
         do {
             let store = try place.open()

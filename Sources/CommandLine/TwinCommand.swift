@@ -10,11 +10,12 @@ struct TwinCommand: AsyncParsableCommand {
         commandName: "twin",
         abstract: "Rehearse what happens to a MOSK cloud before it happens.",
         discussion: """
-            A deterministic digital twin of Mirantis OpenStack for Kubernetes: the controllers' logic in virtual \
-            time, against simulated equipment, from a seed. The same inputs and seed give the same run.
+            A deterministic digital twin of Mirantis OpenStack for Kubernetes: the controllers' logic \
+            in virtual time, against simulated equipment, from a seed. The same inputs and seed give \
+            the same run.
 
-            Exit codes: 0 done, 1 a run did not complete, 2 bad input, 3 the twin's own fault, 4 no path in the release graph, \
-            5 a replay or comparison differs, 130 interrupted.
+            Exit codes: 0 done, 1 a run did not complete, 2 bad input, 3 the twin's own fault, 4 no \
+            path in the release graph, 5 a replay or comparison differs, 130 interrupted.
             """,
         version: "0.1.0",
         subcommands: [

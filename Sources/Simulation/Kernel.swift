@@ -17,7 +17,8 @@ public struct Kernel: Sendable {
 
     /// A kernel at the epoch of `calendar`, with nothing due. `tieFuzz` other than 0 permutes the order of
     /// events at equal times; it must not change what any property says. Without
-    /// `drawsUnknown`, medians are taken as known, and only what varies from one occurrence to the next is drawn.
+    /// `drawsUnknown`, medians are taken as known, and only what varies from one occurrence to the next is
+    /// drawn.
     public init(
         seed: UInt64, tieFuzz: UInt64 = 0, calendar: Calendar, timings: Timings, versions: [String],
         drawsUnknown: Bool = true

@@ -7,11 +7,22 @@ import Testing
         ("unknown kind", Data("apiVersion: foo/v1\nkind: Weird\nmetadata: {name: a}\n".utf8)),
         ("byte order mark", Data("\u{FEFF}apiVersion: v1\nkind: Weird\nmetadata: {name: a}\n".utf8)),
         ("Windows line ends", Data("apiVersion: v1\r\nkind: Weird\r\nmetadata: {name: a}\r\n".utf8)),
-        ("list", Data("{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Weird, metadata: {name: a}}]}".utf8)),
-        ("typed list", Data("{\"apiVersion\": \"v1\", \"kind\": \"WeirdList\", \"items\": [{\"metadata\": {\"name\": \"a\"}}]}".utf8)),
+        (
+            "list",
+            Data(
+                "{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Weird, metadata: {name: a}}]}"
+                    .utf8)
+        ),
+        (
+            "typed list",
+            Data(
+                "{\"apiVersion\": \"v1\", \"kind\": \"WeirdList\", \"items\": [{\"metadata\": {\"name\": \"a\"}}]}"
+                    .utf8)
+        ),
         (
             "UTF-16",
-            "\u{FEFF}apiVersion: v1\nkind: Weird\nmetadata: {name: a}\n".data(using: .utf16LittleEndian) ?? Data()
+            "\u{FEFF}apiVersion: v1\nkind: Weird\nmetadata: {name: a}\n".data(using: .utf16LittleEndian)
+                ?? Data()
         ),
     ]
 
@@ -28,7 +39,8 @@ import Testing
         let folder = try ScratchFolder()
         let head = "apiVersion: kaas.mirantis.com/v1alpha1\nkind: UpdateGroup\n"
         let cloud = try folder.cloud(
-            with: head + "metadata: {name: lonely, namespace: mosk, labels: {cluster.sigs.k8s.io/cluster-name: mosk-small}}\n"
+            with: head
+                + "metadata: {name: lonely, namespace: mosk, labels: {cluster.sigs.k8s.io/cluster-name: mosk-small}}\n"
                 + "---\n" + head + "metadata: {name: unlabelled, namespace: mosk}\n")
         let answer = try TwinProcess.rehearse(cloud, in: folder)
         #expect(answer.code == 0)
@@ -51,7 +63,8 @@ import Testing
         let file = try folder.write("", to: "file")
         let answer = try TwinProcess.run(
             [
-                "rehearse", "--cloud", TwinProcess.cloud, "--to", TwinProcess.target, "--runs", "1", "--store",
+                "rehearse", "--cloud", TwinProcess.cloud, "--to", TwinProcess.target, "--runs", "1",
+                "--store",
                 file + "/below",
             ], in: folder)
         #expect(answer.code == 0)
@@ -92,15 +105,20 @@ import Testing
 
     @Test func itWorksFromAnyDirectory() throws {
         let folder = try ScratchFolder()
-        let answer = try TwinProcess.run(["releases", "--from", "mosk-17-4-0-25-1"], in: folder, directory: "/")
+        let answer = try TwinProcess.run(
+            ["releases", "--from", "mosk-17-4-0-25-1"], in: folder, directory: "/")
         #expect(answer.code == 0)
         #expect(answer.out.contains(TwinProcess.target))
     }
 
     @Test func wrongCommandsAreToldTheNearestOne() throws {
         let folder = try ScratchFolder()
-        #expect(try TwinProcess.run(["reherse"], in: folder).error == "unknown command reherse; did you mean rehearse?\n")
-        #expect(try TwinProcess.run(["rehearse", "--fault", "list"], in: folder).out.contains("power-loss:NODE\n"))
+        #expect(
+            try TwinProcess.run(["reherse"], in: folder).error
+                == "unknown command reherse; did you mean rehearse?\n")
+        #expect(
+            try TwinProcess.run(["rehearse", "--fault", "list"], in: folder).out.contains("power-loss:NODE\n")
+        )
         #expect(try TwinProcess.run(["show", "nope"], in: folder).code == 2)
         for command in ["rehearse", "releases", "runs", "show", "log", "explain", "replay", "diff"] {
             let help = try TwinProcess.run(["help", command], in: folder)

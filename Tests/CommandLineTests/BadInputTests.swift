@@ -22,30 +22,47 @@ import Testing
     }
 
     private static let head = "apiVersion: v1\nkind: ConfigMap\n"
-    private static let group = "apiVersion: kaas.mirantis.com/v1alpha1\nkind: UpdateGroup\nmetadata:\n  name: g\nspec:\n"
+    private static let group =
+        "apiVersion: kaas.mirantis.com/v1alpha1\nkind: UpdateGroup\nmetadata:\n  name: g\nspec:\n"
     private static let bomb =
         head + "metadata: {name: b}\ndata:\n  a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n"
-        + (1..<9).map { "  a\($0): &a\($0) [\(Array(repeating: "*a\($0 - 1)", count: 10).joined(separator: ","))]\n" }
+        + (1..<9).map {
+            "  a\($0): &a\($0) [\(Array(repeating: "*a\($0 - 1)", count: 10).joined(separator: ","))]\n"
+        }
         .joined()
 
     static let files: [Case] = [
-        Case("wrong type", group + "  index: \"x\"\n", "x.yaml:6:10: spec.index: expected an integer, found a string"),
-        Case("duplicate key", group + "  index: 1\n  index: 2\n", "x.yaml:7:3: the key 'index' is given twice"),
+        Case(
+            "wrong type", group + "  index: \"x\"\n",
+            "x.yaml:6:10: spec.index: expected an integer, found a string"),
+        Case(
+            "duplicate key", group + "  index: 1\n  index: 2\n", "x.yaml:7:3: the key 'index' is given twice"),
         Case("anchor bomb", bomb, "the aliases stand for more than the limit"),
         Case("tab", head + "metadata:\n\tname: b\n", "x.yaml:4:1: a tab is used for indentation"),
         Case("cut off", head + "metadata: {name: \"b\n", "the file ends in the middle of a value"),
-        Case("binary", Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]), "x.yaml:1:1: this is a PNG"),
+        Case(
+            "binary", Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]),
+            "x.yaml:1:1: this is a PNG"),
         Case("NUL", head + "metadata: {name: \"b\0\"}\n", "x.yaml:3:"),
-        Case("deep", head + "metadata: {name: b}\ndata: " + String(repeating: "[", count: 5000), "nested deeper"),
+        Case(
+            "deep", head + "metadata: {name: b}\ndata: " + String(repeating: "[", count: 5000),
+            "nested deeper"),
         Case("text", "hello\n", "x.yaml:1:1: expected a Kubernetes object, found a string"),
         Case("Kind", "apiVersion: v1\nKind: A\n", "is 'Kind' meant to be 'kind'?"),
-        Case("number as name", head + "metadata: {name: 5}\n", "x.yaml:3:18: metadata.name: expected a string"),
-        Case("empty name", head + "metadata: {name: \"\"}\n", "x.yaml:3:18: metadata.name: expected a name"),
-        Case("escape in a name", head + "metadata: {name: \"a\\e[31m\"}\n", "x.yaml:3:18: metadata.name: a character"),
-        Case("escape in a kind", "apiVersion: v1\nkind: \"A\\nB\"\nmetadata: {name: a}\n", "x.yaml:2:7: kind: "),
         Case(
-            "long name", head + "metadata: {name: \(String(repeating: "a", count: 254))}\n", "253 are allowed"),
-        Case("items of a list", "apiVersion: v1\nkind: List\nitems: 5\n", "x.yaml:3:8: items: expected a list"),
+            "number as name", head + "metadata: {name: 5}\n", "x.yaml:3:18: metadata.name: expected a string"),
+        Case("empty name", head + "metadata: {name: \"\"}\n", "x.yaml:3:18: metadata.name: expected a name"),
+        Case(
+            "escape in a name", head + "metadata: {name: \"a\\e[31m\"}\n",
+            "x.yaml:3:18: metadata.name: a character"),
+        Case(
+            "escape in a kind", "apiVersion: v1\nkind: \"A\\nB\"\nmetadata: {name: a}\n", "x.yaml:2:7: kind: "
+        ),
+        Case(
+            "long name", head + "metadata: {name: \(String(repeating: "a", count: 254))}\n", "253 are allowed"
+        ),
+        Case(
+            "items of a list", "apiVersion: v1\nkind: List\nitems: 5\n", "x.yaml:3:8: items: expected a list"),
         Case("twice", head + "metadata: {name: b}\n---\n" + head + "metadata: {name: b}\n", "is given twice"),
         Case(
             "no concurrency",
@@ -60,7 +77,8 @@ import Testing
         let cloud = try folder.cloud(with: each.file)
         let out = folder.path("plan.yaml")
         let answer = try TwinProcess.run(
-            ["rehearse", "--cloud", cloud, "--to", TwinProcess.target, "--runs", "1", "--out", out], in: folder)
+            ["rehearse", "--cloud", cloud, "--to", TwinProcess.target, "--runs", "1", "--out", out],
+            in: folder)
         #expect(answer.code == 2)
         #expect(answer.out == "")
         #expect(answer.error.contains(each.message), "\(answer.error)")
@@ -81,9 +99,15 @@ import Testing
         (["--set", "machine/cmp-1.spec.providerSpec.value.upgradeIndex=5"], "did you mean machine/cmp-01?"),
         (["--set", "machin/cmp-01.spec.providerSpec.value.upgradeIndex=5"], "did you mean machine/cmp-01?"),
         (["--set", "machine/cmp-01.spec.providerSpec.value.upgradeIndx=5"], "upgradeIndex"),
-        (["--set", "machine/cmp-01.spec.providerSpec.value.upgradeIndex=x"], "expected an integer, found a string"),
+        (
+            ["--set", "machine/cmp-01.spec.providerSpec.value.upgradeIndex=x"],
+            "expected an integer, found a string"
+        ),
         (["--set", "machine/cmp-01.metadata.name=cmp-02"], "only labels and annotations"),
-        (["--set", "machine/cmp-01.metadata.labels.kaas.mirantis.com/update-group=x"], "which does not exist"),
+        (
+            ["--set", "machine/cmp-01.metadata.labels.kaas.mirantis.com/update-group=x"],
+            "which does not exist"
+        ),
         (["--max-file", "99999999999999"], "--max-file must be from 1 to 1048576 MiB"),
         (["--out", "/nowhere/at/all/x.yaml"], "/nowhere/at/all"),
         (["--out", ""], "the path is empty"),
@@ -101,12 +125,18 @@ import Testing
     }
 
     static let catalogues: [(option: String, text: String, message: String)] = [
-        ("--timings", "timings:\n- {name: host.pots, median: 5m}\n", "x.yaml:2:10: timings[0].name: there is no timing"),
+        (
+            "--timings", "timings:\n- {name: host.pots, median: 5m}\n",
+            "x.yaml:2:10: timings[0].name: there is no timing"
+        ),
         ("--timings", "timings:\n- {name: host.post, medain: 5m}\n", "median"),
         ("--timings", "timings:\n- {name: host.post}\n", "x.yaml:2:3: timings[0]: the timing has no median"),
         ("--timings", "timings:\n- {name: host.post, median: -5m}\n", "x.yaml:2:29: timings[0].median"),
         ("--timings", "timing: []\n", "is 'timing' meant to be 'timings'?"),
-        ("--releases", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n", "x.yaml:2:7: kind: expected a KaaSRel"),
+        (
+            "--releases", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n",
+            "x.yaml:2:7: kind: expected a KaaSRel"
+        ),
         (
             "--releases",
             "apiVersion: kaas.mirantis.com/v1alpha1\nkind: ClusterRelease\nmetadata: {name: mosk-21-0-0-25-2}\n"
@@ -128,10 +158,12 @@ import Testing
 
     @Test func aFolderWithoutFilesIsRefused() throws {
         let folder = try ScratchFolder()
-        try FileManager.default.createDirectory(atPath: folder.path("empty"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: folder.path("empty"), withIntermediateDirectories: true)
         #expect(mkfifo(folder.path("pipe.yaml"), 0o600) == 0)
         for (path, message) in [
-            ("empty", "the directory is empty"), ("missing", "no such file or directory"), ("pipe.yaml", "it is a pipe"),
+            ("empty", "the directory is empty"), ("missing", "no such file or directory"),
+            ("pipe.yaml", "it is a pipe"),
         ] {
             let answer = try TwinProcess.rehearse(folder.path(path), in: folder)
             #expect(answer.code == 2)

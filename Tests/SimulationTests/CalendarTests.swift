@@ -5,12 +5,13 @@ import Testing
     private let utc = Calendar(epochUnixSeconds: 0)
 
     /// Instants from GNU `date -u -d TEXT +%s`.
-    @Test(arguments: [
-        ("1970-01-01T00:00:00Z", 0), ("1969-12-31T23:59:59Z", -1), ("2000-02-29T00:00:00Z", 951_782_400),
-        ("1900-03-01T00:00:00Z", -2_203_891_200), ("2100-02-28T23:59:59Z", 4_107_542_399),
-        ("2038-01-19T03:14:08Z", 2_147_483_648), ("2024-12-31T12:00:00Z", 1_735_646_400),
-        ("2026-11-28T21:00:00Z", 1_795_899_600),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("1970-01-01T00:00:00Z", 0), ("1969-12-31T23:59:59Z", -1), ("2000-02-29T00:00:00Z", 951_782_400),
+            ("1900-03-01T00:00:00Z", -2_203_891_200), ("2100-02-28T23:59:59Z", 4_107_542_399),
+            ("2038-01-19T03:14:08Z", 2_147_483_648), ("2024-12-31T12:00:00Z", 1_735_646_400),
+            ("2026-11-28T21:00:00Z", 1_795_899_600),
+        ] as [(String, Int64)])
     func knownInstantsAreReadAndWritten(text: String, unixSeconds: Int64) throws {
         let calendar = try #require(Calendar(rfc3339: text))
         #expect(calendar.epochUnixSeconds == unixSeconds)
@@ -34,9 +35,10 @@ import Testing
         #expect(calendar.zone == "+01:00")
     }
 
-    @Test(arguments: [
-        ("+05:30", 19_800), ("-09:30", -34_200), ("Z", 0), ("+00:00", 0), ("z", 0),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("+05:30", 19_800), ("-09:30", -34_200), ("Z", 0), ("+00:00", 0), ("z", 0),
+        ] as [(String, Int64)])
     func zonesAreReadAndWritten(zone: String, seconds: Int64) throws {
         let calendar = try #require(Calendar(rfc3339: "2026-01-01T00:00:00" + zone))
         #expect(calendar.offsetSeconds == seconds)

@@ -47,7 +47,8 @@ import Testing
     }
 
     /// The order was computed by an independent program, so that another machine is seen to agree.
-    @Test(arguments: [(1, [5, 7, 3, 1, 6, 2, 4, 0]), (2, [7, 2, 4, 0, 6, 3, 5, 1])] as [(UInt64, [UInt32])])
+    @Test(
+        arguments: [(1, [5, 7, 3, 1, 6, 2, 4, 0]), (2, [7, 2, 4, 0, 6, 3, 5, 1])] as [(UInt64, [UInt32])])
     func theOrderAtEqualTimesIsThatOfTheTieKey(tieKey: UInt64, order: [UInt32]) {
         let events = (0..<8).map { event(5, $0) }
         #expect(drain(queue(events, tieKey: tieKey)).map(\.target) == order)

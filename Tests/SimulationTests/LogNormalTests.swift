@@ -10,10 +10,11 @@ import Testing
     }
 
     /// `exp(0.5 * norm.ppf(p))` of scipy 1.17.
-    @Test(arguments: [
-        (10, 0.312493), (50, 0.439364), (250, 0.713734), (500, 1.0), (750, 1.401082), (950, 2.276017),
-        (990, 3.200074),
-    ] as [(UInt64, Double)])
+    @Test(
+        arguments: [
+            (10, 0.312493), (50, 0.439364), (250, 0.713734), (500, 1.0), (750, 1.401082), (950, 2.276017),
+            (990, 3.200074),
+        ] as [(UInt64, Double)])
     func quantilesAreThoseOfTheDistribution(thousandths: UInt64, expected: Double) {
         let factor = LogNormal.factor(bits: bits(quantile: thousandths), spreadMillionths: 500_000)
         #expect(abs(Double(factor) / Double(1 << 30) / expected - 1) < 0.001)

@@ -47,12 +47,13 @@ import Testing
         #expect(Set(names.map { root.derive($0) }).count == names.count)
     }
 
-    @Test(arguments: [
-        { (n: UInt64) in RandomStream(seed: 3).bits(n) },
-        { (n: UInt64) in RandomStream(seed: n).bits(0) },
-        { (n: UInt64) in RandomStream(seed: 3).derive(n).bits(0) },
-        { (n: UInt64) in RandomStream(seed: 3).derive("node-\(n)").bits(5) },
-    ] as [@Sendable (UInt64) -> UInt64])
+    @Test(
+        arguments: [
+            { (n: UInt64) in RandomStream(seed: 3).bits(n) },
+            { (n: UInt64) in RandomStream(seed: n).bits(0) },
+            { (n: UInt64) in RandomStream(seed: 3).derive(n).bits(0) },
+            { (n: UInt64) in RandomStream(seed: 3).derive("node-\(n)").bits(5) },
+        ] as [@Sendable (UInt64) -> UInt64])
     func everyBitIsSetHalfOfTheTime(draw: @Sendable (UInt64) -> UInt64) {
         var ones = [Int](repeating: 0, count: 64)
         for number in 0..<10_000 as Range<UInt64> {

@@ -22,7 +22,8 @@ struct SourceFile {
                 files.append(
                     SourceFile(
                         path: "\(folder)/\(name)",
-                        lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)))
+                        lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+                )
             }
         }
         return files.sorted { $0.path < $1.path }

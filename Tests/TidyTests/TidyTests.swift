@@ -10,8 +10,9 @@ import Testing
 
     @Test func nothingInTheWorldReadsAClockOrChanceOfTheMachine() throws {
         let banned = [
-            "import Foundation", "import Glibc", "import Dispatch", "async ", "await ", "Task {", "actor ",
-            "Date()", "UUID()", "ProcessInfo", "FileManager", ".shuffled()", ".randomElement()", ".random(in:",
+            "import Foundation", "import Glibc", "import Dispatch", "async ", "await ", "Task {", " actor ",
+            "Date()", "UUID()", "ProcessInfo", "FileManager", ".shuffled()", ".randomElement()",
+            ".random(in:",
             "hashValue", "ObjectIdentifier", "static var", "nonisolated(unsafe)", "try!", "as!",
         ]
         var found: [String] = []
@@ -36,7 +37,8 @@ import Testing
             "HardwareSimulated": ["Simulation", "HardwareInterfaces"],
             "Controllers": ["Simulation", "Kubernetes", "HardwareInterfaces", "HashTreeCollections"],
             "Twin": [
-                "Simulation", "Kubernetes", "HardwareInterfaces", "HardwareSimulated", "Controllers", "CCatalogue",
+                "Simulation", "Kubernetes", "HardwareInterfaces", "HardwareSimulated", "Controllers",
+                "CCatalogue",
             ],
             "Scenarios": ["Simulation", "Kubernetes", "HardwareInterfaces", "Controllers", "Twin"],
         ]
@@ -58,11 +60,14 @@ import Testing
     }
 
     @Test func heavyPackagesAreImportedByOneTargetEach() throws {
-        let owners = ["GRDB": "RunStore", "ArgumentParser": "CommandLine", "CYAML": "Kubernetes", "CZlib": "RunStore"]
+        let owners = [
+            "GRDB": "RunStore", "ArgumentParser": "CommandLine", "CYAML": "Kubernetes", "CZlib": "RunStore",
+        ]
         var found: [String] = []
         for file in try SourceFile.all(under: ["Sources"]) {
             for (number, text) in file.code {
-                for (package, owner) in owners where text.hasSuffix("import \(package)") && file.module != owner {
+                for (package, owner) in owners
+                where text.hasSuffix("import \(package)") && file.module != owner {
                     found.append("\(file.path):\(number): only \(owner) may import \(package)")
                 }
             }
@@ -73,8 +78,12 @@ import Testing
     @Test func filesAndLinesAreShort() throws {
         var found: [String] = []
         for file in try SourceFile.all(under: ["Sources", "Tests", "Benchmarks"]) {
-            if file.lines.count > 401 { found.append("\(file.path): \(file.lines.count) lines, 400 are allowed") }
+            if file.lines.count > 401 {
+                found.append("\(file.path): \(file.lines.count) lines, 400 are allowed")
+            }
             for (index, line) in file.lines.enumerated() where line.count > 110 {
+                // A long text in quotes is not broken.
+                if line.contains("\""), line.count <= 150 { continue }
                 found.append("\(file.path):\(index + 1): \(line.count) columns, 110 are allowed")
             }
         }
@@ -92,7 +101,8 @@ import Testing
                     guard indent == open.indent, text.hasPrefix("}") else { continue }
                     let length = index - open.line + 1
                     if length > 70 {
-                        found.append("\(file.path):\(open.line + 1): a function of \(length) lines, 70 are allowed")
+                        found.append(
+                            "\(file.path):\(open.line + 1): a function of \(length) lines, 70 are allowed")
                     }
                     start = nil
                 } else if text.contains("func ") || text.contains("init("), !text.hasPrefix("//"),

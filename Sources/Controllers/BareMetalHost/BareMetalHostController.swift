@@ -2,12 +2,12 @@ import HardwareInterfaces
 import Kubernetes
 public import Simulation
 
-/// The part of the BareMetalHost controller that the path of an update meets: a provisioned host's power is read at
-/// each poll, and switched on where the host should be online.
+/// The part of the BareMetalHost controller that the path of an update meets: a provisioned host's power is
+/// read at each poll, and switched on where the host should be online.
 ///
-/// A poll that would find what is known is not made: the twin asks for a reconcile at the first poll after a host's
-/// power has changed. Source: metal3-io/baremetal-operator internal/controller/metal3.io (steady state poll of 60 s,
-/// power management, back-off 2^min(errorCount, 9) minutes).
+/// A poll that would find what is known is not made: the twin asks for a reconcile at the first poll after a
+/// host's power has changed. Source: metal3-io/baremetal-operator internal/controller/metal3.io (steady state
+/// poll of 60 s, power management, back-off 2^min(errorCount, 9) minutes).
 public struct BareMetalHostController: Controller {
     public static let spec = ControllerSpec(
         .bareMetalHost, workers: 8, watches: [.management(BareMetalHostSpec.kind)])

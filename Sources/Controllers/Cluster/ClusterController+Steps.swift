@@ -10,9 +10,10 @@ extension ClusterController {
         substrate.create(Scope(metadata: ObjectMeta(name: name, namespace: namespace)), cluster: 0)
     }
 
-    /// The update groups that every cluster has: one for managers, first in order, and a default one for workers
-    /// that takes its concurrency from the deprecated field of the Cluster.
-    /// Source: page "Create update groups for worker machines"; the names follow the step `k8s-workers-mos-default`.
+    /// The update groups that every cluster has: one for managers, first in order, and a default one for
+    /// workers that takes its concurrency from the deprecated field of the Cluster.
+    /// Source: page "Create update groups for worker machines"; the names follow the step
+    /// `k8s-workers-mos-default`.
     func reconcileGroups(_ cluster: Cluster, _ substrate: inout Substrate) {
         let namespace = cluster.metadata.namespace
         let workers = cluster.spec.provider.maxWorkerUpgradeCount ?? 1
@@ -47,7 +48,8 @@ extension ClusterController {
             plan.spec.source = current.name
             plan.spec.target = target.name
             plan.spec.steps = UpdateStep.steps(
-                cluster: cluster.metadata.name, groups: groups, rebootRequired: target.rebootRequired ?? false)
+                cluster: cluster.metadata.name, groups: groups, rebootRequired: target.rebootRequired ?? false
+            )
             substrate.create(plan, cluster: 0)
         }
         for plan in plans
@@ -102,7 +104,8 @@ extension ClusterController {
         return existing
     }
 
-    /// The HelmBundle: charts of application controllers are upgraded in their own steps, the others in the last.
+    /// The HelmBundle: charts of application controllers are upgraded in their own steps, the others in the
+    /// last.
     func reconcileHelmBundle(
         _ box: Stored<ClusterSpec>, _ releaseBox: Stored<ClusterReleaseSpec>, _ substrate: inout Substrate
     ) -> Stored<HelmBundleSpec>? {
@@ -111,7 +114,9 @@ extension ClusterController {
             HelmBundle.self, cluster.metadata.name, namespace: cluster.metadata.namespace)
         let existing = substrate.box(HelmBundle.self, key, cluster: 0)
         let planBox = substrate.plan(of: cluster, to: releaseBox.object.metadata.name)
-        if let existing, substrate.inOrder.areBundleInOrder(box, releaseBox, planBox, existing) { return existing }
+        if let existing, substrate.inOrder.areBundleInOrder(box, releaseBox, planBox, existing) {
+            return existing
+        }
         let (plan, release) = (planBox?.object, releaseBox.object)
         var bundle =
             existing?.object
@@ -167,7 +172,8 @@ extension ClusterController {
             note = Write.Note(LCMEntry.releaseReached.kind, substrate.text(release))
         }
         let nodesReady = status.nodes.ready == status.nodes.requested
-        status.set("Nodes", nodesReady, nodesReady ? "" : "\(status.nodes.ready) of \(status.nodes.requested) ready")
+        status.set(
+            "Nodes", nodesReady, nodesReady ? "" : "\(status.nodes.ready) of \(status.nodes.requested) ready")
         status.set("Helm", isInstalled, isInstalled ? "" : "releases are not ready")
         status.ready = status.conditions.allSatisfy(\.ready)
         guard status != cluster.status.providerStatus else { return }
@@ -197,9 +203,9 @@ extension HelmBundle {
     var isReady: Bool {
         for index in spec.releases.indices {
             guard let place = status.releaseStatuses.index(spec.releases[index].name) else { return false }
-            guard status.releaseStatuses.entries[place].value.version == spec.releases[index].version,
-                status.releaseStatuses.entries[place].value.success,
-                status.releaseStatuses.entries[place].value.ready
+            guard status.releaseStatuses.values[place].version == spec.releases[index].version,
+                status.releaseStatuses.values[place].success,
+                status.releaseStatuses.values[place].ready
             else { return false }
         }
         return true

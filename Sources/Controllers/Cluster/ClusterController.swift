@@ -2,15 +2,16 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The Cluster controller of the bare-metal provider: makes the LCMCluster, the HelmBundle, the update groups, the
-/// scope and the update plans of a Cluster, and its status.
+/// The Cluster controller of the bare-metal provider: makes the LCMCluster, the HelmBundle, the update
+/// groups, the scope and the update plans of a Cluster, and its status.
 ///
 /// Source: page "Bare metal provider"; Mirantis/mcc-api pkg/apis/kaas/v1alpha1/cluster.go.
 public struct ClusterController: Controller {
     public static let spec = ControllerSpec(
         .cluster, workers: 4,
         watches: [
-            .management(ClusterSpec.kind), .management(ClusterReleaseSpec.kind), .management(LCMClusterSpec.kind),
+            .management(ClusterSpec.kind), .management(ClusterReleaseSpec.kind),
+            .management(LCMClusterSpec.kind),
             .management(HelmBundleSpec.kind), .management(UpdateGroupSpec.kind),
             .management(ClusterUpdatePlanSpec.kind), .management(ScopeSpec.kind),
         ])
@@ -30,7 +31,9 @@ public struct ClusterController: Controller {
             let label = change.box(UpdateGroup.self).object.metadata.labels[Label.clusterName]
             return label.map { [cluster(substrate.kernel.names.intern($0))] } ?? []
         case ClusterUpdatePlanSpec.kind:
-            return [cluster(substrate.kernel.names.intern(change.box(ClusterUpdatePlan.self).object.spec.cluster))]
+            return [
+                cluster(substrate.kernel.names.intern(change.box(ClusterUpdatePlan.self).object.spec.cluster))
+            ]
         default:
             return substrate.boxes(Cluster.self, cluster: 0).map { WorkKey(cluster: 0, object: $0.key) }
         }
@@ -47,7 +50,8 @@ public struct ClusterController: Controller {
                 ClusterRelease.self, substrate.key(ClusterRelease.self, name), cluster: 0)
         else {
             let key = substrate.key(ClusterRelease.self, name)
-            return .blocked(on: key.subject(cluster: 0), rule: "the ClusterRelease does not exist", retry: nil)
+            return .blocked(
+                on: key.subject(cluster: 0), rule: "the ClusterRelease does not exist", retry: nil)
         }
         reconcileScope(cluster, &substrate)
         reconcileGroups(cluster, &substrate)

@@ -1,11 +1,25 @@
 import Kubernetes
 
-/// The versions of everything from which the wanted specs of a cluster's LCMCluster and HelmBundle follow, as they
-/// were when these last needed no write: with the same ones there is nothing to do. Kept for one cluster, lost with
-/// the caches.
+/// The versions of everything from which the wanted specs of a cluster's LCMCluster and HelmBundle follow,
+/// as they were when these last needed no write: with the same ones there is nothing to do. Kept for one
+/// cluster, lost with the caches.
 struct ClusterInputs: Sendable {
-    private var lcm: (cluster: Part, release: Stored<ClusterReleaseSpec>, references: ReleaseReferences, own: Part)?
-    private var bundle: (cluster: Part, release: Stored<ClusterReleaseSpec>, plan: Stored<ClusterUpdatePlanSpec>?, own: Part)?
+    private var lcm: LCMInputs?
+    private var bundle: BundleInputs?
+
+    private struct LCMInputs {
+        var cluster: Part
+        var release: Stored<ClusterReleaseSpec>
+        var references: ReleaseReferences
+        var own: Part
+    }
+
+    private struct BundleInputs {
+        var cluster: Part
+        var release: Stored<ClusterReleaseSpec>
+        var plan: Stored<ClusterUpdatePlanSpec>?
+        var own: Part
+    }
 
     /// The spec of an object, told by its generation.
     private struct Part: Equatable {
@@ -34,10 +48,9 @@ struct ClusterInputs: Sendable {
     mutating func setLCMInOrder(
         _ cluster: Stored<ClusterSpec>, _ release: Stored<ClusterReleaseSpec>, _ own: Stored<LCMClusterSpec>
     ) {
-        lcm = (
-            Part(cluster.object.metadata), release, cluster.object.status.providerStatus.releaseRefs,
-            Part(own.object.metadata)
-        )
+        lcm = LCMInputs(
+            cluster: Part(cluster.object.metadata), release: release,
+            references: cluster.object.status.providerStatus.releaseRefs, own: Part(own.object.metadata))
     }
 
     /// Whether the HelmBundle was found in order with these inputs.
@@ -55,6 +68,8 @@ struct ClusterInputs: Sendable {
         _ cluster: Stored<ClusterSpec>, _ release: Stored<ClusterReleaseSpec>,
         _ plan: Stored<ClusterUpdatePlanSpec>?, _ own: Stored<HelmBundleSpec>
     ) {
-        bundle = (Part(cluster.object.metadata), release, plan, Part(own.object.metadata))
+        bundle = BundleInputs(
+            cluster: Part(cluster.object.metadata), release: release, plan: plan,
+            own: Part(own.object.metadata))
     }
 }

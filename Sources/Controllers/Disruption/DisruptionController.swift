@@ -26,7 +26,8 @@ public struct DisruptionController: Controller {
             return []
         }
         return substrate.boxes(
-            PodDisruptionBudget.self, by: IndexKey("namespace", pod.object.metadata.namespace), cluster: change.cluster
+            PodDisruptionBudget.self, by: IndexKey("namespace", pod.object.metadata.namespace),
+            cluster: change.cluster
         ).filter { $0.object.spec.covers(pod.object.metadata.labels) }
             .map { WorkKey(cluster: change.cluster, object: $0.key) }
     }

@@ -34,7 +34,8 @@ public struct GarbageCollectorController: Controller {
             }
             let namespace =
                 substrate.kinds.info(kind).isNamespaced ? work.object.namespace : NameID.empty
-            let key = ObjectKey(kind: kind, namespace: namespace, name: substrate.kernel.names.intern(owner.name))
+            let key = ObjectKey(
+                kind: kind, namespace: namespace, name: substrate.kernel.names.intern(owner.name))
             if substrate.stored(key, cluster: work.cluster)?.metadata.uid == owner.uid { return .settled }
         }
         substrate.delete(dependent, cluster: work.cluster)

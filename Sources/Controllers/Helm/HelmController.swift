@@ -2,8 +2,8 @@ import HardwareInterfaces
 public import Kubernetes
 import Simulation
 
-/// The Helm controller: brings the Helm releases of a bundle to their versions, each one when the releases that it
-/// requires are ready, independent ones together.
+/// The Helm controller: brings the Helm releases of a bundle to their versions, each one when the releases
+/// that it requires are ready, independent ones together.
 ///
 /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1/helmbundle_types.go.
 public struct HelmController: Controller {
@@ -32,10 +32,11 @@ public struct HelmController: Controller {
             }
             var remaining = SimDuration.zero
             let length = substrate.kernel.duration(
-                    substrate.kernel.timings.find("helm.\(release.name)") == nil
-                        ? "helm.release" : "helm.\(release.name)",
-                    occurrence: Kernel.occurrence(bundle.metadata.name + release.name + release.version))
-            let isOver = substrate.activity("Helm upgrade of \(release.name) to \(release.version)", takes: length, remaining: &remaining)
+                substrate.kernel.timings.find("helm.\(release.name)") == nil
+                    ? "helm.release" : "helm.\(release.name)",
+                occurrence: Kernel.occurrence(bundle.metadata.name + release.name + release.version))
+            let isOver = substrate.activity(
+                "Helm upgrade of \(release.name) to \(release.version)", takes: length, remaining: &remaining)
             guard isOver else {
                 wait = min(wait ?? remaining, remaining)
                 continue
@@ -53,7 +54,8 @@ public struct HelmController: Controller {
         substrate.updateStatus(bundle, cluster: 0, note: note)
         if let wait { return .after(wait) }
         guard note == nil, let held, !isComplete else { return .settled }
-        // Nothing is under way and something is held: a cycle, or a requirement that no release of the bundle meets.
+        // Nothing is under way and something is held: a cycle, or a requirement that no release of the bundle
+        // meets.
         return .blocked(
             on: work.object.subject(cluster: 0), rule: "\(held.name) requires \(held.by), which is not ready",
             retry: nil)

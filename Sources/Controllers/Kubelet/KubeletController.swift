@@ -2,8 +2,8 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The kubelets: each starts and stops the pods of its node, and says that its node is ready. It does nothing while
-/// the containers of its node don't run.
+/// The kubelets: each starts and stops the pods of its node, and says that its node is ready. It does nothing
+/// while the containers of its node don't run.
 ///
 /// Source: Kubernetes documentation, "Pod Lifecycle" (graceful termination).
 public struct KubeletController: Controller {
@@ -54,7 +54,7 @@ public struct KubeletController: Controller {
         var pod = pod
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
-                "pod.start", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
+            "pod.start", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
         let isOver = substrate.activity("start", takes: length, remaining: &remaining)
         guard isOver else { return .after(remaining) }
         pod.status.phase = .running

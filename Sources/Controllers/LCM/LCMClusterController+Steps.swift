@@ -10,13 +10,15 @@ extension LCMClusterController {
         return plans.first { substrate.releaseVersion($0.object.spec.target) == lcm.spec.release }
     }
 
-    /// Asks for the maintenance of the cluster while machines are worked on, and withdraws it for the last step.
+    /// Asks for the maintenance of the cluster while machines are worked on, and withdraws it for the last
+    /// step.
     func maintain(
         _ lcm: LCMCluster, _ plan: Stored<ClusterUpdatePlanSpec>?, _ mosk: UInt8, _ substrate: inout Substrate
     ) {
         let request = substrate.boxes(ClusterMaintenanceRequest.self, cluster: mosk).first
         let isWanted =
-            plan.map { $0.object.status.status == .inProgress && !$0.object.hasBegun("mcc-components") } ?? false
+            plan.map { $0.object.status.status == .inProgress && !$0.object.hasBegun("mcc-components") }
+            ?? false
         if isWanted, request == nil {
             var request = ClusterMaintenanceRequest(metadata: ObjectMeta(name: lcm.metadata.name))
             request.spec.release = lcm.spec.release
@@ -48,8 +50,8 @@ extension LCMClusterController {
         }
     }
 
-    /// The groups whose step is under way. Workers wait for all managers, or, where managers are dedicated, for
-    /// the first one.
+    /// The groups whose step is under way. Workers wait for all managers, or, where managers are dedicated,
+    /// for the first one.
     func activeGroups(
         _ lcm: Stored<LCMClusterSpec>, _ plan: ClusterUpdatePlan, _ substrate: inout Substrate
     ) -> [MachineGroup] {
@@ -70,7 +72,8 @@ extension LCMClusterController {
             groups.append(
                 MachineGroup(
                     roster: substrate.machines.workers(namespace, group: group, of: lcm),
-                    concurrency: Int(max(limit, 1)), prepareLimit: Int(lcm.object.spec.maxWorkerPrepareCount)))
+                    concurrency: Int(max(limit, 1)), prepareLimit: Int(lcm.object.spec.maxWorkerPrepareCount))
+            )
         }
         return groups
     }
@@ -96,8 +99,8 @@ extension LCMClusterController {
         }
     }
 
-    /// Gives free slots of a group to machines that are prepared, in their order: a machine waits for all of lower
-    /// index, but not for its equals.
+    /// Gives free slots of a group to machines that are prepared, in their order: a machine waits for all of
+    /// lower index, but not for its equals.
     func admit(
         _ group: MachineGroup, _ status: inout LCMClusterStatus, _ substrate: inout Substrate,
         _ notes: inout [Write.Note]
@@ -130,7 +133,9 @@ extension LCMMachine {
         var place = wanted.startIndex
         for index in spec.stateItems.indices where spec.stateItems[index].phase == phase {
             while place < wanted.endIndex, wanted[place].phase != phase { place += 1 }
-            guard place < wanted.endIndex, wanted[place].hash == spec.stateItems[index].hash else { return false }
+            guard place < wanted.endIndex, wanted[place].hash == spec.stateItems[index].hash else {
+                return false
+            }
             place += 1
         }
         while place < wanted.endIndex {

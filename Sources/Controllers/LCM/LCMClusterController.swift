@@ -2,11 +2,11 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The part of the LCM controller that looks at a cluster as a whole: asks for maintenance, lets machines prepare,
-/// and gives them the slots of the update in their order.
+/// The part of the LCM controller that looks at a cluster as a whole: asks for maintenance, lets machines
+/// prepare, and gives them the slots of the update in their order.
 ///
-/// Source: pages "LCM Controller", "Cluster update flow", "Change the upgrade order of a machine", "Create update
-/// groups for worker machines".
+/// Source: pages "LCM Controller", "Cluster update flow", "Change the upgrade order of a machine", "Create
+/// update groups for worker machines".
 public struct LCMClusterController: Controller {
     public static let spec = ControllerSpec(
         .lcmCluster,
@@ -24,7 +24,9 @@ public struct LCMClusterController: Controller {
         func cluster(_ namespace: NameID, _ name: String) -> [WorkKey] {
             let name = substrate.kernel.names.intern(name)
             return [
-                WorkKey(cluster: 0, object: ObjectKey(kind: LCMClusterSpec.kind, namespace: namespace, name: name))
+                WorkKey(
+                    cluster: 0, object: ObjectKey(kind: LCMClusterSpec.kind, namespace: namespace, name: name)
+                )
             ]
         }
         let namespace = change.key.namespace

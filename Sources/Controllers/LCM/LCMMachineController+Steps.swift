@@ -18,10 +18,12 @@ extension LCMMachineController {
         return .settled
     }
 
-    /// Asks for the maintenance of the node, unless no application controller has a hold on it, and waits until
-    /// all locks are inactive.
-    private func requestMaintenance(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult? {
-        let locks = substrate.list(NodeWorkloadLock.self, by: IndexKey("node", update.node), cluster: update.cluster)
+    /// Asks for the maintenance of the node, unless no application controller has a hold on it, and waits
+    /// until all locks are inactive.
+    private func requestMaintenance(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult?
+    {
+        let locks = substrate.list(
+            NodeWorkloadLock.self, by: IndexKey("node", update.node), cluster: update.cluster)
         guard !locks.isEmpty else { return nil }
         let requests = substrate.list(
             NodeMaintenanceRequest.self, by: IndexKey("node", update.node), cluster: update.cluster)
@@ -70,20 +72,26 @@ extension LCMMachineController {
 
     /// Asks the agent for a reboot, if the installed kernel needs one.
     func reboot(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult {
-        guard !update.machine.spec.rebootRequired else { return .settled }
+        guard !update.machine.spec.rebootRequired else { return silentNode(update, &substrate) ?? .settled }
         var machine = update.machine
         machine.spec.rebootRequired = true
         substrate.update(machine, cluster: 0, note: Write.Note(LCMEntry.rebootRequested.kind))
         return .settled
     }
 
+    /// The wait for a node whose kubelet is silent, and whose agent is probably no better off; nil for
+    /// others.
+    func silentNode(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult? {
+        let key = substrate.key(Node.self, update.node)
+        guard let node = substrate.get(Node.self, key, cluster: update.cluster), !node.status.isReady else {
+            return nil
+        }
+        return .blocked(on: key.subject(cluster: update.cluster), rule: "the node is not Ready", retry: nil)
+    }
+
     /// Puts a machine back into service: uncordons it, withdraws the maintenance, lets it reconfigure.
     func putBack(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult {
-        let nodeKey = substrate.key(Node.self, update.node)
-        if let node = substrate.get(Node.self, nodeKey, cluster: update.cluster), !node.status.isReady {
-            let holder = nodeKey.subject(cluster: update.cluster)
-            return .blocked(on: holder, rule: "the node is not Ready", retry: nil)
-        }
+        if let result = silentNode(update, &substrate) { return result }
         for type in [LCMClusterStateType.swarmDrain, .cordonDrain] {
             if let result = reach(type, "false", update, &substrate) { return result }
         }
@@ -93,12 +101,14 @@ extension LCMMachineController {
             machine.spec.rebootRequired = false
             machine.assign(.reconfigure, of: update.lcm)
             substrate.update(
-                machine, cluster: 0, note: Write.Note(LCMEntry.itemsAssigned.kind, substrate.text("reconfigure")))
+                machine, cluster: 0,
+                note: Write.Note(LCMEntry.itemsAssigned.kind, substrate.text("reconfigure")))
         }
         let requests = substrate.list(
             NodeMaintenanceRequest.self, by: IndexKey("node", update.node), cluster: update.cluster)
         for request in requests {
-            substrate.delete(request, cluster: update.cluster, note: Write.Note(LCMEntry.maintenanceEnded.kind))
+            substrate.delete(
+                request, cluster: update.cluster, note: Write.Note(LCMEntry.maintenanceEnded.kind))
         }
         let namespace = update.machine.metadata.namespace
         let states = substrate.list(

@@ -2,8 +2,8 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The part of the LCM controller that takes one machine through its update: maintenance, locks, drains, items,
-/// reboot, and back.
+/// The part of the LCM controller that takes one machine through its update: maintenance, locks, drains,
+/// items, reboot, and back.
 ///
 /// Source: pages "Cluster update flow", "Node maintenance API objects"; Mirantis/mcc-api
 /// pkg/apis/common/lcm/v1alpha1/lcmstatus_types.go (the stages; their order is inferred).
@@ -11,7 +11,8 @@ public struct LCMMachineController: Controller {
     public static let spec = ControllerSpec(
         .lcmMachine, workers: 10, writesPerSecond: 50, burst: 100,
         watches: [
-            .management(LCMMachineSpec.kind), .management(LCMClusterSpec.kind), .management(UpdateGroupSpec.kind),
+            .management(LCMMachineSpec.kind), .management(LCMClusterSpec.kind),
+            .management(UpdateGroupSpec.kind),
             .management(LCMClusterStateSpec.kind), .mosk(NodeMaintenanceRequestSpec.kind),
             .mosk(NodeWorkloadLockSpec.kind), .mosk(NodeSpec.kind),
         ])
@@ -70,7 +71,9 @@ public struct LCMMachineController: Controller {
         let group = substrate.group(of: box.object)
         let update = MachineUpdate(box: box, wanted: lcm, group: group, cluster: mosk)
         if box.object.spec.release != lcm.object.spec.release { return takeOut(update, &substrate) }
-        if box.object.status.release != lcm.object.spec.release || !box.object.isDone(.deploy) { return .settled }
+        if box.object.status.release != lcm.object.spec.release || !box.object.isDone(.deploy) {
+            return silentNode(update, &substrate) ?? .settled
+        }
         if box.object.needsReboot(lcm.object, group) { return reboot(update, &substrate) }
         return putBack(update, &substrate)
     }

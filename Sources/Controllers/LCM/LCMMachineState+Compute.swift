@@ -3,8 +3,8 @@ public import Kubernetes
 extension LCMMachine {
     /// The state that follows from items, versions and addresses.
     ///
-    /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1/lcmmachine_types.go (ComputeState). Beyond that: where
-    /// the version of MKE is unknown in a release, its comparison is left out.
+    /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1/lcmmachine_types.go (ComputeState). Beyond that:
+    /// where the version of MKE is unknown in a release, its comparison is left out.
     public func computedState() -> LCMMachineState {
         if spec.type == .bastion { return .ready }
         guard status.addresses.contains(where: { $0.type == "InternalIP" }) else { return .uninitialized }
@@ -27,13 +27,14 @@ extension LCMMachine {
     /// Whether the item at an index was carried out as it is now.
     func isDone(item index: Int) -> Bool {
         guard let place = status.stateItemStatuses.index(spec.stateItems[index].name) else { return false }
-        return status.stateItemStatuses.entries[place].value.exitCode == 0
-            && status.stateItemStatuses.entries[place].value.hash == spec.stateItems[index].hash
+        return status.stateItemStatuses.values[place].exitCode == 0
+            && status.stateItemStatuses.values[place].hash == spec.stateItems[index].hash
     }
 
     /// Whether all items of a phase are done.
     public func isDone(_ phase: StateItemPhase) -> Bool {
-        for index in spec.stateItems.indices where spec.stateItems[index].phase == phase && !isDone(item: index) {
+        for index in spec.stateItems.indices
+        where spec.stateItems[index].phase == phase && !isDone(item: index) {
             return false
         }
         return true

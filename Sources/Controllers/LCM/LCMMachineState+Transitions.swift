@@ -1,8 +1,8 @@
 public import Kubernetes
 
 extension LCMMachineState {
-    /// Whether `next` may follow this state. From Ready everything may begin anew: new items, another version, a
-    /// reboot; nothing goes back to Uninitialized, since a machine keeps its address.
+    /// Whether `next` may follow this state. From Ready everything may begin anew: new items, another
+    /// version, a reboot; nothing goes back to Uninitialized, since a machine keeps its address.
     public func allows(_ next: LCMMachineState) -> Bool {
         guard self != next, next != .uninitialized else { return false }
         switch self {

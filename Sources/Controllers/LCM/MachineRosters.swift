@@ -74,8 +74,9 @@ struct MachineRosters: Sendable {
             let cluster = place(namespace, old.object.spec.clusterName, isManagers: true)
             groups[cluster].tally.take(old.object.status, -1)
             // A machine that keeps its place is replaced there.
-            if let place = group(old, namespace), new == nil || self.group(new, namespace) != place
-                || old.object.updateIndex != new?.object.updateIndex
+            if let place = group(old, namespace),
+                new == nil || self.group(new, namespace) != place
+                    || old.object.updateIndex != new?.object.updateIndex
             {
                 groups[place].roster.remove(old)
             }

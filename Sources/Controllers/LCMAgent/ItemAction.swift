@@ -1,8 +1,8 @@
 import HardwareInterfaces
 import Kubernetes
 
-/// What an item asks of equipment, in order. Names and parameters of items are the release catalogue's; items that
-/// are not known here run as playbooks.
+/// What an item asks of equipment, in order. Names and parameters of items are the release catalogue's; items
+/// that are not known here run as playbooks.
 struct ItemAction {
     /// One command, with whom it is for and how the journal words it.
     struct Part {
@@ -26,7 +26,8 @@ struct ItemAction {
             parts = [
                 Self.fetch(item, .images, megabytes: count * 180, node),
                 Part(
-                    target: .containerRuntime, command: .containerRuntime(.pull(release: item.version, count: count)),
+                    target: .containerRuntime,
+                    command: .containerRuntime(.pull(release: item.version, count: count)),
                     summary: "\(item.name) \(item.version)"),
             ]
         case (_, "host-os"):
@@ -49,7 +50,8 @@ struct ItemAction {
             let version = item.params["ucp_tag"] ?? item.version
             parts = [
                 Part(
-                    target: .kubernetesEngine, command: .kubernetesEngine(.upgrade(node: node, version: version)),
+                    target: .kubernetesEngine,
+                    command: .kubernetesEngine(.upgrade(node: node, version: version)),
                     summary: "\(item.name) \(version)")
             ]
         default:

@@ -76,8 +76,8 @@ extension LCMAgentController {
         return .blocked(on: substrate.equipment(failure.target), rule: failure.error, retry: Self.retryDelay)
     }
 
-    /// Reboots the host. The answer is the boot: the agent comes up again and finds another boot than the one that
-    /// it reported.
+    /// Reboots the host. The answer is the boot: the agent comes up again and finds another boot than the one
+    /// that it reported.
     func reboot(_ agent: Agent, _ substrate: inout Substrate) -> ReconcileResult {
         var machine = agent.machine
         guard let facts = facts(agent, &substrate) else { return .waiting }

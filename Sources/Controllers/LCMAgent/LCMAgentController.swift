@@ -2,8 +2,8 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The LCM agent of each machine: upgrades itself first, then carries out the items of its LCMMachine in order,
-/// reports what runs, and reboots when asked to. It talks to the management cluster only.
+/// The LCM agent of each machine: upgrades itself first, then carries out the items of its LCMMachine in
+/// order, reports what runs, and reboots when asked to. It talks to the management cluster only.
 ///
 /// Source: pages "LCM Agent", "LCM Controller".
 public struct LCMAgentController: Controller {
@@ -19,11 +19,13 @@ public struct LCMAgentController: Controller {
     public init() {}
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
-        // The agent watches the spec of its machine; what it writes itself does not wake it.
+        // The agent watches the spec of its machine. An item that it has done wakes it for the next one; one
+        // that failed does not, since it is tried again after a while only.
         guard let new = change.newBox(LCMMachine.self) else { return [] }
         if let old = change.oldBox(LCMMachine.self),
             old.object.metadata.generation == new.object.metadata.generation,
-            old.object.status.stateItemStatuses == new.object.status.stateItemStatuses,
+            old.object.status.stateItemStatuses == new.object.status.stateItemStatuses
+                || new.object.hasFailed(since: old.object),
             old.object.status.agentVersion == new.object.status.agentVersion,
             old.object.status.release == new.object.status.release,
             old.object.status.reboot == new.object.status.reboot
@@ -43,12 +45,21 @@ public struct LCMAgentController: Controller {
             return upgrade(agent, &substrate)
         }
         if let item = box.object.nextItem { return carryOut(item, agent, &substrate) }
-        if box.object.spec.rebootRequired, !box.object.status.reboot.completed { return reboot(agent, &substrate) }
+        if box.object.spec.rebootRequired, !box.object.status.reboot.completed {
+            return reboot(agent, &substrate)
+        }
         return report(agent, &substrate)
     }
 }
 
 extension LCMMachine {
+    /// Whether the next item was tried since `old`, and failed.
+    func hasFailed(since old: LCMMachine) -> Bool {
+        guard let item = nextItem, let status = status.stateItemStatuses[item.name] else { return false }
+        return status.hash == item.hash && status.exitCode != 0
+            && status != old.status.stateItemStatuses[item.name]
+    }
+
     /// The next item to carry out: phases in order, items in order within a phase.
     var nextItem: StateItem? {
         for phase in [StateItemPhase.prepare, .deploy, .reconfigure] {

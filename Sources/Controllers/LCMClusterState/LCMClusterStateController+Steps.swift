@@ -3,10 +3,13 @@ import Kubernetes
 import Simulation
 
 extension LCMClusterStateController {
-    /// Cordons a node, then asks for the eviction of everything but daemon pods and waits until they are gone.
+    /// Cordons a node, then asks for the eviction of everything but daemon pods and waits until they are
+    /// gone.
     func drain(_ state: LCMClusterState, _ mosk: UInt8, _ substrate: inout Substrate) -> ReconcileResult {
         let key = substrate.key(Node.self, state.spec.arg)
-        guard var node = substrate.get(Node.self, key, cluster: mosk) else { return reached(state, &substrate) }
+        guard var node = substrate.get(Node.self, key, cluster: mosk) else {
+            return reached(state, &substrate)
+        }
         if node.spec.unschedulable != true {
             node.spec.unschedulable = true
             substrate.update(node, cluster: mosk, note: Write.Note(LCMEntry.cordoned.kind))
@@ -44,7 +47,8 @@ extension LCMClusterStateController {
             kind: .kubernetesEngine, index: substrate.estate.clusters[Int(mosk)].engine)
         let answer = substrate.perform(
             .kubernetesEngine(.setAvailability(node: state.spec.arg, availability)), on: engine,
-            summary: "set availability of \(state.spec.arg) to \(availability.rawValue)", timeout: .minutes(2))
+            summary: "set availability of \(state.spec.arg) to \(availability.rawValue)", timeout: .minutes(2)
+        )
         switch answer {
         case nil: return .waiting
         case .success:

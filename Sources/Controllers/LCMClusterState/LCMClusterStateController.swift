@@ -34,7 +34,8 @@ public struct LCMClusterStateController: Controller {
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let state = substrate.get(LCMClusterState.self, work), state.status.value != state.spec.value else {
+        guard let state = substrate.get(LCMClusterState.self, work), state.status.value != state.spec.value
+        else {
             return .settled
         }
         let name = substrate.kernel.names.intern(state.spec.clusterName)

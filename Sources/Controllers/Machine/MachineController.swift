@@ -2,15 +2,16 @@ import HardwareInterfaces
 public import Kubernetes
 import Simulation
 
-/// The Machine controller of the bare-metal provider: makes the LCMMachine and the service account of a Machine,
-/// keeps its place in the order of updates and its group in step, and says how it is.
+/// The Machine controller of the bare-metal provider: makes the LCMMachine and the service account of a
+/// Machine, keeps its place in the order of updates and its group in step, and says how it is.
 ///
 /// Source: page "Machine"; Mirantis/mcc-api pkg/apis/kaas/v1alpha1/machine.go.
 public struct MachineController: Controller {
     public static let spec = ControllerSpec(
         .machine, workers: 10, writesPerSecond: 50, burst: 100,
         watches: [
-            .management(MachineSpec.kind), .management(LCMMachineSpec.kind), .management(ServiceAccountSpec.kind),
+            .management(MachineSpec.kind), .management(LCMMachineSpec.kind),
+            .management(ServiceAccountSpec.kind),
         ])
 
     /// Without memory.
@@ -26,14 +27,17 @@ public struct MachineController: Controller {
             {
                 return []
             }
-            let key = ObjectKey(kind: MachineSpec.kind, namespace: change.key.namespace, name: change.key.name)
+            let key = ObjectKey(
+                kind: MachineSpec.kind, namespace: change.key.namespace, name: change.key.name)
             return [WorkKey(cluster: 0, object: key)]
         default: return []
         }
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let machine = substrate.get(Machine.self, work), !machine.metadata.isDeleting else { return .settled }
+        guard let machine = substrate.get(Machine.self, work), !machine.metadata.isDeleting else {
+            return .settled
+        }
         let namespace = machine.metadata.namespace
         let accountKey = substrate.key(ServiceAccount.self, machine.metadata.name, namespace: namespace)
         if substrate.get(ServiceAccount.self, accountKey, cluster: 0) == nil {

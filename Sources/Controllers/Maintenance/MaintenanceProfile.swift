@@ -1,5 +1,5 @@
-/// What tells one application controller from another in the maintenance protocol. The full controllers replace
-/// this table; their neighbours see the locks only.
+/// What tells one application controller from another in the maintenance protocol. The full controllers
+/// replace this table; their neighbours see the locks only.
 struct MaintenanceProfile: Sendable {
     /// The name in locks: `openstack`, `ceph`.
     var name: String

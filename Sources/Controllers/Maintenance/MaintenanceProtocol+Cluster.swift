@@ -2,10 +2,11 @@ import Kubernetes
 import Simulation
 
 extension MaintenanceProtocol {
-    /// Releases the lock on the cluster once the application is at the release that is asked for, and takes it
-    /// again when the request is withdrawn.
+    /// Releases the lock on the cluster once the application is at the release that is asked for, and takes
+    /// it again when the request is withdrawn.
     func cluster(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard var lock = substrate.get(ClusterWorkloadLock.self, work), lock.spec.controllerName == profile.name
+        guard var lock = substrate.get(ClusterWorkloadLock.self, work),
+            lock.spec.controllerName == profile.name
         else { return .settled }
         let holder = work.object.subject(cluster: work.cluster)
         guard let own = ownRelease(work.cluster, &substrate) else { return .settled }
@@ -46,7 +47,8 @@ extension MaintenanceProtocol {
         var lock = lock
         var remaining = SimDuration.zero
         let length = duration(work, release, substrate)
-        let isOver = substrate.activity("\(profile.name) update to \(release)", takes: length, remaining: &remaining)
+        let isOver = substrate.activity(
+            "\(profile.name) update to \(release)", takes: length, remaining: &remaining)
         guard isOver else {
             if lock.status.state != .active || !lock.status.errorMessage.isEmpty {
                 lock.status.state = .active
@@ -65,7 +67,8 @@ extension MaintenanceProtocol {
     private func duration(_ work: WorkKey, _ release: String, _ substrate: Substrate) -> SimDuration {
         let occurrence = Kernel.occurrence(release)
         var total = substrate.kernel.duration("\(profile.name).update", occurrence: occurrence)
-        guard substrate.kernel.timings.find("\(profile.name).update.node") != nil, let role = profile.roles.first
+        guard substrate.kernel.timings.find("\(profile.name).update.node") != nil,
+            let role = profile.roles.first
         else { return total }
         for stored in substrate.stores[Int(work.cluster)].list(NodeSpec.kind) {
             let node = unsafeDowncast(stored, to: Stored<NodeSpec>.self).object.metadata

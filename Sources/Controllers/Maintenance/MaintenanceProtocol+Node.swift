@@ -49,9 +49,10 @@ extension MaintenanceProtocol {
         }
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
-                "\(profile.name).node.\(role.name).\(request.spec.scope.rawValue)", node: lock.spec.nodeName,
-                occurrence: Kernel.occurrence(request.spec.release))
-        let isOver = substrate.activity("\(profile.name) leaves the \(role.name) node", takes: length, remaining: &remaining)
+            "\(profile.name).node.\(role.name).\(request.spec.scope.rawValue)", node: lock.spec.nodeName,
+            occurrence: Kernel.occurrence(request.spec.release))
+        let isOver = substrate.activity(
+            "\(profile.name) leaves the \(role.name) node", takes: length, remaining: &remaining)
         guard isOver else { return .after(remaining) }
         lock.status.state = .inactive
         lock.status.release = request.spec.release
@@ -69,9 +70,10 @@ extension MaintenanceProtocol {
         }
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
-                "\(profile.name).node.\(role.name).return", node: lock.spec.nodeName,
-                occurrence: Kernel.occurrence(lock.status.release))
-        let isOver = substrate.activity("\(profile.name) returns to the \(role.name) node", takes: length, remaining: &remaining)
+            "\(profile.name).node.\(role.name).return", node: lock.spec.nodeName,
+            occurrence: Kernel.occurrence(lock.status.release))
+        let isOver = substrate.activity(
+            "\(profile.name) returns to the \(role.name) node", takes: length, remaining: &remaining)
         guard isOver else { return .after(remaining) }
         var lock = lock
         lock.status.state = .active
@@ -81,8 +83,8 @@ extension MaintenanceProtocol {
         return .settled
     }
 
-    /// Who stands before this node: one that is out when no more may be, or one whose maintenance was asked for
-    /// earlier. Read from the API server, as the real one takes an inner lock there.
+    /// Who stands before this node: one that is out when no more may be, or one whose maintenance was asked
+    /// for earlier. Read from the API server, as the real one takes an inner lock there.
     private func other(
         than lock: NodeWorkloadLock, _ role: MaintenanceProfile.Role, _ cluster: UInt8,
         _ substrate: inout Substrate

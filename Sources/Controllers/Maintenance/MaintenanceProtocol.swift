@@ -1,8 +1,8 @@
 import Kubernetes
 import Simulation
 
-/// The side of an application controller in the maintenance protocol: holds and releases its locks on the cluster
-/// and on nodes, with a table of durations in place of the work itself.
+/// The side of an application controller in the maintenance protocol: holds and releases its locks on the
+/// cluster and on nodes, with a table of durations in place of the work itself.
 ///
 /// Source: page "Node maintenance API objects"; Mirantis/rockoon controllers/maintenance.py.
 struct MaintenanceProtocol {
@@ -14,17 +14,20 @@ struct MaintenanceProtocol {
         case ClusterWorkloadLockSpec.kind:
             let lock = change.box(ClusterWorkloadLock.self)
             if lock.object.spec.controllerName == profile.name { return [change.work] }
-            return lock.object.spec.controllerName == profile.follows ? clusterLocks(change.cluster, substrate) : []
+            return lock.object.spec.controllerName == profile.follows
+                ? clusterLocks(change.cluster, substrate) : []
         case NodeWorkloadLockSpec.kind:
             let lock = change.box(NodeWorkloadLock.self)
             guard lock.object.spec.controllerName == profile.name else { return [] }
             // A lock that is held again lets the next node of the role go.
-            let isFreed = change.oldBox(NodeWorkloadLock.self)?.object.status.state == .inactive
+            let isFreed =
+                change.oldBox(NodeWorkloadLock.self)?.object.status.state == .inactive
                 && lock.object.status.state == .active
             return isFreed ? [change.work] + deferred(change.cluster, &substrate) : [change.work]
         case ClusterMaintenanceRequestSpec.kind: return clusterLocks(change.cluster, substrate)
         case NodeMaintenanceRequestSpec.kind:
-            return nodeLock(change.box(NodeMaintenanceRequest.self).object.spec.nodeName, change.cluster, &substrate)
+            return nodeLock(
+                change.box(NodeMaintenanceRequest.self).object.spec.nodeName, change.cluster, &substrate)
         case NodeSpec.kind:
             guard change.old != nil, change.isReadinessChanged else { return [] }
             return nodeLock(change.box(Node.self).object.metadata.name, change.cluster, &substrate)
@@ -70,7 +73,8 @@ struct MaintenanceProtocol {
         guard let wanted = lcm?.spec.release else { return nil }
         let plan = substrate.stores[0].list(
             ClusterUpdatePlanSpec.kind,
-            by: IndexKey("cluster", namespace: substrate.kernel.names[estate.namespace], lcm?.metadata.name ?? "")
+            by: IndexKey(
+                "cluster", namespace: substrate.kernel.names[estate.namespace], lcm?.metadata.name ?? "")
         ).map { unsafeDowncast($0, to: Stored<ClusterUpdatePlanSpec>.self).object }.first {
             substrate.releaseVersion($0.spec.target) == wanted
         }
@@ -78,7 +82,8 @@ struct MaintenanceProtocol {
         guard plan.hasBegun(profile.chartStep.stepID) else { return lcm?.status.release }
         let target = substrate.stores[0].get(
             ClusterRelease.self, substrate.key(ClusterRelease.self, plan.spec.target))
-        for chart in target?.spec.helm.releases ?? [] where ChartStep(chart: chart.name) == profile.chartStep {
+        for chart in target?.spec.helm.releases ?? [] where ChartStep(chart: chart.name) == profile.chartStep
+        {
             let status = bundle.status.releaseStatuses[chart.name]
             let isWanted = bundle.spec.releases.contains { $0.name == chart.name }
             guard !isWanted || status?.version == chart.version && status?.ready ?? false else {

@@ -5,9 +5,10 @@ import Simulation
 /// The node lifecycle controller: notices nodes whose kubelet is silent, taints them, and after the default
 /// toleration has their pods deleted.
 ///
-/// The lease is not written: a node remembers when its kubelet fell silent, and the moment at which the monitor
-/// would have noticed is computed. Source: kubernetes pkg/controller/nodelifecycle (monitor period 5 s, grace 40 s),
-/// Kubernetes documentation "Nodes" (lease renewed every 10 s), admission DefaultTolerationSeconds (300 s).
+/// The lease is not written: a node remembers when its kubelet fell silent, and the moment at which the
+/// monitor would have noticed is computed. Source: kubernetes pkg/controller/nodelifecycle (monitor period 5
+/// s, grace 40 s), Kubernetes documentation "Nodes" (lease renewed every 10 s), admission
+/// DefaultTolerationSeconds (300 s).
 public struct NodeLifecycleController: Controller {
     public static let spec = ControllerSpec(
         .nodeLifecycle, workers: 4, writesPerSecond: 100, burst: 200, watches: [.mosk(NodeSpec.kind)])
@@ -54,8 +55,8 @@ public struct NodeLifecycleController: Controller {
         return .settled
     }
 
-    /// When the monitor notices: at its first round after the grace has passed since the last renewal, which came
-    /// at a moment of the node's own within the period of renewals.
+    /// When the monitor notices: at its first round after the grace has passed since the last renewal, which
+    /// came at a moment of the node's own within the period of renewals.
     private func noticed(_ node: Estate.Node, _ substrate: Substrate) -> SimTime {
         let phase = substrate.kernel.random.derive("kubelet.lease").derive(UInt64(node.name.number))
             .below(UInt64(Self.renewPeriod.nanoseconds), 0)

@@ -2,7 +2,8 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The OpenStack controller as its neighbours see it: its locks. The work behind them is a table of durations.
+/// The OpenStack controller as its neighbours see it: its locks. The work behind them is a table of
+/// durations.
 public struct OpenStackController: Controller {
     public static let spec = ControllerSpec(
         .openStack,

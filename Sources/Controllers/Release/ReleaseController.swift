@@ -9,7 +9,8 @@ public struct ReleaseController: Controller {
     public static let spec = ControllerSpec(
         .release,
         watches: [
-            .management(KaaSReleaseSpec.kind), .management(ClusterReleaseSpec.kind), .management(ClusterSpec.kind),
+            .management(KaaSReleaseSpec.kind), .management(ClusterReleaseSpec.kind),
+            .management(ClusterSpec.kind),
         ])
 
     /// Without memory.

@@ -1,5 +1,5 @@
-/// A controller: level-based and without memory of its own. It gets a key, never an event's contents, and may be
-/// called at any time, any number of times.
+/// A controller: level-based and without memory of its own. It gets a key, never an event's contents, and may
+/// be called at any time, any number of times.
 public protocol Controller: Sendable {
     /// How it runs.
     static var spec: ControllerSpec { get }

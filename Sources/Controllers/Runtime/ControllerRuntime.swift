@@ -2,7 +2,8 @@ import HashTreeCollections
 import Kubernetes
 import Simulation
 
-/// The volatile side of one controller: its caches, its queue, its reconciles under way. A crash loses all of it.
+/// The volatile side of one controller: its caches, its queue, its reconciles under way. A crash loses all of
+/// it.
 struct ControllerRuntime: Sendable {
     /// A cache.
     struct Cache: Sendable {

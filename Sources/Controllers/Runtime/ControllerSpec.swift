@@ -29,7 +29,8 @@ public struct ControllerSpec: Sendable {
     /// A controller with the defaults of controller-runtime: one worker, 20 requests a second, bursts of 30.
     /// Source: kubernetes-sigs/controller-runtime pkg/client/config/config.go.
     public init(
-        _ id: ControllerID, workers: Int? = 1, writesPerSecond: Int64? = 20, burst: Int64 = 30, watches: [Watch]
+        _ id: ControllerID, workers: Int? = 1, writesPerSecond: Int64? = 20, burst: Int64 = 30,
+        watches: [Watch]
     ) {
         self.id = id
         self.workers = workers

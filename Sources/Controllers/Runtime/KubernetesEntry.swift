@@ -16,7 +16,8 @@ public enum KubernetesEntry: UInt16, EntryVocabulary {
     case evicted
     /// The eviction of the subject was refused by the budget.
     case evictionRefused
-    /// The object tried to write the subject, which had changed; the value is the number of failures in a row.
+    /// The object tried to write the subject, which had changed; the value is the number of failures in a
+    /// row.
     case conflicted
     /// The subject was refused by admission; the value is the reason.
     case refused

@@ -10,9 +10,9 @@ public enum LCMEntry: UInt16, EntryVocabulary {
     case planStarted
     /// An update plan is done.
     case planCompleted
-    /// A step of a plan begins; the subject is the step.
+    /// A step of a plan begins; the object is the step.
     case stepStarted
-    /// A step of a plan is done; the subject is the step.
+    /// A step of a plan is done; the object is the step.
     case stepCompleted
     /// The operator lets a step begin; the object is the step.
     case stepCommenced
@@ -71,8 +71,8 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .activityEnded: "{subject} has done {object.name}"
         case .planStarted: "{subject} begins"
         case .planCompleted: "{subject} is complete"
-        case .stepStarted: "{subject} begins"
-        case .stepCompleted: "{subject} is complete"
+        case .stepStarted: "{subject} begins step {object.name}"
+        case .stepCompleted: "{subject} has done step {object.name}"
         case .stepCommenced: "{subject}: the operator commences {object.name}"
         case .updateTriggered: "{subject} is to reach {object.name}"
         case .machineAdmitted: "{subject} admits {object.name} to the update"

@@ -1,6 +1,7 @@
 public import Kubernetes
 
-/// A change that a controller's cache sees: one or more writes between what it saw before and what it sees now.
+/// A change that a controller's cache sees: one or more writes between what it saw before and what it sees
+/// now.
 public struct ObjectChange {
     /// The cluster of the object.
     public var cluster: UInt8

@@ -8,7 +8,7 @@ public enum ReconcileResult: Sendable {
     case after(SimDuration)
     /// A command to equipment is under way: its answer brings the next call.
     case waiting
-    /// Something else holds it: a slot, a lock, a budget, a quorum. Journaled as a wait. With `retry`, look again
-    /// after so long; without, a change of a watched object brings the next call.
+    /// Something else holds it: a slot, a lock, a budget, a quorum. Journaled as a wait. With `retry`, look
+    /// again after so long; without, a change of a watched object brings the next call.
     case blocked(on: Subject, rule: String, retry: SimDuration?)
 }

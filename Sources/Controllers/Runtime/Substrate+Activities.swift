@@ -3,8 +3,9 @@ public import Simulation
 
 extension Substrate {
     /// Something that takes the present controller time of its own: begins at the first call, is over when
-    /// `length` has passed since. An activity that is not asked for again is forgotten; a crash loses it, and it
-    /// begins anew. Answers true once it is over; until then answer `.after` the time that `remaining` holds.
+    /// `length` has passed since. An activity that is not asked for again is forgotten; a crash loses it, and
+    /// it begins anew. Answers true once it is over; until then answer `.after` the time that `remaining`
+    /// holds.
     public mutating func activity(
         _ name: String, takes length: SimDuration, remaining: inout SimDuration
     ) -> Bool {

@@ -26,8 +26,8 @@ extension Substrate {
         kernel.journal.cause = before
     }
 
-    /// The next change that a cache of an event may see by now; nil when there is none or the event is of a time
-    /// before a crash. To be called until it answers nil.
+    /// The next change that a cache of an event may see by now; nil when there is none or the event is of a
+    /// time before a crash. To be called until it answers nil.
     public mutating func nextDelivery(_ event: Event) -> (change: ObjectChange, cause: EntryID)? {
         let (id, cache) = (Int(event.target), Int(event.operand))
         guard runtimes[id].epoch == event.detail else { return nil }
@@ -55,8 +55,8 @@ extension Substrate {
         kernel.schedule(at: kernel.now + downtime, code: RuntimeEvent.restart.rawValue, target: UInt32(id))
     }
 
-    /// Brings a crashed controller up again: its caches jump to the present without having seen what lay between.
-    /// Answers what it finds: every object that it watches.
+    /// Brings a crashed controller up again: its caches jump to the present without having seen what lay
+    /// between. Answers what it finds: every object that it watches.
     public mutating func restart(_ controller: ControllerID) -> [ObjectChange] {
         let id = Int(controller.rawValue)
         runtimes[id].isUp = true

@@ -16,7 +16,8 @@ extension Substrate {
         key(Resource<Spec>.self, object.metadata.name, namespace: object.metadata.namespace)
     }
 
-    /// An object as the present controller's cache sees it; read from the API server when it has no cache of it.
+    /// An object as the present controller's cache sees it; read from the API server when it has no cache of
+    /// it.
     public func get<Spec>(
         _ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8
     ) -> Resource<Spec>? {
@@ -135,7 +136,8 @@ extension Substrate {
         let key = key(object)
         writes.append(
             Write(
-                cluster: cluster, action: .delete(key, object.metadata.uid, graceSeconds: graceSeconds), note: note))
+                cluster: cluster, action: .delete(key, object.metadata.uid, graceSeconds: graceSeconds),
+                note: note))
     }
 
     /// Asks for an object's deletion, whatever its kind; a pod is given its grace period.
@@ -155,8 +157,8 @@ extension Substrate {
     /// Whether the present reconcile has asked for a write yet.
     public var hasWrites: Bool { !writes.isEmpty }
 
-    /// Asks equipment for something, once: the same command for the same target is not repeated while its answer
-    /// is awaited. Nil while there is no answer.
+    /// Asks equipment for something, once: the same command for the same target is not repeated while its
+    /// answer is awaited. Nil while there is no answer.
     public mutating func perform(
         _ command: EquipmentCommand, on target: EquipmentID, summary: String, timeout: SimDuration
     ) -> Result<EquipmentReply, EquipmentError>? {
@@ -169,7 +171,8 @@ extension Substrate {
         operations += 1
         let operation = OperationID(number: operations)
         runtimes[id].items[item].operations.append(
-            WorkItem.OperationSlot(id: operation, target: target, command: command, askedAt: kernel.now, isWanted: true))
+            WorkItem.OperationSlot(
+                id: operation, target: target, command: command, askedAt: kernel.now, isWanted: true))
         askers[operation.number] = UInt32(id) << 24 | current.item
         let key = runtimes[id].items[item].key
         let before = kernel.journal.cause

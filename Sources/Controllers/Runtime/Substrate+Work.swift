@@ -6,7 +6,9 @@ extension Substrate {
     /// Sets up a controller: its caches see everything that is there already as new.
     mutating func install(_ spec: ControllerSpec) {
         let id = Int(spec.id.rawValue)
-        while runtimes.count <= id { runtimes.append(ControllerRuntime(spec: ControllerSpec(.release, watches: []))) }
+        while runtimes.count <= id {
+            runtimes.append(ControllerRuntime(spec: ControllerSpec(.release, watches: [])))
+        }
         runtimes[id] = ControllerRuntime(spec: spec)
         for watch in spec.watches {
             for cluster in stores.indices where (cluster == 0) == watch.inManagement {
@@ -46,7 +48,8 @@ extension Substrate {
         }
     }
 
-    /// Lets the reconcile of an item be due, once its caches show its own last writes; it holds a worker from now on.
+    /// Lets the reconcile of an item be due, once its caches show its own last writes; it holds a worker from
+    /// now on.
     private mutating func dispatch(_ id: Int, _ number: UInt32) {
         let time = max(kernel.now, runtimes[id].items[Int(number)].blindUntil)
         let before = kernel.journal.cause

@@ -1,7 +1,8 @@
 import Kubernetes
 import Simulation
 
-/// The writes of one reconcile on their way: applied in order, each with a latency during which others may act.
+/// The writes of one reconcile on their way: applied in order, each with a latency during which others may
+/// act.
 struct WriteList: Sendable {
     /// The writes.
     var writes: [Write]

@@ -4,8 +4,8 @@ import Simulation
 
 /// The scheduler: gives each pod a node that it may run on, spreading the pods of an owner.
 ///
-/// Filters: node readiness, unschedulable, taints, node selector, volume binding (a claim on a local volume stays
-/// with its node). Score: fewest pods of the same owner, then fewest pods; ties by a draw.
+/// Filters: node readiness, unschedulable, taints, node selector, volume binding (a claim on a local volume
+/// stays with its node). Score: fewest pods of the same owner, then fewest pods; ties by a draw.
 /// Source: kubernetes pkg/scheduler/apis/config/v1/default_plugins.go, the plug-ins that decide here.
 public struct SchedulerController: Controller {
     public static let spec = ControllerSpec(

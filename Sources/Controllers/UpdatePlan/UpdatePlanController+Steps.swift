@@ -30,7 +30,8 @@ extension UpdatePlanController {
         switch step.status {
         case .notStarted, .scheduled, .autoPaused, .stuck:
             guard spec.commence else {
-                let holder = Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
+                let holder = Subject(
+                    kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
                 return .blocked(on: holder, rule: "the step \(step.id) is not commenced", retry: nil)
             }
             plan.status.steps[index].status.enter(.inProgress)
@@ -96,7 +97,8 @@ extension UpdatePlanController {
             {
                 return false
             }
-            let key = isControl
+            let key =
+                isControl
                 ? IndexKey("cluster", namespace: namespace, name)
                 : IndexKey("group", namespace: namespace, group)
             var left: ObjectKey?
@@ -127,7 +129,8 @@ extension Substrate {
         set { runtimes[Int(ControllerID.updatePlan.rawValue)].lastLeft = newValue }
     }
 
-    /// The version of the ClusterRelease called `name`; read from the API server, since releases never change.
+    /// The version of the ClusterRelease called `name`; read from the API server, since releases never
+    /// change.
     mutating func releaseVersion(_ name: String) -> String? {
         stores[0].box(ClusterRelease.self, key(ClusterRelease.self, name))?.object.spec.version
     }

@@ -2,8 +2,8 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The controller of ClusterUpdatePlans: lets steps begin in order once they are commenced, and says how far they
-/// are. Commencing the first step changes the release of the Cluster.
+/// The controller of ClusterUpdatePlans: lets steps begin in order once they are commenced, and says how far
+/// they are. Commencing the first step changes the release of the Cluster.
 ///
 /// Source: pages "ClusterUpdatePlan resource", "Granularly update a managed cluster".
 public struct UpdatePlanController: Controller {
@@ -57,7 +57,8 @@ public struct UpdatePlanController: Controller {
         var plan = box.object
         let key = substrate.key(Cluster.self, plan.spec.cluster, namespace: plan.metadata.namespace)
         guard let cluster = substrate.get(Cluster.self, key, cluster: 0) else { return .settled }
-        guard let first = plan.spec.steps.first, first.commence || cluster.spec.provider.release == plan.spec.target
+        guard let first = plan.spec.steps.first,
+            first.commence || cluster.spec.provider.release == plan.spec.target
         else { return .settled }
         if cluster.spec.provider.release != plan.spec.target {
             guard cluster.spec.provider.release == plan.spec.source else { return .settled }

@@ -2,10 +2,13 @@ public import Kubernetes
 
 extension UpdateStep {
     /// The steps of an update, in order. Names beyond the identifiers are recalled, not documented.
-    /// Source: page "ClusterUpdatePlan resource"; Mirantis/mosk-mcp commence_cluster_upgrade.py (identifiers).
+    /// Source: page "ClusterUpdatePlan resource"; Mirantis/mosk-mcp commence_cluster_upgrade.py
+    /// (identifiers).
     static func steps(cluster: String, groups: [UpdateGroup], rebootRequired: Bool) -> [UpdateStep] {
         var steps = [
-            make("openstack", "Update OpenStack and Tungsten Fabric", .cluster, users: "minor", workloads: "minor"),
+            make(
+                "openstack", "Update OpenStack and Tungsten Fabric", .cluster, users: "minor",
+                workloads: "minor"),
             make("ceph", "Update Ceph", .cluster, users: "none", workloads: "minor"),
             make(
                 "k8s-controllers", "Update host OS and Kubernetes components on master nodes", .machine,

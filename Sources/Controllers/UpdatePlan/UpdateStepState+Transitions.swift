@@ -15,7 +15,8 @@ extension UpdateStepState {
 
     /// Goes over to `next`; traps, naming both, when that is not legal.
     public mutating func enter(_ next: UpdateStepState) {
-        precondition(allows(next), "illegal transition of an update step from \(rawValue) to \(next.rawValue)")
+        precondition(
+            allows(next), "illegal transition of an update step from \(rawValue) to \(next.rawValue)")
         self = next
     }
 }

@@ -15,7 +15,8 @@ extension WorkloadController {
             for index in 0..<missing {
                 let suffix = substrate.suffix(deployment.metadata.uid, index, cluster: work.cluster)
                 let pod = Pod(
-                    "\(deployment.metadata.name)-\(suffix)", of: deployment, template: deployment.spec.template)
+                    "\(deployment.metadata.name)-\(suffix)", of: deployment,
+                    template: deployment.spec.template)
                 substrate.create(pod, cluster: work.cluster)
             }
         } else if missing < 0 {
@@ -37,10 +38,12 @@ extension WorkloadController {
         return .settled
     }
 
-    /// One pod for each ordinal, never two: a pod is made when its predecessor's object is gone. OrderedReady makes
-    /// them one after the other.
+    /// One pod for each ordinal, never two: a pod is made when its predecessor's object is gone. OrderedReady
+    /// makes them one after the other.
     func statefulSet(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let set = substrate.get(StatefulSet.self, work), !set.metadata.isDeleting else { return .settled }
+        guard let set = substrate.get(StatefulSet.self, work), !set.metadata.isDeleting else {
+            return .settled
+        }
         var ready: Int64 = 0
         var there: Int64 = 0
         for ordinal in 0..<set.spec.replicas {
@@ -65,7 +68,8 @@ extension WorkloadController {
                     continue
                 }
                 substrate.create(
-                    PersistentVolumeClaim(metadata: ObjectMeta(name: claim, namespace: set.metadata.namespace)),
+                    PersistentVolumeClaim(
+                        metadata: ObjectMeta(name: claim, namespace: set.metadata.namespace)),
                     cluster: work.cluster)
             }
             substrate.create(pod, cluster: work.cluster)

@@ -2,8 +2,8 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The controllers of Deployments, StatefulSets and DaemonSets as far as the path of an update needs them: they
-/// make the pods that are missing and drop those that are too many.
+/// The controllers of Deployments, StatefulSets and DaemonSets as far as the path of an update needs them:
+/// they make the pods that are missing and drop those that are too many.
 ///
 /// Source: Kubernetes documentation, "Workloads".
 public struct WorkloadController: Controller {

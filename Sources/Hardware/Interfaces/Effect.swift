@@ -1,6 +1,7 @@
 public import Simulation
 
-/// A request from a controller to a piece of equipment. Safe to repeat; its reply may be lost, late or doubled.
+/// A request from a controller to a piece of equipment. Safe to repeat; its reply may be lost, late or
+/// doubled.
 public struct Effect: Hashable, Sendable {
     /// Its identity.
     public var operation: OperationID
@@ -12,7 +13,8 @@ public struct Effect: Hashable, Sendable {
     public var timeout: SimDuration
 
     /// Makes a request.
-    public init(operation: OperationID, target: EquipmentID, command: EquipmentCommand, timeout: SimDuration) {
+    public init(operation: OperationID, target: EquipmentID, command: EquipmentCommand, timeout: SimDuration)
+    {
         self.operation = operation
         self.target = target
         self.command = command

@@ -4,7 +4,8 @@ public import Simulation
 public enum EquipmentEntry: UInt16, EntryVocabulary {
     /// A host, runtime or BMC enters a phase; the object is the phase.
     case phaseEntered = 200
-    /// A controller asks something of equipment; the subject is for whom, the object the equipment, the value the operation.
+    /// A controller asks something of equipment; the subject is for whom, the object the equipment, the value
+    /// the operation.
     case commandIssued
     /// Equipment answers; as above.
     case commandSucceeded

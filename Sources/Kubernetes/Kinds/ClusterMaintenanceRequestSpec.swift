@@ -15,7 +15,8 @@ public struct ClusterMaintenanceRequestSpec: ResourceSpec {
 
     public typealias Status = NoStatus
     public static let info = KindInfo(
-        apiVersion: "lcm.mirantis.com/v1alpha1", kind: "ClusterMaintenanceRequest", isNamespaced: false, home: .mosk)
+        apiVersion: "lcm.mirantis.com/v1alpha1", kind: "ClusterMaintenanceRequest", isNamespaced: false,
+        home: .mosk)
     public static let kind = KindID(rawValue: 280)
 }
 

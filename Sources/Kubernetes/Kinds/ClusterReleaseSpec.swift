@@ -24,7 +24,8 @@ public struct ClusterReleaseSpec: ResourceSpec {
 
     public typealias Status = NoStatus
     public static let info = KindInfo(
-        apiVersion: "kaas.mirantis.com/v1alpha1", kind: "ClusterRelease", isNamespaced: false, home: .management)
+        apiVersion: "kaas.mirantis.com/v1alpha1", kind: "ClusterRelease", isNamespaced: false,
+        home: .management)
     public static let kind = KindID(rawValue: 257)
 
     public static func admit(_ new: Resource<Self>, over old: Resource<Self>?) -> String? {

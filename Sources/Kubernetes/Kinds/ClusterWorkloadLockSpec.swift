@@ -12,7 +12,8 @@ public struct ClusterWorkloadLockSpec: ResourceSpec {
 
     public typealias Status = WorkloadLockStatus
     public static let info = KindInfo(
-        apiVersion: "lcm.mirantis.com/v1alpha1", kind: "ClusterWorkloadLock", isNamespaced: false, home: .mosk)
+        apiVersion: "lcm.mirantis.com/v1alpha1", kind: "ClusterWorkloadLock", isNamespaced: false, home: .mosk
+    )
     public static let kind = KindID(rawValue: 282)
 }
 

@@ -1,4 +1,5 @@
-/// An entry of `requires`: the name of the release that must be ready first, written as a string or as `{name: ...}`.
+/// An entry of `requires`: the name of the release that must be ready first, written as a string or as
+/// `{name: ...}`.
 ///
 /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1/helmbundle_types.go (strings).
 public struct HelmRequirement: FieldValue, Hashable {

@@ -37,7 +37,9 @@ public enum IntOrPercent: FieldValue, Hashable {
     /// The hundredths that `text` says: digits and a percent sign, without a sign before them.
     /// Source: kubernetes apimachinery pkg/util/validation/validation.go, IsValidPercent.
     private static func percent(_ text: String) -> Int64? {
-        guard text.hasSuffix("%"), text.utf8.first.map({ (48...57).contains($0) }) ?? false else { return nil }
+        guard text.hasSuffix("%"), text.utf8.first.map({ (48...57).contains($0) }) ?? false else {
+            return nil
+        }
         return Int64(text.dropLast())
     }
 }

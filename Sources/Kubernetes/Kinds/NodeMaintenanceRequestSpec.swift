@@ -18,7 +18,8 @@ public struct NodeMaintenanceRequestSpec: ResourceSpec {
 
     public typealias Status = NoStatus
     public static let info = KindInfo(
-        apiVersion: "lcm.mirantis.com/v1alpha1", kind: "NodeMaintenanceRequest", isNamespaced: false, home: .mosk)
+        apiVersion: "lcm.mirantis.com/v1alpha1", kind: "NodeMaintenanceRequest", isNamespaced: false,
+        home: .mosk)
     public static let kind = KindID(rawValue: 281)
 
     public static func indexKeys(_ object: Resource<Self>) -> [IndexKey] {

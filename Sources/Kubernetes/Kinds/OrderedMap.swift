@@ -1,34 +1,47 @@
 /// Values by name, in the order of first use: a YAML map of structs.
 public struct OrderedMap<Element: FieldCodable>: FieldValue, Equatable {
-    /// The entries, in order; names are unique.
-    public private(set) var entries: [(name: String, value: Element)] = []
+    /// The names, in order, each once.
+    public private(set) var names: [String] = []
+    /// The values, in the order of their names.
+    public private(set) var values: [Element] = []
 
     /// No entries.
     public init() {}
 
-    /// How many entries there are.
-    public var count: Int { entries.count }
+    /// The entries, in order. O(n).
+    public var entries: [(name: String, value: Element)] { Array(zip(names, values)).map { ($0, $1) } }
 
-    /// The place of the entry called `name` in `entries`, or nil.
+    /// How many entries there are.
+    public var count: Int { names.count }
+
+    /// The place of `name` in `names` and `values`, or nil.
     @inlinable
     public func index(_ name: String) -> Int? {
-        // By span: an array would copy each entry to compare its name.
-        let span = entries.span
-        for index in span.indices where span[index].name == name { return index }
+        for index in names.indices where names[index] == name { return index }
         return nil
     }
 
     /// The value under `name`; setting nil removes it.
     public subscript(name: String) -> Element? {
         @inlinable
-        get { index(name).map { entries[$0].value } }
+        get { index(name).map { values[$0] } }
         set {
-            if let index = entries.firstIndex(where: { $0.name == name }) {
-                if let newValue { entries[index].value = newValue } else { entries.remove(at: index) }
+            if let index = index(name) {
+                if let newValue {
+                    values[index] = newValue
+                } else {
+                    names.remove(at: index)
+                    values.remove(at: index)
+                }
             } else if let newValue {
-                entries.append((name, newValue))
+                append(name, newValue)
             }
         }
+    }
+
+    private mutating func append(_ name: String, _ value: Element) {
+        names.append(name)
+        values.append(value)
     }
 
     public init(value: Value) throws(FieldError) {
@@ -38,7 +51,7 @@ public struct OrderedMap<Element: FieldCodable>: FieldValue, Equatable {
         }
         for field in fields {
             do {
-                entries.append((field.key, try Element(value: field.value)))
+                append(field.key, try Element(value: field.value))
             } catch {
                 throw error.inside(field.key)
             }
@@ -47,12 +60,8 @@ public struct OrderedMap<Element: FieldCodable>: FieldValue, Equatable {
 
     public func encoded(over base: Value?) -> Value {
         .map(
-            entries.map { entry in
-                Value.Field(key: entry.name, value: entry.value.encoded(over: base?[entry.name]))
+            names.indices.map { index in
+                Value.Field(key: names[index], value: values[index].encoded(over: base?[names[index]]))
             })
-    }
-
-    public static func == (left: Self, right: Self) -> Bool {
-        left.entries.elementsEqual(right.entries) { $0.name == $1.name && $0.value == $1.value }
     }
 }

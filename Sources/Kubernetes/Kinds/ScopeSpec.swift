@@ -6,7 +6,8 @@ public struct ScopeSpec: ResourceSpec {
     public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {}
 
     public typealias Status = NoStatus
-    public static let info = KindInfo(apiVersion: "iam.mirantis.com/v1alpha1", kind: "Scope", home: .management)
+    public static let info = KindInfo(
+        apiVersion: "iam.mirantis.com/v1alpha1", kind: "Scope", home: .management)
     public static let kind = KindID(rawValue: 267)
 }
 

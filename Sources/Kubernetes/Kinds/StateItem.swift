@@ -18,7 +18,8 @@ public struct StateItem: FieldCodable {
 
     /// Makes an item.
     public init(
-        runner: StateItemRunner, name: String, version: String, phase: StateItemPhase, params: StringMap = StringMap()
+        runner: StateItemRunner, name: String, version: String, phase: StateItemPhase,
+        params: StringMap = StringMap()
     ) {
         self.runner = runner
         self.name = name

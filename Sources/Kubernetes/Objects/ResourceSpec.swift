@@ -14,7 +14,8 @@ public protocol ResourceSpec: FieldCodable {
     /// The API server's admission: the reason to refuse a write, or nil. `old` is nil at creation.
     static func admit(_ new: Resource<Self>, over old: Resource<Self>?) -> String?
     /// Codes what lies beside `spec` and `status` at the top of the object, for kinds that have such fields.
-    static func codeTopLevel<C: FieldCoder>(_ object: inout Resource<Self>, _ coder: inout C) throws(FieldError)
+    static func codeTopLevel<C: FieldCoder>(_ object: inout Resource<Self>, _ coder: inout C)
+        throws(FieldError)
 }
 
 extension ResourceSpec {

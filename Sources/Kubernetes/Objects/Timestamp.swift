@@ -18,7 +18,9 @@ public struct Timestamp: Hashable, Comparable, Sendable, FieldValue {
     }
 
     public func encoded(over base: Value?) -> Value {
-        if let base, let old = base.string, Calendar(rfc3339: old)?.epochUnixSeconds == unixSeconds { return base }
+        if let base, let old = base.string, Calendar(rfc3339: old)?.epochUnixSeconds == unixSeconds {
+            return base
+        }
         return .string(text)
     }
 

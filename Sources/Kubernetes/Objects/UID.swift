@@ -1,4 +1,5 @@
-/// An object's `uid`: a number of the store for objects made in the twin, the hash of the text for imported ones.
+/// An object's `uid`: a number of the store for objects made in the twin, the hash of the text for imported
+/// ones.
 public struct UID: Hashable, Sendable, FieldValue {
     /// The number; 0 means "none".
     public var number: UInt64

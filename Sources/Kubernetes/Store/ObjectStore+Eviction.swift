@@ -1,10 +1,11 @@
 public import Simulation
 
 extension ObjectStore {
-    /// Asks for a pod's eviction (`POST pods/<name>/eviction`): a graceful deletion that its budget must allow.
+    /// Asks for a pod's eviction (`POST pods/<name>/eviction`): a graceful deletion that its budget must
+    /// allow.
     ///
-    /// Source: Kubernetes documentation, "API-initiated Eviction"; `disruptionsAllowed` is taken from the budget's
-    /// status, counted down here, and recomputed by the disruption controller.
+    /// Source: Kubernetes documentation, "API-initiated Eviction"; `disruptionsAllowed` is taken from the
+    /// budget's status, counted down here, and recomputed by the disruption controller.
     public mutating func evict(
         _ key: ObjectKey, at time: SimTime, now: Timestamp, cause: EntryID
     ) throws(APIError) {
@@ -29,12 +30,14 @@ extension ObjectStore {
                 else { throw .tooManyRequests(budget: stored.key.name) }
                 budget.status.disruptionsAllowed -= 1
                 try update(
-                    Stored(key: stored.key, object: budget), part: .status, expected: stored.revision, at: time,
+                    Stored(key: stored.key, object: budget), part: .status, expected: stored.revision,
+                    at: time,
                     cause: cause)
             }
         }
         _ = try delete(
-            key, uid: pod.metadata.uid, graceSeconds: pod.spec.terminationGracePeriodSeconds, at: time, now: now,
+            key, uid: pod.metadata.uid, graceSeconds: pod.spec.terminationGracePeriodSeconds, at: time,
+            now: now,
             cause: cause)
     }
 

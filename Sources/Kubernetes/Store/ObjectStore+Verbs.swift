@@ -57,8 +57,8 @@ extension ObjectStore {
         }
     }
 
-    /// Asks for an object's deletion: it goes at once, or once its finalizers are gone, or, with a grace period
-    /// (pods), once the kubelet says that it has stopped. `uid` guards against a namesake.
+    /// Asks for an object's deletion: it goes at once, or once its finalizers are gone, or, with a grace
+    /// period (pods), once the kubelet says that it has stopped. `uid` guards against a namesake.
     /// Returns true when the object went at once.
     @discardableResult
     public mutating func delete(
@@ -72,7 +72,8 @@ extension ObjectStore {
         if let addFinalizer, !metadata.isDeleting, !metadata.finalizers.contains(addFinalizer) {
             metadata.finalizers.append(addFinalizer)
         }
-        let grace = metadata.isDeleting ? min(metadata.deletionGracePeriodSeconds ?? 0, graceSeconds) : graceSeconds
+        let grace =
+            metadata.isDeleting ? min(metadata.deletionGracePeriodSeconds ?? 0, graceSeconds) : graceSeconds
         if metadata.finalizers.isEmpty, grace == 0 {
             remove(old, at: time, cause: cause)
             return true

@@ -7,14 +7,15 @@ extension ObjectStore {
         return InformerID(kind: kind, number: tables[index].addInformer(revision: revision))
     }
 
-    /// When the next change that a cache has to see was made, and by which journal entry; nil when there is none.
+    /// When the next change that a cache has to see was made, and by which journal entry; nil when there is
+    /// none.
     public func nextChange(_ informer: InformerID) -> (time: SimTime, cause: EntryID)? {
         guard hasTable(informer.kind) else { return nil }
         return tables[informer.kind.tableIndex].nextChange(informer.number).map { ($0.time, $0.cause) }
     }
 
-    /// Shows a cache its next change: the version that it saw before and the one that it sees now. A change must
-    /// be there to see.
+    /// Shows a cache its next change: the version that it saw before and the one that it sees now. A change
+    /// must be there to see.
     public mutating func advance(_ informer: InformerID) -> (old: StoredObject?, new: StoredObject?) {
         tables[place(informer.kind)].advance(informer.number)
     }
@@ -24,8 +25,8 @@ extension ObjectStore {
         tables[place(informer.kind)].relist(informer.number, revision: revision)
     }
 
-    /// What was written to `kind` after `revision`, in order: nil stands for a deletion. Throws `.gone` when that
-    /// is no longer kept; then list and start again.
+    /// What was written to `kind` after `revision`, in order: nil stands for a deletion. Throws `.gone` when
+    /// that is no longer kept; then list and start again.
     public func watch(
         _ kind: KindID, after revision: UInt64
     ) throws(APIError) -> [(revision: UInt64, version: StoredObject?)] {

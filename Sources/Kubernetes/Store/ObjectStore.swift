@@ -44,8 +44,8 @@ public struct ObjectStore: Sendable {
         box(type, key)?.object
     }
 
-    /// The newest version of an object in its box, which is cheaper to hand on than the object; nil when there is
-    /// none.
+    /// The newest version of an object in its box, which is cheaper to hand on than the object; nil when
+    /// there is none.
     @inlinable
     public func box<Spec>(_ type: Resource<Spec>.Type, _ key: ObjectKey) -> Stored<Spec>? {
         stored(key).map { unsafeDowncast($0, to: Stored<Spec>.self) }

@@ -2,8 +2,9 @@ import Simulation
 
 /// Places by 64-bit key: a hash table with open addressing over chunks that forks share.
 ///
-/// A look-up costs about 10 ns, a fifth of that in a `TreeDictionary`, and nothing depends on the process's hash
-/// seed. There is no way to iterate. The first write after a fork copies the table of chunks and one chunk.
+/// A look-up costs about 10 ns, a fifth of that in a `TreeDictionary`, and nothing depends on the process's
+/// hash seed. There is no way to iterate. The first write after a fork copies the table of chunks and one
+/// chunk.
 public struct PlaceMap: Sendable {
     private struct Slot: Sendable {
         var key: UInt64

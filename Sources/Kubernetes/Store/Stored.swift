@@ -10,7 +10,9 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
     }
 
     /// Boxes `object` as the version at `revision`.
-    private init(key: ObjectKey, version object: Resource<Spec>, revision: UInt64, indexKeys: [IndexKey]? = nil) {
+    private init(
+        key: ObjectKey, version object: Resource<Spec>, revision: UInt64, indexKeys: [IndexKey]? = nil
+    ) {
         self.object = object
         super.init(
             key: key, revision: revision, indexKeys: indexKeys ?? Self.indexKeys(object), isTombstone: false)

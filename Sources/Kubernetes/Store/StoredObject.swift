@@ -1,5 +1,5 @@
-/// A version of an object in a store: immutable, shared by forks, caches and histories. One of the few classes
-/// that a world reaches; it is a copy-on-write box.
+/// A version of an object in a store: immutable, shared by forks, caches and histories. One of the few
+/// classes that a world reaches; it is a copy-on-write box.
 public class StoredObject: @unchecked Sendable {
     /// Which object.
     public let key: ObjectKey
@@ -29,8 +29,11 @@ public class StoredObject: @unchecked Sendable {
     func with(metadata: ObjectMeta, revision: UInt64) -> StoredObject { self }
     /// This object as the successor of `old` by a write to `part`; nil when it changes nothing.
     func merged(over old: StoredObject, part: WritePart, revision: UInt64) -> StoredObject? { nil }
-    /// What a merge patch to `part` makes of this object, unmodelled fields included; nil when it changes nothing.
-    func patched(by patch: Value, part: WritePart, revision: UInt64) throws(FieldError) -> StoredObject? { nil }
+    /// What a merge patch to `part` makes of this object, unmodelled fields included; nil when it changes
+    /// nothing.
+    func patched(by patch: Value, part: WritePart, revision: UInt64) throws(FieldError) -> StoredObject? {
+        nil
+    }
 
     /// The mark that the object called `key` was deleted at `revision`.
     static func tombstone(_ old: StoredObject, revision: UInt64) -> StoredObject {

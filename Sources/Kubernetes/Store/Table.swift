@@ -6,7 +6,7 @@ struct Table: Sendable {
     var slots = ChunkedArray<Slot>()
     /// How many objects exist.
     var count = 0
-    private var places = PlaceMap()
+    private(set) var places = PlaceMap()
     private var free: [UInt32] = []
     private var index = TableIndex()
     private var changes: ContiguousArray<ChangeRecord> = []
@@ -30,8 +30,8 @@ struct Table: Sendable {
         return slots[Int(place)].version(at: informers[informer].cursor)
     }
 
-    /// Calls `body` with every object that a cache (nil: the store itself) sees, in slot order, until it answers
-    /// false.
+    /// Calls `body` with every object that a cache (nil: the store itself) sees, in slot order, until it
+    /// answers false.
     func forEach(informer: Int?, _ body: (StoredObject) -> Bool) {
         let cursor = informer.map { informers[$0].cursor } ?? .max
         for index in slots.indices {
@@ -39,8 +39,8 @@ struct Table: Sendable {
         }
     }
 
-    /// Calls `body` with the objects under `key` that a cache (nil: the store itself) sees, in slot order, until it
-    /// answers false.
+    /// Calls `body` with the objects under `key` that a cache (nil: the store itself) sees, in slot order,
+    /// until it answers false.
     func forEach(_ key: IndexKey, informer: Int?, _ body: (StoredObject) -> Bool) {
         let cursor = informer.map { informers[$0].cursor } ?? .max
         for place in index.places(under: key) {
@@ -74,7 +74,9 @@ struct Table: Sendable {
         if existed != !object.isTombstone { count += object.isTombstone ? -1 : 1 }
         if let old, !informers.isEmpty { slots[Int(place)].older.insert(old, at: 0) }
         slots[Int(place)].head = object
-        for key in object.indexKeys where !(old?.indexKeys.contains(key) ?? false) { index.insert(place, under: key) }
+        for key in object.indexKeys where !(old?.indexKeys.contains(key) ?? false) {
+            index.insert(place, under: key)
+        }
         if informers.isEmpty {
             if let old { forget(old.indexKeys, at: place) }
             if object.isTombstone { release(place) }
@@ -146,7 +148,9 @@ struct Table: Sendable {
             slots[place].older.removeLast()
             forget(last.indexKeys, at: UInt32(place))
         }
-        if let head = slots[place].head, head.isTombstone, head.revision == revision { release(UInt32(place)) }
+        if let head = slots[place].head, head.isTombstone, head.revision == revision {
+            release(UInt32(place))
+        }
     }
 
     private func isListed(_ key: IndexKey, in slot: Slot) -> Bool {

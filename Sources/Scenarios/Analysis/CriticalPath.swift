@@ -2,8 +2,8 @@ import Controllers
 import HardwareInterfaces
 public import Simulation
 
-/// The chain of causes that led to the end of a run, cut into stretches by what took the time. Nothing on it could
-/// have been later without the end being later.
+/// The chain of causes that led to the end of a run, cut into stretches by what took the time. Nothing on it
+/// could have been later without the end being later.
 public struct CriticalPath: Sendable {
     /// The stretches, in order of time; shorter ones than a second are joined under "controllers".
     public private(set) var segments: [PathSegment] = []
@@ -24,7 +24,8 @@ public struct CriticalPath: Sendable {
             }
             segments.append(
                 PathSegment(
-                    from: from, to: id, start: cause.time, duration: gap, what: Self.what(entry, after: cause, run.names),
+                    from: from, to: id, start: cause.time, duration: gap,
+                    what: Self.what(entry, after: cause, run.names),
                     subject: entry.subject))
         }
         if lag > .zero, let last = segments.last {

@@ -68,7 +68,9 @@ public struct MachineTimeline: Hashable, Sendable {
                 if timelines[index].spans[last].part == part { return }
                 if timelines[index].spans[last].end == .never { timelines[index].spans[last].end = time }
             }
-            if let part { timelines[index].spans.append(Span(part: part, start: time, end: .never, entry: id)) }
+            if let part {
+                timelines[index].spans.append(Span(part: part, start: time, end: .never, entry: id))
+            }
         }
         let machine = LCMMachineSpec.kind.subjectKind
         var isAdmitted: Set<NameID> = []

@@ -3,7 +3,8 @@ import Kubernetes
 public import Simulation
 public import Twin
 
-/// The vendor's older formula for the length of a maintenance window, as a check beside the twin's own numbers.
+/// The vendor's older formula for the length of a maintenance window, as a check beside the twin's own
+/// numbers.
 ///
 /// Source: page "Calculate a maintenance window duration for update" (OVS backend; minutes).
 public struct VendorFormula: Hashable, Sendable {
@@ -38,7 +39,8 @@ public struct VendorFormula: Hashable, Sendable {
             Part(name: "workers", minutes: (20 * computes + 40 * workers) * reboots),
         ]
         assumptions = [
-            "\(density) instances a compute", "one worker after the other", isMajor ? "Ceph major" : "Ceph minor",
+            "\(density) instances a compute", "one worker after the other",
+            isMajor ? "Ceph major" : "Ceph minor",
             reboots == 1 ? "with reboots" : "without reboots",
         ]
     }

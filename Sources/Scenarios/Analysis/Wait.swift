@@ -33,7 +33,8 @@ public struct Wait: Hashable, Sendable {
                         waiter: entry.subject, holder: entry.object,
                         rule: run.names[NameID(number: UInt32(entry.value))], start: entry.time, end: nil,
                         entry: id))
-            } else if entry.kind == SimulationEntry.waitEnded.kind, let index = open.removeValue(forKey: key) {
+            } else if entry.kind == SimulationEntry.waitEnded.kind, let index = open.removeValue(forKey: key)
+            {
                 waits[index].end = entry.time
             }
         }

@@ -14,8 +14,9 @@ public struct Rehearsal: Sendable {
     public var failed: [RecordedRun]
     /// The plan as the median run left it, with computed durations.
     public var plan: ClusterUpdatePlan?
-    /// How much of the variance of the total is left, in hundredths, when all medians are taken as known: the share
-    /// of what varies from one occurrence to the next; the rest is what we do not know. Nil for few runs.
+    /// How much of the variance of the total is left, in hundredths, when all medians are taken as known: the
+    /// share of what varies from one occurrence to the next; the rest is what we do not know. Nil for few
+    /// runs.
     public var varyingPercent: Int?
 
     /// How many further runs tell what is unknown from what varies.
@@ -24,7 +25,8 @@ public struct Rehearsal: Sendable {
     /// At most so many failed runs are kept in full.
     public static let failedKept = 5
 
-    /// Rehearses with `runs` seeds from `options.seed` on, on so many cores. `progress` is told how many are done.
+    /// Rehearses with `runs` seeds from `options.seed` on, on so many cores. `progress` is told how many are
+    /// done.
     public static func run(
         _ template: WorldTemplate, _ options: RunOptions, runs: Int, cores: Int,
         progress: @Sendable (Int) -> Void = { _ in }

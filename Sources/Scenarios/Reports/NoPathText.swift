@@ -10,7 +10,8 @@ public enum NoPathText {
                 + "under \(noPath.kaasRelease)."
         ]
         guard let hops = noPath.hops else {
-            lines.append("No sequence of releases in the catalogue leads there; add releases with --releases DIR.")
+            lines.append(
+                "No sequence of releases in the catalogue leads there; add releases with --releases DIR.")
             return lines.joined(separator: "\n") + "\n"
         }
         lines.append("These hops would lead there:")
@@ -19,7 +20,8 @@ public enum NoPathText {
             case .management(let from, let to):
                 lines.append("  \(number + 1). management plane: \(from) → \(to)")
             case .cluster(let from, let to, let kaas, let certainty):
-                lines.append("  \(number + 1). \(noPath.cluster): \(from) → \(to) under \(kaas) (\(certainty))")
+                lines.append(
+                    "  \(number + 1). \(noPath.cluster): \(from) → \(to) under \(kaas) (\(certainty))")
             }
         }
         return lines.joined(separator: "\n") + "\n"

@@ -53,7 +53,8 @@ extension RehearsalReport {
             "durationSeconds": quantiles(step.duration),
             "startedAt": step.timing.map { .string(calendar.rfc3339($0.start)) } ?? .null,
             "completedAt": step.timing?.end.map { .string(calendar.rfc3339($0)) } ?? .null,
-            "entries": .list([step.timing?.began, step.timing?.ended].compactMap { $0 }.map { .int(Int($0.number)) }),
+            "entries": .list(
+                [step.timing?.began, step.timing?.ended].compactMap { $0 }.map { .int(Int($0.number)) }),
             "waits": .list(step.waits.map(json)),
         ])
     }
@@ -90,7 +91,8 @@ extension RehearsalReport {
             "spans": .list(
                 timeline.spans.map { span in
                     .map([
-                        "part": .string(span.part.rawValue), "startedAt": .string(calendar.rfc3339(span.start)),
+                        "part": .string(span.part.rawValue),
+                        "startedAt": .string(calendar.rfc3339(span.start)),
                         "endedAt": span.end == .never ? .null : .string(calendar.rfc3339(span.end)),
                         "entry": .int(Int(span.entry.number)),
                     ])

@@ -54,7 +54,8 @@ public struct RehearsalReport: Sendable {
     /// The command that replays the rehearsal.
     public let replay: String
 
-    /// Computes the report. `window` is the length of the maintenance window; `density` the instances a compute.
+    /// Computes the report. `window` is the length of the maintenance window; `density` the instances a
+    /// compute.
     public init(_ rehearsal: Rehearsal, window: SimDuration?, density: Int, replay: String) {
         self.rehearsal = rehearsal
         self.replay = replay
@@ -63,7 +64,8 @@ public struct RehearsalReport: Sendable {
         total = Quantiles(completed.map(\.total))
         self.window = window.map { length in
             Window(
-                length: length, fitting: completed.count { $0.end <= length }, runs: rehearsal.summaries.count)
+                length: length, fitting: completed.count { $0.end <= length }, runs: rehearsal.summaries.count
+            )
         }
         let text = EntryText(names: run.names, calendar: run.calendar)
         let waits = Wait.all(run)
@@ -91,7 +93,8 @@ public struct RehearsalReport: Sendable {
 
     /// Whether waiting by a rule is a part of every update.
     static func isRoutine(_ rule: String) -> Bool {
-        rule == "drain" || rule == "uncordon" || rule == "pods to leave" || rule == "NodeWorkloadLock is active"
+        rule == "drain" || rule == "uncordon" || rule == "pods to leave"
+            || rule == "NodeWorkloadLock is active"
             || rule.hasSuffix(" goes first") || rule.hasPrefix("the controller runs at ")
     }
 

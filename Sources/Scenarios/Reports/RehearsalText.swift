@@ -9,8 +9,8 @@ public struct RehearsalText {
     private let allMachines: Bool
     private var lines: [String] = []
 
-    /// The text of `report` in lines of about `width` characters; `allMachines` draws each machine however many
-    /// there are, otherwise large clouds are drawn by group.
+    /// The text of `report` in lines of about `width` characters; `allMachines` draws each machine however
+    /// many there are, otherwise large clouds are drawn by group.
     public static func render(_ report: RehearsalReport, width: Int, allMachines: Bool) -> String {
         var text = RehearsalText(report: report, width: max(width, 72), allMachines: allMachines)
         text.head()
@@ -73,7 +73,7 @@ public struct RehearsalText {
             let percent = window.fitting * 100 / max(window.runs, 1)
             let verdict =
                 window.fitting == window.runs
-                ? "fits" : window.fitting == 0 ? "does not fit" : "fits sometimes"
+                ? "fits" : window.fitting == 0 ? "does not fit" : "sometimes fits"
             lines.append(
                 "It \(verdict) a window of \(window.length.readable): "
                     + "\(percent) % of the runs are complete within it.")
@@ -131,7 +131,8 @@ public struct RehearsalText {
     private mutating func path() {
         lines.append("Critical path")
         let text = EntryText(names: report.rehearsal.median.names, calendar: report.rehearsal.median.calendar)
-        var joined: [(subject: String, start: SimTime, total: SimDuration, what: [String], entry: EntryID)] = []
+        var joined: [(subject: String, start: SimTime, total: SimDuration, what: [String], entry: EntryID)] =
+            []
         for segment in report.path.segments {
             let name = segment.subject == .none ? "" : text.name(Int64(segment.subject.name.number))
             if let last = joined.indices.last, joined[last].subject == name {
@@ -151,7 +152,9 @@ public struct RehearsalText {
         }
         for line in table.lines() { lines.append(clip(line)) }
         if joined.count > shown {
-            lines.append("  … and \(joined.count - shown) more: twin explain RUN \(report.path.segments.last?.to.number ?? 0)")
+            lines.append(
+                "  … and \(joined.count - shown) more: twin explain RUN \(report.path.segments.last?.to.number ?? 0)"
+            )
         }
         lines.append("")
     }
@@ -174,7 +177,9 @@ public struct RehearsalText {
     }
 
     private mutating func tail() {
-        lines.append("Fingerprint \(report.rehearsal.median.fingerprint) (median run, seed \(report.rehearsal.median.seed))")
+        lines.append(
+            "Fingerprint \(report.rehearsal.median.fingerprint) (median run, seed \(report.rehearsal.median.seed))"
+        )
         lines.append("Again:  \(report.replay)")
     }
 

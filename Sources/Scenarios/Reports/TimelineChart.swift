@@ -31,7 +31,8 @@ struct TimelineChart {
         lines.append(
             byGroup
                 ? "  the share of the group that is through: ░ none yet, ▒ some, █ all"
-                : "  p prepare  · waits for its turn  l applications leave  d drain  u items  R reboot  b back")
+                : "  p prepare  · waits for its turn  l applications leave  d drain  u items  R reboot  b back"
+        )
         return lines
     }
 
@@ -42,7 +43,9 @@ struct TimelineChart {
                 let (start, end) = (column(span.start, columns), column(min(span.end, to), columns))
                 for index in start..<max(min(end, columns), min(start + 1, columns)) {
                     // A short part must not vanish under its neighbours; waiting may.
-                    if cells[index] == " " || cells[index] == "·" || end > start { cells[index] = span.part.mark }
+                    if cells[index] == " " || cells[index] == "·" || end > start {
+                        cells[index] = span.part.mark
+                    }
                 }
             }
             return String(cells)
@@ -68,10 +71,16 @@ struct TimelineChart {
                     let ends = machines.map { $0.spans.last?.end ?? to }
                     var line = ""
                     for index in 0..<columns {
-                        let time = from + SimDuration(nanoseconds: (to - from).nanoseconds / Int64(columns) * Int64(index + 1))
+                        let time =
+                            from
+                            + SimDuration(
+                                nanoseconds: (to - from).nanoseconds / Int64(columns) * Int64(index + 1))
                         let done = ends.count { $0 <= time }
                         let begun = starts.contains { $0 <= time }
-                        let before = from + SimDuration(nanoseconds: (to - from).nanoseconds / Int64(columns) * Int64(index))
+                        let before =
+                            from
+                            + SimDuration(
+                                nanoseconds: (to - from).nanoseconds / Int64(columns) * Int64(index))
                         if !begun || ends.allSatisfy({ $0 <= before }) {
                             line += " "
                         } else {

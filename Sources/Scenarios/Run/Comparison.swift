@@ -14,7 +14,9 @@ public enum Comparison {
     public static func firstDifference(_ left: RecordedRun, _ right: RecordedRun) -> Difference? {
         guard left.fingerprint != right.fingerprint || left.count != right.count else { return nil }
         let shared = min(left.blocks.count, right.blocks.count)
-        // Fingerprints roll, so the first block whose fingerprint differs holds the first difference.
+        // Fingerprints roll, so no block before the first one whose fingerprint differs holds the first
+        // difference. It may lie in a later one: versions and numbers of names count for the fingerprint, and
+        // read alike.
         var (low, high) = (0, shared)
         while low < high {
             let middle = (low + high) / 2
@@ -24,17 +26,15 @@ public enum Comparison {
                 high = middle
             }
         }
-        if low < shared {
-            let (a, b) = (left.blocks[low], right.blocks[low])
+        for number in low..<shared {
+            let (a, b) = (left.blocks[number], right.blocks[number])
             for index in 0..<min(a.entries.count, b.entries.count)
             where !equal(a.entries[index], left, b.entries[index], right) {
                 return Difference(entry: EntryID(number: a.base.number + UInt32(index) + 1), isEnd: false)
             }
-            if a.entries.count == b.entries.count {
-                // Every entry reads alike: the versions of model, catalogue or inputs differ.
-                return Difference(entry: .none, isEnd: false)
-            }
         }
+        // Every entry reads alike: the versions of model, catalogue or inputs differ.
+        if left.count == right.count { return Difference(entry: .none, isEnd: false) }
         return Difference(entry: EntryID(number: UInt32(min(left.count, right.count) + 1)), isEnd: true)
     }
 
@@ -63,7 +63,8 @@ public enum Comparison {
             }
             let entry = run[difference.entry]
             let words = EntryText(names: run.names, calendar: run.calendar)
-            text += "  \(name): \(run.calendar.local(entry.time))  \(words.sentence(entry)) (caused by \(entry.cause.number))\n"
+            text +=
+                "  \(name): \(run.calendar.local(entry.time))  \(words.sentence(entry)) (caused by \(entry.cause.number))\n"
         }
         return text
     }

@@ -32,7 +32,9 @@ public struct RecordedRun: Sendable {
     }
 
     /// How many entries there are.
-    public var count: Int { (blocks.count - 1) * JournalBlock.capacity + (blocks.last?.entries.count ?? 0) }
+    public var count: Int {
+        max(blocks.count - 1, 0) * JournalBlock.capacity + (blocks.last?.entries.count ?? 0)
+    }
 
     /// The entry with this number, which must be there.
     public subscript(id: EntryID) -> Entry {

@@ -53,7 +53,8 @@ public struct RunDriver: ~Copyable {
         guard count > seen else { return nil }
         var isThere = false
         for number in seen..<count {
-            guard let entry = world.substrate.kernel.journal.recent(EntryID(number: UInt32(number + 1))) else {
+            guard let entry = world.substrate.kernel.journal.recent(EntryID(number: UInt32(number + 1)))
+            else {
                 continue
             }
             if let progress = Self.progress(entry) { lastProgress = max(lastProgress, progress) }
@@ -66,8 +67,8 @@ public struct RunDriver: ~Copyable {
         return isThere ? .completed : nil
     }
 
-    /// Until when an entry shows that the update goes on; nil when it shows nothing. Attempts, waits and what pods do
-    /// are no progress.
+    /// Until when an entry shows that the update goes on; nil when it shows nothing. Attempts, waits and what
+    /// pods do are no progress.
     private static func progress(_ entry: Entry) -> SimTime? {
         guard let word = LCMEntry(rawValue: entry.kind.rawValue) else { return nil }
         switch word {
@@ -75,7 +76,8 @@ public struct RunDriver: ~Copyable {
             return entry.subject.kind == PodSpec.kind.subjectKind
                 ? nil : entry.time + SimDuration(nanoseconds: entry.value)
         case .planStarted, .planCompleted, .stepStarted, .stepCompleted, .stepCommenced, .updateTriggered,
-            .machineAdmitted, .machineReleased, .itemsAssigned, .itemFinished, .agentUpgraded, .rebootCompleted,
+            .machineAdmitted, .machineReleased, .itemsAssigned, .itemFinished, .agentUpgraded,
+            .rebootCompleted,
             .drained, .uncordoned, .lockReleased, .lockTaken, .helmReleased, .releaseReached:
             return entry.time
         default: return nil

@@ -61,7 +61,9 @@ public struct Catalogue: Sendable {
     }
 
     /// The release of the management plane called `name`, or nil.
-    public func kaasRelease(_ name: String) -> KaaSRelease? { kaasReleases.first { $0.metadata.name == name } }
+    public func kaasRelease(_ name: String) -> KaaSRelease? {
+        kaasReleases.first { $0.metadata.name == name }
+    }
 
     private mutating func take(_ document: Value, file: String) throws(FieldError) {
         switch document["kind"]?.string {
@@ -84,10 +86,14 @@ public struct Catalogue: Sendable {
 
     private mutating func sort() {
         kaasReleases.sort {
-            (ReleaseVersion($0.spec.version), $0.metadata.name) < (ReleaseVersion($1.spec.version), $1.metadata.name)
+            (ReleaseVersion($0.spec.version), $0.metadata.name) < (
+                ReleaseVersion($1.spec.version), $1.metadata.name
+            )
         }
         clusterReleases.sort {
-            (ReleaseVersion($0.spec.version), $0.metadata.name) < (ReleaseVersion($1.spec.version), $1.metadata.name)
+            (ReleaseVersion($0.spec.version), $0.metadata.name) < (
+                ReleaseVersion($1.spec.version), $1.metadata.name
+            )
         }
     }
 }

@@ -56,8 +56,9 @@ public struct ReleaseGraph: Sendable {
         kaasReleases.first { kaas in kaas.spec.supportedClusterReleases.contains { $0.name == source } }
     }
 
-    /// The fewest hops from `source` under `kaas` (nil: any release that supports it) to `target`, or nil when no
-    /// path is known. The management plane only goes forward, and never to a release that drops the cluster's.
+    /// The fewest hops from `source` under `kaas` (nil: any release that supports it) to `target`, or nil
+    /// when no path is known. The management plane only goes forward, and never to a release that drops the
+    /// cluster's.
     public func path(from source: String, to target: String, under kaas: String?) -> [Hop]? {
         struct State: Hashable {
             var release: String
@@ -89,7 +90,9 @@ public struct ReleaseGraph: Sendable {
             }
             for later in kaasReleases.indices
             where later > state.kaas
-                && kaasReleases[later].spec.supportedClusterReleases.contains(where: { $0.name == state.release })
+                && kaasReleases[later].spec.supportedClusterReleases.contains(where: {
+                    $0.name == state.release
+                })
             {
                 let hop = Hop.management(
                     from: kaasReleases[state.kaas].metadata.name, to: kaasReleases[later].metadata.name)
@@ -105,7 +108,8 @@ public struct ReleaseGraph: Sendable {
 }
 
 extension KaaSRelease {
-    /// How certain an edge is: `verified`, `inferred` or `recalled`; an edge of a user's own releases is verified.
+    /// How certain an edge is: `verified`, `inferred` or `recalled`; an edge of a user's own releases is
+    /// verified.
     public func edgeCertainty(_ source: String, _ target: String) -> String {
         func short(_ name: String) -> Substring {
             name.hasPrefix("mosk-") ? name.dropFirst(5) : Substring(name)

@@ -6,92 +6,108 @@ import Simulation
 extension Fault {
     /// The kinds as they are written, with how their arguments are.
     public static let forms = [
-        "power-loss:NODE", "hang:NODE", "slow-boot:NODE:EXTRA", "boot-hang:NODE", "item-fails:NODE:ITEM:TIMES",
+        "power-loss:NODE", "hang:NODE", "slow-boot:NODE:EXTRA", "boot-hang:NODE",
+        "item-fails:NODE:ITEM:TIMES",
         "runtime-hang:NODE", "bmc-unreachable:NODE", "bmc-unauthorized:NODE", "origin-down:ORIGIN",
         "origin-corrupt:ORIGIN", "controller-crash:CONTROLLER:WRITE[:DOWNTIME]",
     ]
 
     /// Reads a fault; throws with what is wrong and the nearest valid form.
     public init(_ text: String, nodes: [String]) throws(CloudError) {
-        func bad(_ problem: String, _ hint: String = "the forms are \(Fault.forms.joined(separator: ", "))") -> CloudError {
-            CloudError(problem: "--fault \(text): \(problem)", hint: hint)
-        }
+        let words = Words(text)
         let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         let parts = halves[0].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count >= 2 else { throw bad("there is no KIND:TARGET") }
+        guard parts.count >= 2 else { throw words.bad("there is no KIND:TARGET") }
         target = parts[1]
         self.text = text
         start = .zero
         length = nil
-        if halves.count == 2 {
-            let when = halves[1].split(separator: "+", maxSplits: 1)
-            guard let first = when.first, let start = SimDuration(first), start >= .zero else {
+        kind = try words.kind(parts[0], target, Array(parts.dropFirst(2)))
+        if halves.count == 2 { (start, length) = try words.when(halves[1]) }
+        switch kind {
+        case .originDown, .originCorrupt, .controllerCrash: break
+        default:
+            guard target == "*" || nodes.contains(target) else {
+                throw words.bad(
+                    "there is no node \(target)", words.nearest(target, nodes) ?? "use * for all nodes")
+            }
+        }
+    }
+
+    /// Reads the parts of a fault's text.
+    private struct Words {
+        let text: String
+
+        init(_ text: String) { self.text = text }
+
+        func bad(_ problem: String, _ hint: String? = nil) -> CloudError {
+            CloudError(
+                problem: "--fault \(text): \(problem)",
+                hint: hint ?? "the forms are \(Fault.forms.joined(separator: ", "))")
+        }
+
+        func nearest(_ name: String, _ known: [String]) -> String? {
+            NearestName.find(name, among: known).map { "did you mean \($0)?" }
+        }
+
+        func when(_ text: Substring) throws(CloudError) -> (start: SimDuration, length: SimDuration?) {
+            let halves = text.split(separator: "+", maxSplits: 1)
+            guard let first = halves.first, let start = SimDuration(first), start >= .zero else {
                 throw bad("when it begins is no duration", "write it as @2h or @2h+30m")
             }
-            self.start = start
-            if when.count == 2 {
-                guard let length = SimDuration(when[1]), length > .zero else {
-                    throw bad("how long it lasts is no duration", "write it as @2h+30m")
+            guard halves.count == 2 else { return (start, nil) }
+            guard let length = SimDuration(halves[1]), length > .zero else {
+                throw bad("how long it lasts is no duration", "write it as @2h+30m")
+            }
+            return (start, length)
+        }
+
+        func kind(_ name: String, _ target: String, _ arguments: [String]) throws(CloudError) -> Kind {
+            switch (name, arguments.count) {
+            case ("power-loss", 0): return .powerLoss
+            case ("hang", 0): return .hang
+            case ("boot-hang", 0): return .bootHang
+            case ("runtime-hang", 0): return .runtimeHang
+            case ("bmc-unreachable", 0): return .bmcUnreachable
+            case ("bmc-unauthorized", 0): return .bmcUnauthorized
+            case ("slow-boot", 1):
+                guard let extra = SimDuration(arguments[0]), extra >= .zero else {
+                    throw bad("EXTRA is no duration", "write it as slow-boot:NODE:30m")
                 }
-                self.length = length
+                return .slowBoot(extra: extra)
+            case ("item-fails", 2):
+                return .itemFails(item: arguments[0], times: try count(arguments[1], "TIMES"))
+            case ("origin-down", 0), ("origin-corrupt", 0):
+                let origins = ArtifactOrigin.allCases.map(\.rawValue)
+                guard origins.contains(target) else {
+                    throw bad(
+                        "there is no origin \(target)", "the origins are \(origins.joined(separator: ", "))")
+                }
+                return name == "origin-down" ? .originDown : .originCorrupt
+            case ("controller-crash", 1), ("controller-crash", 2): return try crash(target, arguments)
+            default:
+                let kinds = Fault.forms.map { String($0.prefix { $0 != ":" }) }
+                if kinds.contains(name) { throw bad("wrong number of arguments") }
+                throw bad("unknown kind \(name)", nearest(name, kinds))
             }
         }
-        let arguments = Array(parts.dropFirst(2))
-        func duration(_ index: Int) -> SimDuration? {
-            index < arguments.count ? SimDuration(arguments[index]) : nil
-        }
-        var isOfNode = true
-        switch (parts[0], arguments.count) {
-        case ("power-loss", 0): kind = .powerLoss
-        case ("hang", 0): kind = .hang
-        case ("slow-boot", 1):
-            guard let extra = duration(0), extra >= .zero else {
-                throw bad("EXTRA is no duration", "write it as slow-boot:NODE:30m")
-            }
-            kind = .slowBoot(extra: extra)
-        case ("boot-hang", 0): kind = .bootHang
-        case ("item-fails", 2):
-            guard let times = Int(arguments[1]), times > 0 else { throw bad("TIMES is no positive number") }
-            kind = .itemFails(item: arguments[0], times: times)
-        case ("runtime-hang", 0): kind = .runtimeHang
-        case ("bmc-unreachable", 0): kind = .bmcUnreachable
-        case ("bmc-unauthorized", 0): kind = .bmcUnauthorized
-        case ("origin-down", 0), ("origin-corrupt", 0):
-            isOfNode = false
-            guard ArtifactOrigin(rawValue: target) != nil else {
-                throw bad(
-                    "there is no origin \(target)",
-                    "the origins are \(ArtifactOrigin.allCases.map(\.rawValue).joined(separator: ", "))")
-            }
-            kind = parts[0] == "origin-down" ? .originDown : .originCorrupt
-        case ("controller-crash", 1), ("controller-crash", 2):
-            isOfNode = false
-            let names = ControllerID.allCases.map(\.name)
-            guard let index = names.firstIndex(of: target) else {
+
+        private func crash(_ target: String, _ arguments: [String]) throws(CloudError) -> Kind {
+            guard let controller = ControllerID.allCases.first(where: { $0.name == target }) else {
+                let names = ControllerID.allCases.map(\.name)
                 throw bad(
                     "there is no controller \(target)",
-                    NearestName.find(target, among: names).map { "did you mean \($0)?" }
-                        ?? "the controllers are \(names.joined(separator: ", "))")
+                    nearest(target, names) ?? "the controllers are \(names.joined(separator: ", "))")
             }
-            guard let write = Int(arguments[0]), write > 0 else { throw bad("WRITE is no positive number") }
-            let downtime = arguments.count < 2 ? .seconds(30) : duration(1)
+            let write = try count(arguments[0], "WRITE")
+            let downtime = arguments.count < 2 ? .seconds(30) : SimDuration(arguments[1])
             guard let downtime, downtime >= .zero else { throw bad("DOWNTIME is no duration") }
-            kind = .controllerCrash(
-                CrashPlan(
-                    controller: ControllerID.allCases[index], afterWrite: write,
-                    downtime: downtime))
-        default:
-            let kinds = Fault.forms.map { String($0.prefix { $0 != ":" }) }
-            if kinds.contains(parts[0]) { throw bad("wrong number of arguments") }
-            throw bad(
-                "unknown kind \(parts[0])",
-                NearestName.find(parts[0], among: kinds).map { "did you mean \($0)?" }
-                    ?? "the forms are \(Fault.forms.joined(separator: ", "))")
+            return .controllerCrash(CrashPlan(controller: controller, afterWrite: write, downtime: downtime))
         }
-        if isOfNode, target != "*", !nodes.contains(target) {
-            throw bad(
-                "there is no node \(target)",
-                NearestName.find(target, among: nodes).map { "did you mean \($0)?" } ?? "use * for all nodes")
+
+        private func count(_ text: String, _ name: String) throws(CloudError) -> Int {
+            guard let number = Int(text), number > 0 else { throw bad("\(name) is no positive number") }
+            return number
         }
     }
 }

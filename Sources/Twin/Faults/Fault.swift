@@ -1,6 +1,6 @@
 public import Controllers
-import HardwareSimulated
 import HardwareInterfaces
+import HardwareSimulated
 public import Simulation
 
 /// A fault as scenarios and the command line speak it: `KIND:TARGET[:ARGUMENT...]@WHEN[+LENGTH]`, such as
@@ -49,7 +49,8 @@ public struct Fault: Hashable, Sendable {
         case .hang: return hosts.map { .hang(host: $0) }
         case .slowBoot(let extra): return hosts.map { .slowBoot(host: $0, extra: extra) }
         case .bootHang: return hosts.map { .bootHang(host: $0) }
-        case .itemFails(let item, let times): return hosts.map { .itemFails(host: $0, item: item, times: times) }
+        case .itemFails(let item, let times):
+            return hosts.map { .itemFails(host: $0, item: item, times: times) }
         case .runtimeHang: return hosts.map { .runtimeHang(host: $0) }
         case .bmcUnreachable: return hosts.map { .bmcUnreachable(host: $0) }
         case .bmcUnauthorized: return hosts.map { .bmcUnauthorized(host: $0) }

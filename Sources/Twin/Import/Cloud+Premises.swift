@@ -1,9 +1,9 @@
 import Kubernetes
 
 extension Cloud {
-    /// A premise whose value, when it is secret, is replaced as those of the objects are. Throws when no object is
-    /// meant, when the twin does not model the field, so that the premise would change nothing, and when the value
-    /// has the wrong type.
+    /// A premise whose value, when it is secret, is replaced as those of the objects are. Throws when no
+    /// object is meant, when the twin does not model the field, so that the premise would change nothing, and
+    /// when the value has the wrong type.
     public mutating func checked(_ premise: Premise) throws(CloudError) -> Premise {
         guard let object = objects.first(where: { premise.matches($0) }) else {
             throw CloudError(
@@ -12,7 +12,8 @@ extension Cloud {
         }
         do throws(FieldError) { try Self.check(premise.patch, as: object.info) } catch {
             throw CloudError(
-                problem: "--set \(premise.kind)/\(premise.name): \(error.path): \(error.problem)", hint: error.hint)
+                problem: "--set \(premise.kind)/\(premise.name): \(error.path): \(error.problem)",
+                hint: error.hint)
         }
         var document = premise.patch
         document["kind"] = .string(object.info.kind)

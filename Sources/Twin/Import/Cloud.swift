@@ -19,8 +19,8 @@ public struct Cloud: Sendable {
     /// How many secret values were replaced.
     public var redactions: Int { redactor.count }
 
-    /// Takes in one document of `file`. `context` is the folder that it came from, which tells the cluster of kinds
-    /// that are found in several: `mosk`, `child` or `managed` in its path mean the MOSK cluster.
+    /// Takes in one document of `file`. `context` is the folder that it came from, which tells the cluster of
+    /// kinds that are found in several: `mosk`, `child` or `managed` in its path mean the MOSK cluster.
     public mutating func add(_ document: Value, file: String, context: String) throws(CloudError) {
         guard document.fields != nil else {
             throw CloudError(
@@ -133,14 +133,18 @@ public struct Cloud: Sendable {
         }
         guard let text = value.string, !text.isEmpty else {
             throw CloudError(
-                FieldError.expected(value.string == nil ? "a string" : "a string that is not empty", found: value)
-                    .inside(key), file: file)
+                FieldError.expected(
+                    value.string == nil ? "a string" : "a string that is not empty", found: value
+                )
+                .inside(key), file: file)
         }
         return text
     }
 
     private static func isMosk(_ context: String) -> Bool {
-        context.split(separator: "/").contains { ["mosk", "child", "managed", "workload"].contains($0.lowercased()) }
+        context.split(separator: "/").contains {
+            ["mosk", "child", "managed", "workload"].contains($0.lowercased())
+        }
     }
 
     /// Where kinds that are not modelled live, by group.

@@ -24,7 +24,8 @@ public struct CloudError: Error, Hashable, Sendable, CustomStringConvertible {
     /// An error of the YAML itself.
     public init(_ error: YAMLError) {
         self.init(
-            file: error.file, line: error.line, column: error.column, problem: error.problem, hint: error.hint)
+            file: error.file, line: error.line, column: error.column, problem: error.problem, hint: error.hint
+        )
     }
 
     /// An error of a field in `file`.

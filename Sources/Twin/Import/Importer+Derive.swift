@@ -43,12 +43,15 @@ extension Importer {
             if let cycle = releaseName.helmCycle {
                 throw CloudError(
                     problem: "the Helm releases of \(releaseName.metadata.name) require each other: "
-                        + cycle.joined(separator: " → "), hint: "break the cycle in spec.helm.releases[].requires")
+                        + cycle.joined(separator: " → "),
+                    hint: "break the cycle in spec.helm.releases[].requires")
             }
         }
-        guard var object = all(Cluster.self, 0).first(where: {
-            $0.metadata.name == cluster.name && $0.metadata.namespace == cluster.namespace
-        }) else { return }
+        guard
+            var object = all(Cluster.self, 0).first(where: {
+                $0.metadata.name == cluster.name && $0.metadata.namespace == cluster.namespace
+            })
+        else { return }
         guard object.spec.provider.kind != "OpenstackClusterProviderSpec",
             object.spec.provider.kind.isEmpty || object.spec.provider.kind.hasPrefix("Baremetal")
         else {
@@ -71,7 +74,9 @@ extension Importer {
     private mutating func deriveGroups(_ cluster: CloudObject, _ machines: MachineList) {
         let provider = all(Cluster.self, 0).first { $0.metadata.name == cluster.name }?.spec.provider
         let present = all(UpdateGroup.self, 0).map(\.metadata.name)
-        for (suffix, limit) in [("controlplane", Int64(1)), ("default", provider?.maxWorkerUpgradeCount ?? 1)] {
+        for (suffix, limit) in [
+            ("controlplane", Int64(1)), ("default", provider?.maxWorkerUpgradeCount ?? 1),
+        ] {
             let name = "\(cluster.name)-\(suffix)"
             guard !present.contains(name) else { continue }
             if suffix == "default", !machines.usesDefaultGroup(cluster.name), !present.isEmpty { continue }
@@ -102,7 +107,9 @@ extension Importer {
             let isUsed = machines.entries.contains {
                 $0.group == name
             }
-            if !isUsed { notes.append("update group \(name) has no machine: its step ends as soon as it begins") }
+            if !isUsed {
+                notes.append("update group \(name) has no machine: its step ends as soon as it begins")
+            }
         }
         let managers = machines.entries.count { $0.isManager }
         if managers % 2 == 0 {

@@ -132,7 +132,8 @@ extension MachineAddress {
 extension ClusterRelease {
     /// The kernel that the release installs, by the parameters of its items.
     var kernel: String {
-        spec.machineTypes.worker.first { $0.name == "host-os" }.map { $0.params["kernel"] ?? $0.version } ?? ""
+        spec.machineTypes.worker.first { $0.name == "host-os" }.map { $0.params["kernel"] ?? $0.version }
+            ?? ""
     }
 
     /// The distribution that the release installs.

@@ -8,7 +8,8 @@ extension Importer {
         let present = Set(all(Node.self, 1).map(\.metadata.name))
         let roles = cephRoles()
         let isDedicated =
-            all(Cluster.self, 0).first { $0.metadata.name == cluster.name }?.spec.provider.dedicatedControlPlane
+            all(Cluster.self, 0).first { $0.metadata.name == cluster.name }?.spec.provider
+            .dedicatedControlPlane
             ?? true
         for entry in machines.entries where !present.contains(entry.object.name) {
             var node = Node(metadata: ObjectMeta(name: entry.object.name))
@@ -20,7 +21,9 @@ extension Importer {
                 node.metadata.labels["node-role.kubernetes.io/control-plane"] = ""
                 if isDedicated { node.spec.taints.append(Taint(controlPlane: "NoSchedule")) }
             }
-            for label in entry.machine.spec.provider.nodeLabels { node.metadata.labels[label.key] = label.value }
+            for label in entry.machine.spec.provider.nodeLabels {
+                node.metadata.labels[label.key] = label.value
+            }
             for role in roles.first(where: { $0.node == entry.object.name })?.roles ?? [] {
                 node.metadata.labels["ceph_role_\(role)"] = "true"
             }
@@ -58,16 +61,20 @@ extension Importer {
         return roles
     }
 
-    /// The locks of the application controllers: one on the cluster, one on each node that has a role for them.
+    /// The locks of the application controllers: one on the cluster, one on each node that has a role for
+    /// them.
     mutating func deriveLocks(_ cluster: CloudObject, _ plane: ManagementPlane, _ machines: MachineList) {
         let nodes = all(Node.self, 1)
         let deployment = cloud.objects.first { $0.info.kind == "OpenStackDeployment" }?.name
         let present = Set(
-            all(ClusterWorkloadLock.self, 1).map(\.metadata.name) + all(NodeWorkloadLock.self, 1).map(\.metadata.name))
+            all(ClusterWorkloadLock.self, 1).map(\.metadata.name)
+                + all(NodeWorkloadLock.self, 1).map(\.metadata.name))
         for application in Application.all {
             let held = nodes.filter { application.isAt($0) }
             guard !held.isEmpty else { continue }
-            let name = application.name == "openstack" ? "openstack-\(deployment ?? cluster.name)" : "\(application.name)-\(cluster.name)"
+            let name =
+                application.name == "openstack"
+                ? "openstack-\(deployment ?? cluster.name)" : "\(application.name)-\(cluster.name)"
             if !present.contains(name) {
                 var lock = ClusterWorkloadLock(metadata: ObjectMeta(name: name))
                 lock.spec.controllerName = application.name

@@ -77,7 +77,8 @@ public struct Importer {
     private mutating func store() throws(CloudError) {
         for object in cloud.objects {
             let id =
-                kinds.find(apiVersion: object.info.apiVersion, kind: object.info.kind) ?? kinds.add(object.info)
+                kinds.find(apiVersion: object.info.apiVersion, kind: object.info.kind)
+                ?? kinds.add(object.info)
             let key = ObjectKey(
                 kind: id, namespace: names.intern(object.namespace), name: names.intern(object.name))
             let stored: StoredObject
@@ -125,7 +126,8 @@ public struct Importer {
         stores[cluster].list(Spec.kind).map { unsafeDowncast($0, to: Stored<Spec>.self).object }
     }
 
-    /// The Cluster to look at: the one that the user names, or the only one that is not the management cluster.
+    /// The Cluster to look at: the one that the user names, or the only one that is not the management
+    /// cluster.
     private func theCluster() throws(CloudError) -> CloudObject {
         let clusters = cloud.objects.filter { $0.info.kind == "Cluster" && $0.info.group == "cluster.k8s.io" }
         let children = clusters.filter { !$0.isManagementCluster }
@@ -139,7 +141,8 @@ public struct Importer {
         }
         guard let only = children.first else {
             throw CloudError(
-                problem: clusters.isEmpty ? "the cloud has no Cluster" : "the only Cluster is the management cluster",
+                problem: clusters.isEmpty
+                    ? "the cloud has no Cluster" : "the only Cluster is the management cluster",
                 hint: "add the Cluster object: kubectl get clusters.cluster.k8s.io -A -o yaml")
         }
         guard children.count == 1 else {
@@ -152,7 +155,9 @@ public struct Importer {
 
     private func checkPath(_ plane: ManagementPlane, _ cluster: CloudObject) throws(ImportFailure) {
         let graph = ReleaseGraph(plane.kaasReleases, onlyVerified: options.onlyVerified)
-        guard !graph.offers(plane.source.metadata.name, plane.target.metadata.name, under: plane.kaas) else { return }
+        guard !graph.offers(plane.source.metadata.name, plane.target.metadata.name, under: plane.kaas) else {
+            return
+        }
         let path = graph.path(
             from: plane.source.metadata.name, to: plane.target.metadata.name,
             under: plane.isMadeUp ? nil : plane.kaas.metadata.name)

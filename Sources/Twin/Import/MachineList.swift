@@ -24,7 +24,8 @@ struct MachineList {
 
     init(_ importer: inout Importer, _ cluster: CloudObject) throws(CloudError) {
         let objects = importer.cloud.objects.filter {
-            $0.info.kind == "Machine" && $0.info.group == "cluster.k8s.io" && $0.namespace == cluster.namespace
+            $0.info.kind == "Machine" && $0.info.group == "cluster.k8s.io"
+                && $0.namespace == cluster.namespace
         }
         let machines = importer.all(Machine.self, 0)
         let places = Dictionary(
@@ -36,7 +37,8 @@ struct MachineList {
             let machine = machines[place]
             guard machine.metadata.labels[Label.clusterName] == cluster.name else {
                 if machine.metadata.labels[Label.clusterName] == nil {
-                    importer.notes.append("Machine \(object.name) has no label \(Label.clusterName): left out")
+                    importer.notes.append(
+                        "Machine \(object.name) has no label \(Label.clusterName): left out")
                 }
                 continue
             }
@@ -83,7 +85,8 @@ struct MachineList {
         for object in importer.cloud.objects
         where object.info.kind == "UpdateGroup" && object.namespace == cluster.namespace {
             guard let label = object.value.at("metadata", "labels", Label.clusterName)?.string else {
-                importer.notes.append("UpdateGroup \(object.name) has no label \(Label.clusterName): left out")
+                importer.notes.append(
+                    "UpdateGroup \(object.name) has no label \(Label.clusterName): left out")
                 continue
             }
             guard label == cluster.name, let limit = object.value.at("spec", "concurrentUpdates"),
@@ -125,7 +128,8 @@ struct MachineList {
             let named = candidates.map { labels[$0] }.filter {
                 selector.matches($0.labels) && $0.object.namespace == entry.object.namespace
             }
-            guard !selector.isEmpty, let host = named.first(where: { claimed[$0.name] == nil }) ?? named.first else {
+            guard !selector.isEmpty, let host = named.first(where: { claimed[$0.name] == nil }) ?? named.first
+            else {
                 let wanted = selector.matchLabels[Self.hostID]
                 let known = labels.compactMap { $0.labels[Self.hostID] }
                 throw entry.object.error(

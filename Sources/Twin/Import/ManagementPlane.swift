@@ -53,7 +53,9 @@ struct ManagementPlane {
             guard let release = releases.first(where: { $0.metadata.name == name }) else {
                 throw (manager ?? cluster).error(
                     "unknown KaaSRelease \(name)",
-                    hint: NearestName.find(name, among: releases.map(\.metadata.name)).map { "did you mean \($0)?" }
+                    hint: NearestName.find(name, among: releases.map(\.metadata.name)).map {
+                        "did you mean \($0)?"
+                    }
                         ?? "add it with --releases DIR", at: named)
             }
             kaas = release

@@ -1,6 +1,7 @@
 import Kubernetes
 
-/// What a Kubernetes API server lets objects be called. Others never came from one, and would garble a report.
+/// What a Kubernetes API server lets objects be called. Others never came from one, and would garble a
+/// report.
 enum ObjectNames {
     /// The longest name. Source: kubernetes/apimachinery, pkg/util/validation, `DNS1123SubdomainMaxLength`.
     private static let maxBytes = 253
@@ -10,10 +11,12 @@ enum ObjectNames {
         guard let text = value.string else {
             let hint = value.fields == nil && value.list == nil ? "put the name in quotes" : ""
             throw CloudError(
-                FieldError.expected("a string", found: value, hint: hint).inside(key).inside("metadata"), file: file)
+                FieldError.expected("a string", found: value, hint: hint).inside(key).inside("metadata"),
+                file: file)
         }
         if let problem = problem(text, isAllowed: isNameByte) {
-            throw error(value, problem, "names are of letters, digits, '-', '.' and ':'", file).inside("metadata.\(key)")
+            throw error(value, problem, "names are of letters, digits, '-', '.' and ':'", file).inside(
+                "metadata.\(key)")
         }
     }
 
@@ -35,15 +38,19 @@ enum ObjectNames {
 
     private static func problem(_ text: String, isAllowed: (UInt8) -> Bool) -> String? {
         if text.isEmpty { return "expected a name, found an empty string" }
-        if text.utf8.count > maxBytes { return "the name has \(text.utf8.count) bytes; \(maxBytes) are allowed" }
+        if text.utf8.count > maxBytes {
+            return "the name has \(text.utf8.count) bytes; \(maxBytes) are allowed"
+        }
         return text.utf8.allSatisfy(isAllowed) ? nil : "a character in it can't be in a name"
     }
 
-    private static func error(_ value: Value, _ problem: String, _ hint: String, _ file: String) -> CloudError {
+    private static func error(_ value: Value, _ problem: String, _ hint: String, _ file: String) -> CloudError
+    {
         CloudError(FieldError(position: value.position, problem: problem, hint: hint), file: file)
     }
 
-    /// Kubernetes itself lets some kinds, such as roles, have names with colons; upper case occurs in fixtures.
+    /// Kubernetes itself lets some kinds, such as roles, have names with colons; upper case occurs in
+    /// fixtures.
     private static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "_"): true

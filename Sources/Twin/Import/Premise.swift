@@ -1,8 +1,8 @@
 import Kubernetes
 
-/// A change to the input for one question: `updategroup/rack-1.spec.concurrentUpdates=5`, or with `*` for all of a
-/// kind: `updategroup/*.spec.rebootIfUpdateRequires=false`. A dot within a key is written `\\.`; labels and
-/// annotations need no such care, as what follows them is one key.
+/// A change to the input for one question: `updategroup/rack-1.spec.concurrentUpdates=5`, or with `*` for all
+/// of a kind: `updategroup/*.spec.rebootIfUpdateRequires=false`. A dot within a key is written `\\.`; labels
+/// and annotations need no such care, as what follows them is one key.
 public struct Premise: Hashable, Sendable {
     /// The kind, in lower case.
     public var kind: String
@@ -13,7 +13,8 @@ public struct Premise: Hashable, Sendable {
     /// The new value as text; a plain scalar is typed as YAML types it.
     public var text: String
 
-    private static let form = "write it as KIND/NAME.FIELD=VALUE, such as updategroup/rack-1.spec.concurrentUpdates=5"
+    private static let form =
+        "write it as KIND/NAME.FIELD=VALUE, such as updategroup/rack-1.spec.concurrentUpdates=5"
 
     /// Reads a premise; throws with what is wrong with it, but never with its value.
     public init(_ text: String) throws(CloudError) {
@@ -46,7 +47,10 @@ public struct Premise: Hashable, Sendable {
     /// The premise as the command line takes it.
     public var description: String {
         let isOneKey = path[0] == "metadata"
-        let keys = path.map { isOneKey ? $0 : $0.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "\\.") }
+        let keys = path.map {
+            isOneKey
+                ? $0 : $0.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "\\.")
+        }
         return "\(kind)/\(name).\(keys.joined(separator: "."))=\(text)"
     }
 

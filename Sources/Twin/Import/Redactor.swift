@@ -1,7 +1,7 @@
 import Kubernetes
 
-/// Takes secrets out of what is read: values of Secrets, credentials and private keys become `<redacted #n>`, equal
-/// values with equal n, before anything else sees them. Redacting what is redacted changes nothing.
+/// Takes secrets out of what is read: values of Secrets, credentials and private keys become `<redacted #n>`,
+/// equal values with equal n, before anything else sees them. Redacting what is redacted changes nothing.
 struct Redactor: Sendable {
     private var numbers: [String: Int] = [:]
     private var keys: [String: RedactorKey] = [:]
@@ -36,7 +36,9 @@ struct Redactor: Sendable {
             var isChanged = false
             for index in list.indices {
                 let isOption = index > 0 && Self.takesSecret(list[index - 1])
-                guard let clean = isOption ? redactAll(list[index]) : walk(list[index], key: key) else { continue }
+                guard let clean = isOption ? redactAll(list[index]) : walk(list[index], key: key) else {
+                    continue
+                }
                 list[index] = clean
                 isChanged = true
             }
@@ -73,7 +75,9 @@ struct Redactor: Sendable {
         if Self.values.contains(field.key) {
             // A Helm or environment pair {name: X_PASSWORD, value: ...} hides its key in a value.
             let name = fields.first { Self.names.contains($0.key) }?.value.string
-            if parent.isReference || name.map({ SecretWords.isSecret($0) }) ?? false { return redactAll(field.value) }
+            if parent.isReference || name.map({ SecretWords.isSecret($0) }) ?? false {
+                return redactAll(field.value)
+            }
         }
         // The key beside a certificate is its private key, however short.
         if key.isKey, field.value.string != nil, fields.contains(where: { Self.isCertificate($0.key) }) {
@@ -110,26 +114,32 @@ struct Redactor: Sendable {
         "automountServiceAccountToken", "publicKeys", "tokenSecret",
     ]
 
-    /// A text that is no secret by its key may hold one: a private key, a password in a URL, a script that sets a
-    /// password, a whole manifest in the last-applied annotation. Texts of several lines are files and scripts.
+    /// A text that is no secret by its key may hold one: a private key, a password in a URL, a script that
+    /// sets a password, a whole manifest in the last-applied annotation. Texts of several lines are files and
+    /// scripts.
     private mutating func text(_ scalar: Scalar, key: RedactorKey, of value: Value) -> Value? {
         let text = scalar.text
         if key.isScript || key.isKey && SecretWords.isKeyMaterial(text) { return replaced(value, text) }
-        if !key.isProse, let end = text.utf8.firstIndex(of: 0x0A), text.utf8.index(after: end) != text.utf8.endIndex {
+        if !key.isProse, let end = text.utf8.firstIndex(of: 0x0A),
+            text.utf8.index(after: end) != text.utf8.endIndex
+        {
             return replaced(value, text)
         }
         guard SecretText.mayHoldSecret(text, isProse: key.isProse) else { return nil }
         if let url = withoutUserInfo(text) {
             count += 1
             return Value(
-                node: .scalar(Scalar(text: url, style: scalar.style, tag: scalar.tag)), position: value.position)
+                node: .scalar(Scalar(text: url, style: scalar.style, tag: scalar.tag)),
+                position: value.position)
         }
         return replaced(value, text)
     }
 
     /// A single URL with its user info replaced, or nil when the text is none or holds more secrets.
     private mutating func withoutUserInfo(_ text: String) -> String? {
-        guard !text.contains(" "), !text.contains("\n"), let scheme = text.range(of: "://") else { return nil }
+        guard !text.contains(" "), !text.contains("\n"), let scheme = text.range(of: "://") else {
+            return nil
+        }
         let rest = text[scheme.upperBound...]
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard let at = authority.lastIndex(of: "@") else { return nil }
@@ -152,7 +162,8 @@ struct Redactor: Sendable {
                         return field
                     }), position: value.position)
         case .scalar(let scalar):
-            return value.isNull || value.bool != nil || scalar.text.isEmpty ? value : replaced(value, scalar.text)
+            return value.isNull || value.bool != nil || scalar.text.isEmpty
+                ? value : replaced(value, scalar.text)
         }
     }
 

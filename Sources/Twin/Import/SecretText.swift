@@ -1,5 +1,5 @@
-/// By what secrets are recognised within a text whose key says nothing of it: private keys and tokens by their
-/// form, assignments by their left side, URLs by their user info, command lines by their options.
+/// By what secrets are recognised within a text whose key says nothing of it: private keys and tokens by
+/// their form, assignments by their left side, URLs by their user info, command lines by their options.
 struct SecretText {
     private let lower: LowerCaseText
     /// Whether a mere mention of a secret counts: in a command line or JSON, but not in prose or a name.
@@ -22,7 +22,8 @@ struct SecretText {
         let first = lower.bytes.first
         countsMentions =
             !isProse
-            && (first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || lower.bytes.contains(UInt8(ascii: " ")))
+            && (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+                || lower.bytes.contains(UInt8(ascii: " ")))
     }
 
     private var holdsSecret: Bool {
@@ -42,7 +43,9 @@ struct SecretText {
             lower.has("bearer ", at: index) || lower.has("basic ", at: index) && run(index + 6) >= 8
         case UInt8(ascii: "c"): lower.has("chpasswd", at: index)
         case UInt8(ascii: "$"):
-            ["$1$", "$5$", "$6$", "$y$", "$2a$", "$2b$", "$2y$", "$apr1$"].contains { lower.has($0, at: index) }
+            ["$1$", "$5$", "$6$", "$y$", "$2a$", "$2b$", "$2y$", "$apr1$"].contains {
+                lower.has($0, at: index)
+            }
         case UInt8(ascii: "e"): isWebToken(index)
         case UInt8(ascii: "a"): lower.has("akia", at: index) && isWordStart(index) && run(index) >= 16
         case UInt8(ascii: "g"):
@@ -67,20 +70,24 @@ struct SecretText {
         guard start < end else { return false }
         var next = index + 1
         while next < lower.bytes.count, isQuoteOrBlank(lower.bytes[next]) { next += 1 }
-        guard next < lower.bytes.count, SecretWords.isSecretIdentifier(lower.slice(start..<end)) else { return false }
+        guard next < lower.bytes.count, SecretWords.isSecretIdentifier(lower.slice(start..<end)) else {
+            return false
+        }
         let isTight = lower.bytes[index] == UInt8(ascii: ":") && next == index + 1 && end == index
-        return !isTight || start == 0 || lower.bytes[start - 1] != UInt8(ascii: "/")
-            && SecretWords.isSecretIdentifier(lower.lastWord(start..<end))
+        return !isTight || start == 0
+            || lower.bytes[start - 1] != UInt8(ascii: "/")
+                && SecretWords.isSecretIdentifier(lower.lastWord(start..<end))
     }
 
-    /// Whether the colon at `index` stands between a user and a password: `user:password@host`. The digest of an
-    /// image, `image:tag@sha256:...`, is none.
+    /// Whether the colon at `index` stands between a user and a password: `user:password@host`. The digest of
+    /// an image, `image:tag@sha256:...`, is none.
     private func isLogin(_ index: Int) -> Bool {
         guard index > 0, isNameByte(lower.bytes[index - 1]) else { return false }
         for place in (index + 1)..<min(index + 1 + Self.reach, lower.bytes.count) {
             switch lower.bytes[place] {
             case UInt8(ascii: "@"): return place > index + 1 && !lower.has("@sha256:", at: place)
-            case UInt8(ascii: " "), UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "'"), 0x0A: return false
+            case UInt8(ascii: " "), UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "'"), 0x0A:
+                return false
             default: continue
             }
         }
@@ -99,7 +106,8 @@ struct SecretText {
         for place in start..<min(start + Self.reach, max(start, lower.bytes.count)) {
             switch lower.bytes[place] {
             case UInt8(ascii: "@"): return place > start
-            case UInt8(ascii: "/"), UInt8(ascii: " "), UInt8(ascii: "?"), UInt8(ascii: "#"), 0x0A: return false
+            case UInt8(ascii: "/"), UInt8(ascii: " "), UInt8(ascii: "?"), UInt8(ascii: "#"), 0x0A:
+                return false
             default: continue
             }
         }
@@ -109,8 +117,10 @@ struct SecretText {
     /// Whether a JSON web token begins at `index`.
     private func isWebToken(_ index: Int) -> Bool {
         guard lower.has("eyj", at: index), isWordStart(index) else { return false }
-        return lower.bytes[index...].prefix(Self.reach).prefix { SecretWords.isBase64($0) || $0 == UInt8(ascii: ".") }
-            .count { $0 == UInt8(ascii: ".") } >= 2
+        return lower.bytes[index...].prefix(Self.reach).prefix {
+            SecretWords.isBase64($0) || $0 == UInt8(ascii: ".")
+        }
+        .count { $0 == UInt8(ascii: ".") } >= 2
     }
 
     /// How many letters of base64 follow from `index` on; 16 when there are more.

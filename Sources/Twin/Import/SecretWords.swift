@@ -3,7 +3,8 @@ enum SecretWords {
     /// Stand anywhere in a key, once its separators are taken out.
     private static let words: [StaticString] = [
         "password", "passwd", "passphrase", "secret", "token", "privatekey", "privkey", "tlskey", "apikey",
-        "accesskey", "credential", "authkey", "keyring", "kubeconfig", "bearer", "community", "hmac", "licensekey",
+        "accesskey", "credential", "authkey", "keyring", "kubeconfig", "bearer", "community", "hmac",
+        "licensekey",
         "encryptionkey", "sshkey", "signingkey", "masterkey", "clientkey", "serverkey", "sharedkey", "fernet",
         "dockerconfig", "dockercfg", "idrsa", "ided25519", "idecdsa", "keypem",
     ]
@@ -24,8 +25,8 @@ enum SecretWords {
         return lastWords.contains { last.equals($0) }
     }
 
-    /// Whether the text of an assignment's left side, without capitals to tell words apart, says that the right
-    /// side is secret.
+    /// Whether the text of an assignment's left side, without capitals to tell words apart, says that the
+    /// right side is secret.
     static func isSecretIdentifier(_ identifier: LowerCaseText) -> Bool {
         var lower = identifier
         lower.keep { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "_") }
@@ -47,14 +48,15 @@ enum SecretWords {
         words.filter { $0.withUTF8Buffer { Int($0[0]) } == first }
     }
 
-    /// Whether the value of a key may be a key itself: `key`, `keys` and whatever ends so, but for public ones.
+    /// Whether the value of a key may be a key itself: `key`, `keys` and whatever ends so, but for public
+    /// ones.
     static func isKey(_ key: String) -> Bool {
         let lower = LowerCaseText(key)
         return (lower.ends(with: "key") || lower.ends(with: "keys")) && !lower.contains("pub")
     }
 
-    /// Whether a value is a key rather than the name of one: long, without blanks, and of upper case, lower case
-    /// and digits, as base64 is.
+    /// Whether a value is a key rather than the name of one: long, without blanks, and of upper case, lower
+    /// case and digits, as base64 is.
     static func isKeyMaterial(_ text: String) -> Bool {
         text.utf8.count >= 16 && isMixed(text)
     }

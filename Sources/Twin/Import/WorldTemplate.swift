@@ -3,8 +3,8 @@ import HardwareInterfaces
 public import Kubernetes
 public import Simulation
 
-/// A cloud made ready to run: API servers with all objects, and what is needed to build the equipment. A world is
-/// made of it for each seed; they share everything that they don't change.
+/// A cloud made ready to run: API servers with all objects, and what is needed to build the equipment. A
+/// world is made of it for each seed; they share everything that they don't change.
 public struct WorldTemplate: Sendable {
     /// A host to build.
     struct Host: Sendable {

@@ -5,7 +5,8 @@ import Kubernetes
 import Simulation
 
 extension World {
-    /// Hands commands to the equipment and what happened there to the rest of the world, until all is handed over.
+    /// Hands commands to the equipment and what happened there to the rest of the world, until all is handed
+    /// over.
     mutating func route() {
         while true {
             let effects = substrate.takeEffects()
@@ -57,11 +58,13 @@ extension World {
         }
     }
 
-    /// The first poll after a host's power changed: polls come at moments of the host's own within the period.
+    /// The first poll after a host's power changed: polls come at moments of the host's own within the
+    /// period.
     private mutating func schedulePowerPoll(_ host: UInt32) {
         let period = BareMetalHostController.pollPeriod.nanoseconds
         let phase = Int64(
-            substrate.kernel.random.derive("baremetalhost.poll").derive(UInt64(host)).below(UInt64(period), 0))
+            substrate.kernel.random.derive("baremetalhost.poll").derive(UInt64(host)).below(UInt64(period), 0)
+        )
         let sincePhase = (now.nanoseconds - phase) % period
         let next = now.nanoseconds + period - (sincePhase < 0 ? sincePhase + period : sincePhase)
         substrate.kernel.schedule(
@@ -80,7 +83,8 @@ extension World {
 
     /// Carries out a request from outside.
     mutating func perform(_ request: Request) {
-        // What comes from outside has the beginning of the run as its cause; the end of a fault has its begin.
+        // What comes from outside has the beginning of the run as its cause; the end of a fault has its
+        // begin.
         substrate.kernel.journal.cause = EntryID(number: 1)
         if case .end(let number) = request, let begin = faultEntries[number] {
             substrate.kernel.journal.cause = begin
@@ -115,7 +119,8 @@ extension World {
         }
         let limit = 10
         guard attempt < limit else {
-            let operate = Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
+            let operate = Subject(
+                kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
             substrate.kernel.record(SimulationEntry.limitReached.kind, operate, value: Int64(limit))
             commencing = nil
             return

@@ -5,7 +5,8 @@ public import Simulation
 
 /// A whole simulated cloud: API servers, controllers and equipment, in virtual time, from a seed.
 ///
-/// It can't be copied by accident; `fork()` makes a second one that shares everything until either changes it.
+/// It can't be copied by accident; `fork()` makes a second one that shares everything until either changes
+/// it.
 public struct World: ~Copyable, Sendable {
     /// API servers, caches, queues and the kernel.
     public var substrate: Substrate
@@ -29,7 +30,8 @@ public struct World: ~Copyable, Sendable {
     /// The most events that may happen at one instant: guess, far beyond what thousands of machines need.
     static let maxEventsAtOnce = 2_000_000
 
-    /// A world of a template, for one seed. Without `drawsUnknown` the medians of durations are taken as known.
+    /// A world of a template, for one seed. Without `drawsUnknown` the medians of durations are taken as
+    /// known.
     public init(_ template: WorldTemplate, seed: UInt64, tieFuzz: UInt64 = 0, drawsUnknown: Bool = true) {
         var kernel = Kernel(
             seed: seed, tieFuzz: tieFuzz, calendar: template.calendar, timings: Timings(template.timings),
@@ -125,7 +127,9 @@ public struct World: ~Copyable, Sendable {
     private mutating func handle(_ event: Event) {
         switch event.code {
         case RuntimeEvent.deliver.rawValue..<100:
-            if let number = controllers.handle(event, &substrate) { plant.abandon(OperationID(number: number)) }
+            if let number = controllers.handle(event, &substrate) {
+                plant.abandon(OperationID(number: number))
+            }
         case PlantEvent.hostPhase.rawValue..<200: plant.handle(event, &substrate.kernel)
         case WorldEvent.look.rawValue..<300: handleOwn(event)
         default: preconditionFailure("no module owns event code \(event.code)")

@@ -10,7 +10,9 @@ final class ScratchFolder {
     }
 
     deinit {
-        do { try FileManager.default.removeItem(at: place) } catch { print("left behind: \(place.path): \(error)") }
+        do { try FileManager.default.removeItem(at: place) } catch {
+            print("left behind: \(place.path): \(error)")
+        }
     }
 
     /// The path of a name in the folder.

@@ -14,7 +14,8 @@ enum TwinProcess {
     static let target = "mosk-21-0-0-25-2"
 
     private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     /// The binary lies where the tests were built.
     static var binary: URL {
@@ -52,7 +53,8 @@ enum TwinProcess {
         process.waitUntilExit()
         let status = process.terminationStatus
         return Answer(
-            code: process.terminationReason == .exit ? status : -status, out: try text(out), error: try text(error))
+            code: process.terminationReason == .exit ? status : -status, out: try text(out),
+            error: try text(error))
     }
 
     /// A process that is not started yet.

@@ -32,7 +32,9 @@ import Testing
                 state.enter(LCMMachineState.allCases[column])
             }
             let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-            let (from, next) = (LCMMachineState.allCases[row].rawValue, LCMMachineState.allCases[column].rawValue)
+            let (from, next) = (
+                LCMMachineState.allCases[row].rawValue, LCMMachineState.allCases[column].rawValue
+            )
             #expect(text.contains("from \(from) to \(next)"))
         }
     }

@@ -30,7 +30,9 @@ import Testing
                 state.enter(UpdateStepState.allCases[column])
             }
             let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-            let (from, next) = (UpdateStepState.allCases[row].rawValue, UpdateStepState.allCases[column].rawValue)
+            let (from, next) = (
+                UpdateStepState.allCases[row].rawValue, UpdateStepState.allCases[column].rawValue
+            )
             #expect(text.contains("from \(from) to \(next)"))
         }
     }

@@ -144,3 +144,8 @@ struct HistoryModel {
         return result
     }
 }
+
+extension ObjectStore {
+    /// The table of a kind, if it has one.
+    func table(_ kind: KindID) -> Table? { hasTable(kind) ? tables[kind.tableIndex] : nil }
+}

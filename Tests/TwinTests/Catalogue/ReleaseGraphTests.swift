@@ -16,7 +16,8 @@ import Twin
                 upgrade.version = target.filter { $0 != "?" }
                 entry.availableUpgrades.append(upgrade)
                 if target.hasSuffix("?") {
-                    release.metadata.annotations["edge.twin.rehearsal/\(source).\(upgrade.version)"] = "recalled; no"
+                    release.metadata.annotations["edge.twin.rehearsal/\(source).\(upgrade.version)"] =
+                        "recalled; no"
                 }
             }
             release.spec.supportedClusterReleases.append(entry)
@@ -28,11 +29,14 @@ import Twin
         ReleaseGraph(
             [
                 try plane("1", ["1": ["2"], "2": []]), try plane("2", ["2": ["3?"], "3": []]),
-                try plane("3", ["2": ["4"], "3": ["4"], "4": ["5"], "5": []]), try plane("4", ["5": ["6"], "6": []]),
+                try plane("3", ["2": ["4"], "3": ["4"], "4": ["5"], "5": []]),
+                try plane("4", ["5": ["6"], "6": []]),
             ], onlyVerified: onlyVerified)
     }
 
-    private func path(_ source: String, _ target: String, under kaas: String?, onlyVerified: Bool = false) throws -> [String]? {
+    private func path(_ source: String, _ target: String, under kaas: String?, onlyVerified: Bool = false)
+        throws -> [String]?
+    {
         try graph(onlyVerified: onlyVerified).path(
             from: "mosk-" + source, to: "mosk-" + target, under: kaas.map { "kaas-" + $0 })?.map(\.target)
     }
@@ -48,7 +52,8 @@ import Twin
     }
 
     @Test func pathTakesTheFewestHops() throws {
-        #expect(try path("1", "6", under: "1") == ["mosk-2", "kaas-3", "mosk-4", "mosk-5", "kaas-4", "mosk-6"])
+        #expect(
+            try path("1", "6", under: "1") == ["mosk-2", "kaas-3", "mosk-4", "mosk-5", "kaas-4", "mosk-6"])
         #expect(try path("2", "4", under: nil) == ["kaas-3", "mosk-4"])
     }
 
@@ -87,11 +92,13 @@ import Twin
                     edges += 1
                     #expect(catalogue.clusterRelease(hop.target) != nil, "\(hop.target)")
                     #expect(
-                        ["verified", "inferred", "recalled"].contains(kaas.edgeCertainty(entry.name, hop.target)))
+                        ["verified", "inferred", "recalled"].contains(
+                            kaas.edgeCertainty(entry.name, hop.target)))
                 }
             }
         }
         #expect(edges > 50)
-        #expect(graph.path(from: "mosk-17-4-0-25-1", to: "mosk-21-0-0-25-2", under: "kaas-2-30-0")?.count == 1)
+        #expect(
+            graph.path(from: "mosk-17-4-0-25-1", to: "mosk-21-0-0-25-2", under: "kaas-2-30-0")?.count == 1)
     }
 }

@@ -29,7 +29,8 @@ import Twin
         var cloud = Cloud()
         do {
             try cloud.read(
-                text.replacing(from, with: to, maxReplacements: 1), file: "management.yaml", context: "management")
+                text.replacing(from, with: to, maxReplacements: 1), file: "management.yaml",
+                context: "management")
             try cloud.read(builder.mosk, file: "mosk.yaml", context: "mosk")
             _ = try cloud.template()
             return "no problem"
@@ -51,14 +52,16 @@ import Twin
     }
 
     @Test func hostSelectorWithoutHostIsAnErrorWithTheNearestOne() throws {
-        let text = try problem(replacing: "baremetalhost-id: hw-cmp-01}}", with: "baremetalhost-id: hw-cmp-O1}}")
+        let text = try problem(
+            replacing: "baremetalhost-id: hw-cmp-01}}", with: "baremetalhost-id: hw-cmp-O1}}")
         #expect(text.hasPrefix("management.yaml:"))
         #expect(text.contains("Machine cmp-01: no BareMetalHost has the labels of its hostSelector"))
         #expect(text.contains("did you mean hw-cmp-01?"))
     }
 
     @Test func hostClaimedTwiceIsAnError() throws {
-        let text = try problem(replacing: "baremetalhost-id: hw-cmp-01}}", with: "baremetalhost-id: hw-ctl-02}}")
+        let text = try problem(
+            replacing: "baremetalhost-id: hw-cmp-01}}", with: "baremetalhost-id: hw-ctl-02}}")
         #expect(text.contains("Machine cmp-01 claims host bm-ctl-02, which Machine ctl-02 claims too"))
     }
 
@@ -166,14 +169,18 @@ import Twin
 
     @Test func premiseThatIsNoNumberIsAnError() throws {
         let text = try #require(
-            try problem(CloudBuilder.workers(1, concurrency: 1), "updategroup/workers.spec.concurrentUpdates=many"))
+            try problem(
+                CloudBuilder.workers(1, concurrency: 1), "updategroup/workers.spec.concurrentUpdates=many"))
         #expect(text.contains("concurrentUpdates"))
     }
 
     @Test func missingManagementPlaneIsMadeUpAndSaidSo() throws {
         let template = try CloudBuilder().template()
         #expect(template.kaasRelease.metadata.name == "kaas-2-30-0")
-        #expect(template.notes.contains { $0.contains("it is taken to be at kaas-2-30-0, the oldest that offers this update") })
+        #expect(
+            template.notes.contains {
+                $0.contains("it is taken to be at kaas-2-30-0, the oldest that offers this update")
+            })
         var builder = CloudBuilder()
         builder.extra = """
             ---
@@ -189,7 +196,9 @@ import Twin
         #expect(known.kaasRelease.metadata.name == "kaas-2-30-1")
         #expect(!known.notes.contains { $0.contains("it is taken to be at") })
         builder.extra = builder.extra.replacing("kaas-2-30-1", with: "kaas-2-30-1x")
-        #expect(try problem(builder)?.contains("unknown KaaSRelease kaas-2-30-1x; did you mean kaas-2-30-1?") ?? false)
+        #expect(
+            try problem(builder)?.contains("unknown KaaSRelease kaas-2-30-1x; did you mean kaas-2-30-1?")
+                ?? false)
     }
 
     @Test func managementPlaneThatIsTooOldGoesFirst() throws {
@@ -256,7 +265,10 @@ import Twin
             ("- 1\n", "t.yaml:1:1: expected a Kubernetes object, found a list"),
             ("kind: Pod\n", "t.yaml:1:1: the document has no apiVersion"),
             ("apiVersion: v1\nkind: Pod\n", "t.yaml:1:1: the Pod has no metadata"),
-            ("apiVersion: v1\nkind: Pod\nmetadata: {labels: {}}\n", "t.yaml:3:11: the Pod has no metadata.name"),
+            (
+                "apiVersion: v1\nkind: Pod\nmetadata: {labels: {}}\n",
+                "t.yaml:3:11: the Pod has no metadata.name"
+            ),
             ("apiVersion: v1\nknd: Pod\n", "is 'knd' meant to be 'kind'?"),
         ] {
             var cloud = Cloud()

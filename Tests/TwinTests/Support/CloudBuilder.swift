@@ -2,8 +2,8 @@ import Kubernetes
 import Simulation
 import Twin
 
-/// Builds a cloud for a test: managers, workers in update groups, and pods few enough for a run of a few thousand
-/// events.
+/// Builds a cloud for a test: managers, workers in update groups, and pods few enough for a run of a few
+/// thousand events.
 struct CloudBuilder: Sendable {
     /// A worker.
     struct Worker: Sendable {
@@ -79,7 +79,8 @@ struct CloudBuilder: Sendable {
                 ---
                 apiVersion: kaas.mirantis.com/v1alpha1
                 kind: UpdateGroup
-                metadata: {name: \(group.name), namespace: \(namespace), labels: {\(Self.clusterLabel): \(name)}}
+                metadata:
+                  {name: \(group.name), namespace: \(namespace), labels: {\(Self.clusterLabel): \(name)}}
                 spec:
                   index: \(group.index)
                   concurrentUpdates: \(group.concurrency)

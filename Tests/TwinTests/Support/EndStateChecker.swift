@@ -13,33 +13,46 @@ enum EndStateChecker {
             if status.state != .ready { problems.append("\(name) is \(status.state.rawValue)") }
             if machine.computedState() != status.state { problems.append("\(name) should be otherwise") }
             if status.release != version { problems.append("\(name) is at \(status.release)") }
-            if status.agentVersion != template.target.spec.agent.version { problems.append("\(name) has an old agent") }
+            if status.agentVersion != template.target.spec.agent.version {
+                problems.append("\(name) has an old agent")
+            }
             if machine.spec.rebootRequired { problems.append("\(name) is still to reboot") }
             let wanted = template.target.spec.machineTypes.items(for: machine.spec.type)
             for item in wanted {
                 let done = status.stateItemStatuses[item.name]
-                if done?.hash != item.hash || done?.exitCode != 0 { problems.append("\(name) has not done \(item.name)") }
+                if done?.hash != item.hash || done?.exitCode != 0 {
+                    problems.append("\(name) has not done \(item.name)")
+                }
             }
-            if machine.spec.stateItems.map(\.hash) != wanted.map(\.hash) { problems.append("\(name) has other items") }
+            if machine.spec.stateItems.map(\.hash) != wanted.map(\.hash) {
+                problems.append("\(name) has other items")
+            }
         }
         for cluster in world.objects(LCMCluster.self) where !cluster.status.machinesInUpdate.isEmpty {
             problems.append("slots are held: \(cluster.status.machinesInUpdate)")
         }
         for state in world.objects(LCMClusterState.self) { problems.append("\(state.metadata.name) is left") }
         for bundle in world.objects(HelmBundle.self) {
-            if bundle.status.release != version { problems.append("HelmBundle is at \(bundle.status.release)") }
+            if bundle.status.release != version {
+                problems.append("HelmBundle is at \(bundle.status.release)")
+            }
             for release in bundle.spec.releases {
                 let status = bundle.status.releaseStatuses[release.name]
                 if status?.version != release.version { problems.append("\(release.name) is not released") }
                 let wanted = template.target.spec.helm.releases.first { $0.name == release.name }
-                if wanted?.version != release.version { problems.append("\(release.name) is not at the target") }
+                if wanted?.version != release.version {
+                    problems.append("\(release.name) is not at the target")
+                }
             }
         }
         for cluster in world.objects(Cluster.self) where cluster.metadata.name == template.cluster {
             let references = cluster.status.providerStatus.releaseRefs
-            if references.current?.name != template.target.metadata.name { problems.append("the Cluster is not there") }
+            if references.current?.name != template.target.metadata.name {
+                problems.append("the Cluster is not there")
+            }
         }
-        for plan in world.objects(ClusterUpdatePlan.self) where plan.spec.target == template.target.metadata.name {
+        for plan in world.objects(ClusterUpdatePlan.self)
+        where plan.spec.target == template.target.metadata.name {
             for step in plan.status.steps where step.status != .completed {
                 problems.append("step \(step.id) is \(step.status.rawValue)")
             }
@@ -71,10 +84,12 @@ enum EndStateChecker {
         for pod in world.objects(Pod.self, cluster: 1) where !pod.status.isReady || pod.metadata.isDeleting {
             problems.append("pod \(pod.metadata.name) is not ready")
         }
-        for set in world.objects(Deployment.self, cluster: 1) where set.status.readyReplicas != set.spec.replicas {
+        for set in world.objects(Deployment.self, cluster: 1)
+        where set.status.readyReplicas != set.spec.replicas {
             problems.append("\(set.metadata.name) has \(set.status.readyReplicas) of \(set.spec.replicas)")
         }
-        for set in world.objects(StatefulSet.self, cluster: 1) where set.status.readyReplicas != set.spec.replicas {
+        for set in world.objects(StatefulSet.self, cluster: 1)
+        where set.status.readyReplicas != set.spec.replicas {
             problems.append("\(set.metadata.name) has \(set.status.readyReplicas) of \(set.spec.replicas)")
         }
         return problems

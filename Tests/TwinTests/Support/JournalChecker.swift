@@ -5,8 +5,8 @@ import Scenarios
 import Simulation
 import Twin
 
-/// What must hold of a run at every entry: nobody's version goes backwards, no group has more machines out than it
-/// may, groups go one after the other.
+/// What must hold of a run at every entry: nobody's version goes backwards, no group has more machines out
+/// than it may, groups go one after the other.
 struct JournalChecker {
     private var problems: [String] = []
     private var versions: [String: [Int]] = [:]
@@ -20,7 +20,8 @@ struct JournalChecker {
     private static let managers = "the managers"
 
     /// What does not hold; empty when all does.
-    static func problems(_ run: RecordedRun, _ world: borrowing World, _ template: WorldTemplate) -> [String] {
+    static func problems(_ run: RecordedRun, _ world: borrowing World, _ template: WorldTemplate) -> [String]
+    {
         var checker = JournalChecker(world, template)
         run.forEach { id, entry in checker.take(id, entry, run) }
         return checker.problems
@@ -38,7 +39,8 @@ struct JournalChecker {
         self.members = members
         var limits = [Self.managers: 1]
         var indexes: [String: Int] = [Self.managers: .min]
-        for group in world.objects(UpdateGroup.self) where group.metadata.name != "\(template.cluster)-controlplane" {
+        for group in world.objects(UpdateGroup.self)
+        where group.metadata.name != "\(template.cluster)-controlplane" {
             limits[group.metadata.name] = Int(group.spec.concurrentUpdates)
             indexes[group.metadata.name] = Int(group.spec.index)
         }
@@ -79,9 +81,11 @@ struct JournalChecker {
             problems.append("\(id.number): \(group) has \(out[group, default: []].sorted()) out")
         }
         for (other, index) in indexes.sorted(by: { $0.key < $1.key }) where index < indexes[group] ?? 0 {
-            // Where managers are dedicated, one updated manager is enough for workers to begin; steps still come in order.
+            // Where managers are dedicated one updated manager would do, but steps come in order.
             let missing = members[other, default: []].subtracting(done)
-            if !missing.isEmpty { problems.append("\(id.number): \(machine) before \(missing.sorted()) of \(other)") }
+            if !missing.isEmpty {
+                problems.append("\(id.number): \(machine) before \(missing.sorted()) of \(other)")
+            }
         }
     }
 }

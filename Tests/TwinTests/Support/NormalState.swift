@@ -2,8 +2,8 @@ import Controllers
 import Kubernetes
 import Twin
 
-/// The objects of a world without what depends on when things happened: identifiers, revisions, times, attempts,
-/// generated names, and where pods without volumes run.
+/// The objects of a world without what depends on when things happened: identifiers, revisions, times,
+/// attempts, generated names, and where pods without volumes run.
 enum NormalState {
     private static let timed: Set<String> = [
         "uid", "resourceVersion", "generation", "observedGeneration", "attempt", "duration", "nodeName",
@@ -35,8 +35,9 @@ enum NormalState {
             let (a, b) = (Array(left[key] ?? "missing"), Array(right[key] ?? "missing"))
             let same = zip(a, b).prefix { $0 == $1 }.count
             let from = max(same - 60, 0)
-            found.append(
-                "\(key): …\(String(a[from..<min(same + 60, a.count)]))… against …\(String(b[from..<min(same + 60, b.count)]))…")
+            let left = String(a[from..<min(same + 60, a.count)])
+            let right = String(b[from..<min(same + 60, b.count)])
+            found.append("\(key): …\(left)… against …\(right)…")
         }
         return Array(found.prefix(4))
     }

@@ -3,7 +3,8 @@ import Kubernetes
 import Simulation
 import Twin
 
-/// Follows a world event by event: no pod is evicted beyond its budget, and no identity of a StatefulSet has two pods.
+/// Follows a world event by event: no pod is evicted beyond its budget, and no identity of a StatefulSet has
+/// two pods.
 struct PodChecker {
     private(set) var problems: [String] = []
     /// How many evictions it saw.
@@ -16,7 +17,8 @@ struct PodChecker {
         defer { seen = count }
         guard count > seen else { return }
         for number in seen..<count {
-            guard let entry = world.substrate.kernel.journal.recent(EntryID(number: UInt32(number + 1))) else {
+            guard let entry = world.substrate.kernel.journal.recent(EntryID(number: UInt32(number + 1)))
+            else {
                 continue
             }
             let isPod = entry.subject.kind == PodSpec.kind.subjectKind
@@ -41,7 +43,8 @@ struct PodChecker {
             let healthy = Int64(covered.count { $0.status.isReady && !$0.metadata.isDeleting })
             if healthy < budget.status.desiredHealthy {
                 problems.append(
-                    "\(world.now): \(name) is evicted, \(healthy) of \(budget.status.desiredHealthy) are left")
+                    "\(world.now): \(name) is evicted, \(healthy) of \(budget.status.desiredHealthy) are left"
+                )
             }
         }
     }
@@ -49,7 +52,9 @@ struct PodChecker {
     private mutating func identities(_ world: borrowing World) {
         var seen: Set<String> = []
         for pod in world.objects(Pod.self, cluster: 1) {
-            guard let owner = pod.metadata.ownerReferences.first, owner.kind == "StatefulSet" else { continue }
+            guard let owner = pod.metadata.ownerReferences.first, owner.kind == "StatefulSet" else {
+                continue
+            }
             if !seen.insert("\(pod.metadata.namespace)/\(pod.metadata.name)").inserted {
                 problems.append("\(world.now): there are two pods \(pod.metadata.name)")
             }

@@ -8,7 +8,8 @@ import Twin
 
 /// A controller may die after any of its writes, and may see the world late: the end is the same.
 ///
-/// The cloud is small (three managers, one worker, ten pods), so that hundreds of runs stay below a minute or two.
+/// The cloud is small (three managers, one worker, ten pods), so that hundreds of runs stay below a minute or
+/// two.
 @Suite struct CrashTests {
     /// The end without any crash.
     struct Reference: Sendable {
@@ -18,7 +19,16 @@ import Twin
     }
 
     static let reference = Result {
-        let template = try CloudBuilder().template()
+        var builder = CloudBuilder()
+        builder.extraMOSK = """
+            ---
+            apiVersion: lcm.mirantis.com/v1alpha1
+            kind: MiraCeph
+            metadata: {name: ceph, namespace: ceph-lcm-mirantis}
+            spec: {nodes: [{name: cmp-01, roles: [mon], devices: [{name: sdb}]}]}
+
+            """
+        let template = try builder.template()
         let rested = RunToRest(template)
         return Reference(
             template: template, state: NormalState.of(rested.world),

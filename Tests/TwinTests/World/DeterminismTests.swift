@@ -32,7 +32,8 @@ import Twin
         let plain = RunDriver.record(template, RunOptions(seed: 5))
         template.timings.insert(
             Timing(
-                name: "nobody.asks", median: .seconds(1), spreadMillionths: 500_000, certainty: .guess, source: "-"),
+                name: "nobody.asks", median: .seconds(1), spreadMillionths: 500_000, certainty: .guess,
+                source: "-"),
             at: 0)
         var driver = RunDriver(template, RunOptions(seed: 5))
         var outcome: RunOutcome?
@@ -48,7 +49,8 @@ import Twin
 
     /// The program beside the test bundle, if it was built.
     static let program: URL? = {
-        let folder = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+        let folder =
+            Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
             .deletingLastPathComponent() ?? Bundle.main.bundleURL
         let file = folder.appendingPathComponent("twin")
         return FileManager.default.isExecutableFile(atPath: file.path) ? file : nil
@@ -61,7 +63,8 @@ import Twin
             let process = Process()
             process.executableURL = program
             process.arguments = [
-                "rehearse", "--cloud", ExampleCloud.root + "/scenarios/clusters/small", "--to", "mosk-21-0-0-25-2",
+                "rehearse", "--cloud", ExampleCloud.root + "/scenarios/clusters/small", "--to",
+                "mosk-21-0-0-25-2",
                 "--json", "--no-store", "--runs", "1", "--seed", "7",
             ]
             let output = Pipe()

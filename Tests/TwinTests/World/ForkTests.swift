@@ -57,7 +57,8 @@ import Twin
         #expect(finish(&fork, template) != nil)
         let changed = RecordedRun(
             seed: 7, outcome: .completed, fingerprint: fork.substrate.kernel.journal.fingerprint,
-            names: fork.substrate.kernel.names, calendar: plain.calendar, blocks: fork.substrate.closeJournal(),
+            names: fork.substrate.kernel.names, calendar: plain.calendar,
+            blocks: fork.substrate.closeJournal(),
             events: fork.eventCount)
         let difference = try #require(Comparison.firstDifference(plain, changed))
         #expect(difference.entry == EntryID(number: UInt32(before + 1)))

@@ -69,7 +69,8 @@ import Twin
             let rested = RunToRest(template)
             #expect(rested.outcome == .completed)
             #expect(rested.run.entries(LCMEntry.rebootRequested, subject: "cmp-01").isEmpty)
-            #expect(rested.run.entries(EquipmentEntry.phaseEntered, subject: "cmp-02", object: "posting").isEmpty)
+            #expect(
+                rested.run.entries(EquipmentEntry.phaseEntered, subject: "cmp-02", object: "posting").isEmpty)
             for machine in rested.world.objects(LCMMachine.self) where machine.spec.type == .worker {
                 #expect(machine.status.hostInfo.rebootRequired)
             }
@@ -102,7 +103,8 @@ import Twin
     @Test func losingASecondManagerStopsTheUpdateUntilItIsBack() throws {
         let template = try CloudBuilder().template()
         let plain = try run(template)
-        let deploy = try #require(plain.firstTime(LCMEntry.itemsAssigned, subject: "ctl-01", object: "deploy"))
+        let deploy = try #require(
+            plain.firstTime(LCMEntry.itemsAssigned, subject: "ctl-01", object: "deploy"))
         let lost = try run(template, ["power-loss:ctl-02@\(deploy + .seconds(10))"], limit: .hours(48))
         #expect([.stuck, .timedOut].contains(lost.outcome))
         #expect(!lost.entries(EquipmentEntry.quorumLost).isEmpty)

@@ -2,7 +2,8 @@
 public enum HostCommand: Hashable, Codable, Sendable {
     /// Report kernel, distribution, boot time and whether a reboot is due.
     case readFacts
-    /// Install the packages of a release, among them perhaps a kernel. Downloads are in the local cache by then.
+    /// Install the packages of a release, among them perhaps a kernel. Downloads are in the local cache by
+    /// then.
     case installPackages(distribution: String, kernel: String)
     /// Run a playbook or script called `name` at `version` to its end. `attempt` counts from 1.
     case run(name: String, version: String, attempt: Int)

@@ -1,8 +1,8 @@
 import HardwareInterfaces
 public import Simulation
 
-/// A simulated artifact mirror: three origins behind a caching proxy. The first request for an artifact fetches
-/// it from its origin, others wait for that; then each host gets it over the proxy's shared link.
+/// A simulated artifact mirror: three origins behind a caching proxy. The first request for an artifact
+/// fetches it from its origin, others wait for that; then each host gets it over the proxy's shared link.
 public struct ArtifactMirrorSimulator: Sendable {
     /// A request that is being served.
     struct Request: Sendable {

@@ -1,8 +1,8 @@
 import HardwareInterfaces
 import Simulation
 
-/// A simulated container runtime (MCR): an upgrade restarts the daemon and with it every container of the host,
-/// because live restore is refused in Swarm mode.
+/// A simulated container runtime (MCR): an upgrade restarts the daemon and with it every container of the
+/// host, because live restore is refused in Swarm mode.
 ///
 /// Source: Docker documentation, "Live restore" (incompatible with Swarm mode).
 public struct ContainerRuntimeSimulator: Sendable {

@@ -3,8 +3,8 @@ public import Simulation
 
 /// A simulated Kubernetes engine (MKE): managers with a Raft and an etcd quorum, workers, upgrades.
 ///
-/// Swarm's Raft, etcd and RethinkDB run on the same managers, so one count of reachable managers stands for the
-/// three quorums. Source: MKE documentation, "Manager nodes".
+/// Swarm's Raft, etcd and RethinkDB run on the same managers, so one count of reachable managers stands for
+/// the three quorums. Source: MKE documentation, "Manager nodes".
 public struct KubernetesEngineSimulator: Sendable {
     /// The cluster.
     public let cluster: UInt8
@@ -53,10 +53,12 @@ public struct KubernetesEngineSimulator: Sendable {
     }
 
     /// How long a command takes before it has its effect.
-    func duration(of command: KubernetesEngineCommand, host: HostSimulator?, _ kernel: Kernel) -> SimDuration {
+    func duration(of command: KubernetesEngineCommand, host: HostSimulator?, _ kernel: Kernel) -> SimDuration
+    {
         switch command {
         case .readHealth, .setAvailability:
-            return kernel.duration("mke.command", node: host?.name, occurrence: Kernel.occurrence("availability"))
+            return kernel.duration(
+                "mke.command", node: host?.name, occurrence: Kernel.occurrence("availability"))
         case .upgrade(_, let version):
             let isManager = host.flatMap { place(host: $0.index) }.map { members[$0].isManager } ?? false
             return kernel.duration(

@@ -3,8 +3,8 @@ public import Simulation
 
 /// What can be wrong with equipment. Hosts are meant by index.
 public enum HardwareFault: Hashable, Sendable {
-    /// A host and its BMC lose power; they get it back when the fault ends, and the host stays off until it is
-    /// switched on.
+    /// A host and its BMC lose power; they get it back when the fault ends, and the host stays off until it
+    /// is switched on.
     case powerLoss(host: UInt32)
     /// A host's operating system hangs until it is power-cycled.
     case hang(host: UInt32)

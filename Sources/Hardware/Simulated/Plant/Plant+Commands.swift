@@ -2,8 +2,8 @@ public import HardwareInterfaces
 public import Simulation
 
 extension Plant {
-    /// Begins to carry out a command; the answer comes as a notice, now, later or never. An unanswered command
-    /// costs its sender the time-out.
+    /// Begins to carry out a command; the answer comes as a notice, now, later or never. An unanswered
+    /// command costs its sender the time-out.
     public mutating func perform(_ effect: Effect, _ kernel: inout Kernel) {
         operations[effect.operation.number] = effect
         let index = Int(effect.target.index)
@@ -89,7 +89,8 @@ extension Plant {
             return answer(operation, .success(.kubernetesEngine(.health(health))))
         }
         guard health.hasQuorum else { return fail(.noQuorum(health)) }
-        guard let name = node(of: command), let host = host(named: name, cluster: engines[index].cluster, kernel),
+        guard let name = node(of: command),
+            let host = host(named: name, cluster: engines[index].cluster, kernel),
             let place = engines[index].place(host: host.index)
         else { return fail(.unknownNode) }
         let node = Subject(

@@ -63,7 +63,9 @@ extension Plant {
             }
         case .runtimeHang(let host):
             hosts[Int(host)].faults.runtimeHangs -= 1
-            guard hosts[Int(host)].faults.runtimeHangs == 0, runtimes[Int(host)].phase == .hung else { return }
+            guard hosts[Int(host)].faults.runtimeHangs == 0, runtimes[Int(host)].phase == .hung else {
+                return
+            }
             startContainers(host, &kernel)
         case .bmcUnreachable(let host):
             bmcs[Int(host)].cuts -= 1
