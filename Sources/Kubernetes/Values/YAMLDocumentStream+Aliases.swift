@@ -7,8 +7,8 @@ extension YAMLDocumentStream {
         let name = String(cString: pointer)
         guard let anchor = anchors[name] else {
             throw YAMLFault(
-                position, "the alias '*\(name)' names no anchor above it in this document",
-                "write '&\(name)' at the value meant, or quote text that begins with *")
+                position, "the alias names no anchor above it in this document",
+                "put the anchor (&) at the value meant, or quote text that begins with *")
         }
         guard let value = anchor.value else {
             throw YAMLFault(
