@@ -70,7 +70,11 @@ import Testing
     }
 
     @Test func badAliasesAreNamed() throws {
-        #expect(try yamlProblem("a: *nobody").problem.contains("*nobody"))
+        // The name is not quoted: an unquoted password that begins with * reads as an alias.
+        let unknown = try yamlProblem("password: *S3cret")
+        #expect(unknown.problem.contains("names no anchor"))
+        #expect(unknown.line == 1 && unknown.column == 11)
+        #expect(!"\(unknown)".contains("S3cret"))
         #expect(try yamlProblem("a: &self [*self]").problem.contains("contains itself"))
     }
 
