@@ -38,18 +38,23 @@ public struct ObjectChange {
     /// The newest version in its box: reading a field of it copies that field only, not the object.
     func box<Spec>(_ type: Resource<Spec>.Type) -> Stored<Spec> {
         guard let any = new ?? old else { preconditionFailure("a change has neither old nor new version") }
-        precondition(any.key.kind == Spec.kind, "\(any.key.kind) is not \(Spec.info.kind)")
-        return unsafeDowncast(any, to: Stored<Spec>.self)
+        return typed(any)
     }
 
     /// The version before in its box.
     func oldBox<Spec>(_ type: Resource<Spec>.Type) -> Stored<Spec>? {
-        old.map { unsafeDowncast($0, to: Stored<Spec>.self) }
+        old.map { typed($0) }
     }
 
     /// The version now in its box.
     func newBox<Spec>(_ type: Resource<Spec>.Type) -> Stored<Spec>? {
-        new.map { unsafeDowncast($0, to: Stored<Spec>.self) }
+        new.map { typed($0) }
+    }
+
+    /// A version as its own type. A controller that watches several kinds must ask for the right one.
+    private func typed<Spec>(_ any: StoredObject) -> Stored<Spec> {
+        precondition(any.key.kind == Spec.kind, "\(any.key.kind) is not \(Spec.info.kind)")
+        return unsafeDowncast(any, to: Stored<Spec>.self)
     }
 
     /// Whether a node became ready or is no longer so; a node that comes or goes counts as changed.
