@@ -30,17 +30,20 @@ enum Mix {
     /// Hash of a text's UTF-8 bytes, equal on every machine.
     @inlinable
     static func text(_ text: some StringProtocol) -> UInt64 {
+        text.utf8.withContiguousStorageIfAvailable { bytes(UnsafeRawBufferPointer($0)) }
+            ?? Array(text.utf8).withUnsafeBytes { bytes($0) }
+    }
+
+    /// Hash of bytes, taken as big-endian words; the last, short one keeps its bytes at the low end.
+    @inlinable
+    static func bytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var state = four
-        var word: UInt64 = 0
-        var count: UInt64 = 0
-        for byte in text.utf8 {
-            word = word << 8 | UInt64(byte)
-            count += 1
-            if count & 7 == 0 {
-                state = fold(state, word)
-                word = 0
-            }
+        let whole = bytes.count & ~7
+        for place in stride(from: 0, to: whole, by: 8) {
+            state = fold(state, UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
         }
-        return fold(state ^ count, word)
+        var word: UInt64 = 0
+        for place in whole..<bytes.count { word = word << 8 | UInt64(bytes[place]) }
+        return fold(state ^ UInt64(bytes.count), word)
     }
 }
