@@ -14,19 +14,26 @@ extension ClusterController {
     /// workers that takes its concurrency from the deprecated field of the Cluster.
     /// Source: page "Create update groups for worker machines"; the names follow the step
     /// `k8s-workers-mos-default`.
-    func reconcileGroups(_ cluster: Cluster, _ substrate: inout Substrate) {
-        let namespace = cluster.metadata.namespace
+    public static func wantedGroups(of cluster: Cluster) -> [UpdateGroup] {
         let workers = cluster.spec.provider.maxWorkerUpgradeCount ?? 1
-        for (suffix, index, concurrency) in [("controlplane", Int64(1), Int64(1)), ("default", 1, workers)] {
-            let name = "\(cluster.metadata.name)-\(suffix)"
-            let key = substrate.key(UpdateGroup.self, name, namespace: namespace)
-            guard substrate.box(UpdateGroup.self, key, cluster: 0) == nil else { continue }
+        return [("controlplane", Int64(1)), ("default", workers)].map { suffix, concurrency in
             var group = UpdateGroup(
                 metadata: ObjectMeta(
-                    name: name, namespace: namespace, labels: [Label.clusterName: cluster.metadata.name]))
-            group.spec.index = index
+                    name: "\(cluster.metadata.name)-\(suffix)", namespace: cluster.metadata.namespace,
+                    labels: [Label.clusterName: cluster.metadata.name]))
+            group.spec.index = 1
             group.spec.concurrentUpdates = concurrency
             group.spec.rebootIfUpdateRequires = true
+            return group
+        }
+    }
+
+    /// The update groups that the cluster lacks.
+    func reconcileGroups(_ cluster: Cluster, _ substrate: inout Substrate) {
+        for group in Self.wantedGroups(of: cluster) {
+            let metadata = group.metadata
+            let key = substrate.key(UpdateGroup.self, metadata.name, namespace: metadata.namespace)
+            guard substrate.box(UpdateGroup.self, key, cluster: 0) == nil else { continue }
             substrate.create(group, cluster: 0)
         }
     }
@@ -60,40 +67,50 @@ extension ClusterController {
         }
     }
 
+    /// What a cluster wants of its LCMCluster at a release; what the release leaves open stays as it was.
+    public static func wantedLCMSpec(
+        of cluster: Cluster, at release: ClusterRelease, over old: LCMClusterSpec
+    ) -> LCMClusterSpec {
+        let provider = cluster.spec.provider
+        var spec = old
+        spec.lcmType = release.spec.lcmType
+        spec.release = release.spec.version
+        spec.machineTypes = release.spec.machineTypes
+        spec.agentConfig = release.spec.agent
+        spec.components.ucpVersion = release.engineVersion ?? spec.components.ucpVersion
+        spec.mcrVersion = release.runtimeVersion ?? spec.mcrVersion
+        spec.dedicatedControlPlane = provider.dedicatedControlPlane ?? true
+        spec.maxWorkerPrepareCount = provider.maxWorkerPrepareCount ?? 50
+        spec.maxWorkerUpgradeCount = provider.maxWorkerUpgradeCount ?? 1
+        spec.maintenance = provider.maintenance ?? false
+        let edges = cluster.status.providerStatus.releaseRefs.available
+        if let edge = edges.first(where: { $0.name == provider.release }) {
+            spec.nodesRebootRequired = edge.rebootRequired ?? false
+        }
+        return spec
+    }
+
     /// The LCMCluster with what the release says. Answers it as the cache sees it.
     func reconcileLCMCluster(
-        _ box: Stored<ClusterSpec>, _ releaseBox: Stored<ClusterReleaseSpec>, _ substrate: inout Substrate
+        _ box: Stored<ClusterSpec>, _ releaseBox: Stored<ClusterReleaseSpec>, _ inOrder: inout ClusterInputs,
+        _ substrate: inout Substrate
     ) -> Stored<LCMClusterSpec>? {
         let cluster = box.object
         let key = substrate.key(
             LCMCluster.self, cluster.metadata.name, namespace: cluster.metadata.namespace)
         let existing = substrate.box(LCMCluster.self, key, cluster: 0)
-        if let existing, substrate.inOrder.areLCMInOrder(box, releaseBox, existing) { return existing }
-        let (provider, release) = (cluster.spec.provider, releaseBox.object)
+        if let existing, inOrder.areLCMInOrder(box, releaseBox, existing) { return existing }
         var lcm =
             existing?.object
             ?? LCMCluster(
                 metadata: ObjectMeta(name: cluster.metadata.name, namespace: cluster.metadata.namespace))
-        let references = cluster.status.providerStatus.releaseRefs
-        lcm.spec.lcmType = release.spec.lcmType
-        lcm.spec.release = release.spec.version
-        lcm.spec.machineTypes = release.spec.machineTypes
-        lcm.spec.agentConfig = release.spec.agent
-        lcm.spec.components.ucpVersion = release.engineVersion ?? lcm.spec.components.ucpVersion
-        lcm.spec.mcrVersion = release.runtimeVersion ?? lcm.spec.mcrVersion
-        lcm.spec.dedicatedControlPlane = provider.dedicatedControlPlane ?? true
-        lcm.spec.maxWorkerPrepareCount = provider.maxWorkerPrepareCount ?? 50
-        lcm.spec.maxWorkerUpgradeCount = provider.maxWorkerUpgradeCount ?? 1
-        lcm.spec.maintenance = provider.maintenance ?? false
-        if let edge = references.available.first(where: { $0.name == provider.release }) {
-            lcm.spec.nodesRebootRequired = edge.rebootRequired ?? false
-        }
+        lcm.spec = Self.wantedLCMSpec(of: cluster, at: releaseBox.object, over: lcm.spec)
         guard let existing else {
             substrate.create(lcm, cluster: 0)
             return nil
         }
         if existing.object.spec == lcm.spec {
-            substrate.inOrder.setLCMInOrder(box, releaseBox, existing)
+            inOrder.setLCMInOrder(box, releaseBox, existing)
         } else {
             let note = existing.object.spec.release != lcm.spec.release
             substrate.update(
@@ -104,17 +121,37 @@ extension ClusterController {
         return existing
     }
 
+    /// The charts of a release as a cluster wants them. Those that are not due stay as they are `installed`,
+    /// or away; of a new cluster, where that is nil, all are due.
+    public static func wantedCharts(
+        of cluster: Cluster, at release: ClusterRelease, installed: [HelmRelease]? = nil,
+        isDue: (String) -> Bool = { _ in true }
+    ) -> [HelmRelease] {
+        release.spec.helm.releases.compactMap { wanted in
+            let override = cluster.spec.provider.helmReleases.first { $0.name == wanted.name }
+            if override?.enabled == false { return nil }
+            var entry = wanted
+            if let installed, !isDue(wanted.name) {
+                guard let old = installed.first(where: { $0.name == wanted.name }) else { return nil }
+                entry = old
+            }
+            entry.values = override?.values ?? entry.values
+            return entry
+        }
+    }
+
     /// The HelmBundle: charts of application controllers are upgraded in their own steps, the others in the
     /// last.
     func reconcileHelmBundle(
-        _ box: Stored<ClusterSpec>, _ releaseBox: Stored<ClusterReleaseSpec>, _ substrate: inout Substrate
+        _ box: Stored<ClusterSpec>, _ releaseBox: Stored<ClusterReleaseSpec>, _ inOrder: inout ClusterInputs,
+        _ substrate: inout Substrate
     ) -> Stored<HelmBundleSpec>? {
         let cluster = box.object
         let key = substrate.key(
             HelmBundle.self, cluster.metadata.name, namespace: cluster.metadata.namespace)
         let existing = substrate.box(HelmBundle.self, key, cluster: 0)
         let planBox = substrate.plan(of: cluster, to: releaseBox.object.metadata.name)
-        if let existing, substrate.inOrder.areBundleInOrder(box, releaseBox, planBox, existing) {
+        if let existing, inOrder.areBundleInOrder(box, releaseBox, planBox, existing) {
             return existing
         }
         let (plan, release) = (planBox?.object, releaseBox.object)
@@ -122,25 +159,16 @@ extension ClusterController {
             existing?.object
             ?? HelmBundle(
                 metadata: ObjectMeta(name: cluster.metadata.name, namespace: cluster.metadata.namespace))
-        var releases: [HelmRelease] = []
-        for wanted in release.spec.helm.releases {
-            let override = cluster.spec.provider.helmReleases.first { $0.name == wanted.name }
-            if override?.enabled == false { continue }
-            let isDue = plan?.hasBegun(ChartStep(chart: wanted.name).stepID) ?? true
-            let installed = existing?.object.spec.releases.first { $0.name == wanted.name }
-            var entry = isDue || existing == nil ? wanted : installed ?? wanted
-            if !isDue, installed == nil, existing != nil { continue }
-            entry.values = override?.values ?? entry.values
-            releases.append(entry)
-        }
-        bundle.spec.releases = releases
+        bundle.spec.releases = Self.wantedCharts(
+            of: cluster, at: release, installed: existing?.object.spec.releases
+        ) { plan?.hasBegun(ChartStep(chart: $0).stepID) ?? true }
         bundle.spec.release = release.spec.version
         guard let existing else {
             substrate.create(bundle, cluster: 0)
             return nil
         }
         if existing.object.spec == bundle.spec {
-            substrate.inOrder.setBundleInOrder(box, releaseBox, planBox, existing)
+            inOrder.setBundleInOrder(box, releaseBox, planBox, existing)
         } else {
             substrate.update(bundle, cluster: 0)
         }
@@ -231,11 +259,5 @@ extension Substrate {
     func plan(of cluster: Cluster, to release: String) -> Stored<ClusterUpdatePlanSpec>? {
         let key = IndexKey("cluster", namespace: cluster.metadata.namespace, cluster.metadata.name)
         return boxes(ClusterUpdatePlan.self, by: key, cluster: 0).first { $0.object.spec.target == release }
-    }
-
-    /// What the Cluster controller last found in order.
-    var inOrder: ClusterInputs {
-        _read { yield runtimes[Int(ControllerID.cluster.rawValue)].inOrder }
-        _modify { yield &runtimes[Int(ControllerID.cluster.rawValue)].inOrder }
     }
 }

@@ -8,7 +8,7 @@ import Simulation
 /// Source: page "Bare metal provider"; Mirantis/mcc-api pkg/apis/kaas/v1alpha1/cluster.go.
 public struct ClusterController: Controller {
     public static let spec = ControllerSpec(
-        .cluster, workers: 4,
+        .cluster, "cluster-controller", workers: 4,
         watches: [
             .management(ClusterSpec.kind), .management(ClusterReleaseSpec.kind),
             .management(LCMClusterSpec.kind),
@@ -19,7 +19,9 @@ public struct ClusterController: Controller {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(
+        for change: ObjectChange, _ memory: inout ClusterInputs, _ substrate: inout Substrate
+    ) -> [WorkKey] {
         let namespace = change.key.namespace
         func cluster(_ name: NameID) -> WorkKey {
             WorkKey(cluster: 0, object: ObjectKey(kind: ClusterSpec.kind, namespace: namespace, name: name))
@@ -39,7 +41,9 @@ public struct ClusterController: Controller {
         }
     }
 
-    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    public func reconcile(_ work: WorkKey, _ inOrder: inout ClusterInputs, _ substrate: inout Substrate)
+        -> ReconcileResult
+    {
         guard let box = substrate.box(Cluster.self, work), !box.object.isManagement,
             !box.object.metadata.isDeleting
         else { return .settled }
@@ -56,8 +60,8 @@ public struct ClusterController: Controller {
         reconcileScope(cluster, &substrate)
         reconcileGroups(cluster, &substrate)
         reconcilePlans(cluster, &substrate)
-        let lcm = reconcileLCMCluster(box, release, &substrate)
-        let bundle = reconcileHelmBundle(box, release, &substrate)
+        let lcm = reconcileLCMCluster(box, release, &inOrder, &substrate)
+        let bundle = reconcileHelmBundle(box, release, &inOrder, &substrate)
         reconcileStatus(cluster, release, lcm: lcm, bundle: bundle, &substrate)
         return .settled
     }

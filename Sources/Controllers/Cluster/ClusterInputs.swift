@@ -3,7 +3,7 @@ import Kubernetes
 /// The versions of everything from which the wanted specs of a cluster's LCMCluster and HelmBundle follow,
 /// as they were when these last needed no write: with the same ones there is nothing to do. Kept for one
 /// cluster, lost with the caches.
-struct ClusterInputs: Sendable {
+public struct ClusterInputs: ControllerMemory {
     private var lcm: LCMInputs?
     private var bundle: BundleInputs?
 
@@ -32,7 +32,8 @@ struct ClusterInputs: Sendable {
         }
     }
 
-    init() {}
+    /// Nothing was found in order yet.
+    public init() {}
 
     /// Whether the LCMCluster was found in order with these inputs.
     func areLCMInOrder(

@@ -1,13 +1,13 @@
 import HardwareInterfaces
-import Kubernetes
+public import Kubernetes
 import Simulation
 
 /// The disruption controller: keeps the status of PodDisruptionBudgets, from which evictions are allowed.
 ///
 /// Source: kubernetes pkg/controller/disruption/disruption.go.
-public struct DisruptionController: Controller {
+public struct DisruptionController: StatelessController {
     public static let spec = ControllerSpec(
-        .disruption, writesPerSecond: 50, burst: 100,
+        .disruption, "disruption-controller", writesPerSecond: 50, burst: 100,
         watches: [.mosk(PodDisruptionBudgetSpec.kind), .mosk(PodSpec.kind)])
 
     /// Without memory.
@@ -34,15 +34,29 @@ public struct DisruptionController: Controller {
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard var budget = substrate.get(PodDisruptionBudget.self, work) else { return .settled }
-        let namespace = budget.metadata.namespace
+        let status = Self.wantedStatus(
+            of: budget,
+            pods: substrate.boxes(
+                Pod.self, by: IndexKey("budgeted", budget.metadata.namespace), cluster: work.cluster),
+            in: substrate.stores[Int(work.cluster)])
+        guard status != budget.status else { return .settled }
+        budget.status = status
+        substrate.updateStatus(budget, cluster: work.cluster)
+        return .settled
+    }
+
+    /// What a budget says of the `pods` of its namespace that budgets may cover. Workloads are looked up in
+    /// `store`.
+    public static func wantedStatus(
+        of budget: PodDisruptionBudget, pods: [Stored<PodSpec>], in store: ObjectStore
+    ) -> PodDisruptionBudgetStatus {
         var expected: Int64 = 0
         var healthy: Int64 = 0
-        for pod in substrate.boxes(Pod.self, by: IndexKey("budgeted", namespace), cluster: work.cluster)
-        where budget.spec.covers(pod.object.metadata.labels) {
+        for pod in pods where budget.spec.covers(pod.object.metadata.labels) {
             expected += 1
             if pod.object.status.isReady, !pod.object.metadata.isDeleting { healthy += 1 }
         }
-        let scale = substrate.expectedScale(budget, cluster: work.cluster) ?? expected
+        let scale = store.expectedScale(budget) ?? expected
         var status = budget.status
         status.expectedPods = scale
         status.currentHealthy = healthy
@@ -53,20 +67,17 @@ public struct DisruptionController: Controller {
         }
         status.disruptionsAllowed = max(healthy - status.desiredHealthy, 0)
         status.observedGeneration = budget.metadata.generation
-        guard status != budget.status else { return .settled }
-        budget.status = status
-        substrate.updateStatus(budget, cluster: work.cluster)
-        return .settled
+        return status
     }
 }
 
-extension Substrate {
+extension ObjectStore {
     /// How many pods the workloads under a budget should have: the sum of their replicas.
-    func expectedScale(_ budget: PodDisruptionBudget, cluster: UInt8) -> Int64? {
+    func expectedScale(_ budget: PodDisruptionBudget) -> Int64? {
         var total: Int64 = 0
         var isFound = false
         let namespace = budget.metadata.namespace
-        for workload in stores[Int(cluster)].list(DeploymentSpec.kind) {
+        for workload in list(DeploymentSpec.kind) {
             let deployment = unsafeDowncast(workload, to: Stored<DeploymentSpec>.self).object
             guard deployment.metadata.namespace == namespace,
                 budget.spec.covers(deployment.spec.template.metadata.labels)
@@ -74,7 +85,7 @@ extension Substrate {
             total += deployment.spec.replicas
             isFound = true
         }
-        for workload in stores[Int(cluster)].list(StatefulSetSpec.kind) {
+        for workload in list(StatefulSetSpec.kind) {
             let set = unsafeDowncast(workload, to: Stored<StatefulSetSpec>.self).object
             guard set.metadata.namespace == namespace,
                 budget.spec.covers(set.spec.template.metadata.labels)

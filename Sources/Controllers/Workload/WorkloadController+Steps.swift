@@ -58,19 +58,13 @@ extension WorkloadController {
                 }
                 continue
             }
-            var pod = Pod(name, of: set, template: set.spec.template)
-            for template in set.spec.volumeClaimTemplates {
-                let claim = "\(template.metadata.name)-\(name)"
-                pod.spec.volumes.append(PodVolume(name: template.metadata.name, claim: claim))
+            let (pod, claims) = Self.wantedPod(name, of: set)
+            for claim in claims {
                 let claimKey = substrate.key(
-                    PersistentVolumeClaim.self, claim, namespace: set.metadata.namespace)
-                guard substrate.get(PersistentVolumeClaim.self, claimKey, cluster: work.cluster) == nil else {
-                    continue
+                    PersistentVolumeClaim.self, claim.metadata.name, namespace: set.metadata.namespace)
+                if substrate.get(PersistentVolumeClaim.self, claimKey, cluster: work.cluster) == nil {
+                    substrate.create(claim, cluster: work.cluster)
                 }
-                substrate.create(
-                    PersistentVolumeClaim(
-                        metadata: ObjectMeta(name: claim, namespace: set.metadata.namespace)),
-                    cluster: work.cluster)
             }
             substrate.create(pod, cluster: work.cluster)
             if set.spec.podManagementPolicy == .orderedReady { break }
@@ -85,6 +79,21 @@ extension WorkloadController {
             substrate.updateStatus(set, cluster: work.cluster)
         }
         return .settled
+    }
+
+    /// A pod of a StatefulSet with the claims of its volumes, which outlive it.
+    public static func wantedPod(
+        _ name: String, of set: StatefulSet
+    ) -> (pod: Pod, claims: [PersistentVolumeClaim]) {
+        var pod = Pod(name, of: set, template: set.spec.template)
+        var claims: [PersistentVolumeClaim] = []
+        for template in set.spec.volumeClaimTemplates {
+            let claim = "\(template.metadata.name)-\(name)"
+            pod.spec.volumes.append(PodVolume(name: template.metadata.name, claim: claim))
+            claims.append(
+                PersistentVolumeClaim(metadata: ObjectMeta(name: claim, namespace: set.metadata.namespace)))
+        }
+        return (pod, claims)
     }
 
     /// One pod on each node that its selector matches.

@@ -6,9 +6,9 @@ import Simulation
 /// they make the pods that are missing and drop those that are too many.
 ///
 /// Source: Kubernetes documentation, "Workloads".
-public struct WorkloadController: Controller {
+public struct WorkloadController: StatelessController {
     public static let spec = ControllerSpec(
-        .workload, workers: 5, writesPerSecond: 100, burst: 200,
+        .workload, "workload-controller", workers: 5, writesPerSecond: 100, burst: 200,
         watches: [
             .mosk(DeploymentSpec.kind), .mosk(StatefulSetSpec.kind), .mosk(DaemonSetSpec.kind),
             .mosk(PodSpec.kind), .mosk(PersistentVolumeClaimSpec.kind), .mosk(NodeSpec.kind),
