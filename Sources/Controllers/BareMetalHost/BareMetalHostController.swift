@@ -5,12 +5,12 @@ public import Simulation
 /// The part of the BareMetalHost controller that the path of an update meets: a provisioned host's power is
 /// read at each poll, and switched on where the host should be online.
 ///
-/// A poll that would find what is known is not made: the twin asks for a reconcile at the first poll after a
-/// host's power has changed. Source: metal3-io/baremetal-operator internal/controller/metal3.io (steady state
+/// A poll that would find what is known is not made: only the first poll after a host's power has changed
+/// is due. Source: metal3-io/baremetal-operator internal/controller/metal3.io (steady state
 /// poll of 60 s, power management, back-off 2^min(errorCount, 9) minutes).
-public struct BareMetalHostController: Controller {
+public struct BareMetalHostController: StatelessController {
     public static let spec = ControllerSpec(
-        .bareMetalHost, workers: 8, watches: [.management(BareMetalHostSpec.kind)])
+        .bareMetalHost, "baremetal-operator", workers: 8, watches: [.management(BareMetalHostSpec.kind)])
 
     /// The period of polls.
     public static let pollPeriod = SimDuration.seconds(60)
@@ -25,6 +25,27 @@ public struct BareMetalHostController: Controller {
             change.old != nil || substrate.kernel.now > .zero
         else { return [] }
         return [change.work]
+    }
+
+    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
+        switch notice {
+        case .host, .containers: return []
+        case .power(let host):
+            substrate.poll(host, at: nextPoll(of: host, substrate.kernel), by: .bareMetalHost)
+            return []
+        case .poll(let host): return substrate.bareMetalHostWork(host).map { [$0] } ?? []
+        }
+    }
+
+    /// The next poll of a host: polls come at moments of the host's own within the period.
+    private static func nextPoll(of host: UInt32, _ kernel: Kernel) -> SimTime {
+        let period = pollPeriod.nanoseconds
+        let phase = Int64(
+            kernel.random.derive("baremetalhost.poll").derive(UInt64(host)).below(UInt64(period), 0))
+        let sincePhase = (kernel.now.nanoseconds - phase) % period
+        let next =
+            kernel.now.nanoseconds + period - (sincePhase < 0 ? sincePhase + period : sincePhase)
+        return SimTime(nanoseconds: next)
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
@@ -85,6 +106,13 @@ public struct BareMetalHostController: Controller {
 }
 
 extension Substrate {
+    /// The work for a host, or nil when it has no BareMetalHost.
+    func bareMetalHostWork(_ host: UInt32) -> WorkKey? {
+        let name = kernel.names[estate.nodes[Int(host)].name]
+        let stored = stores[0].list(BareMetalHostSpec.kind, by: IndexKey("consumer", name)).first
+        return stored.map { WorkKey(cluster: 0, object: $0.key) }
+    }
+
     /// The BMC of a host that serves a machine of some cluster.
     mutating func bmc(of host: BareMetalHost) -> EquipmentID? {
         guard let consumer = host.spec.consumerRef else { return nil }

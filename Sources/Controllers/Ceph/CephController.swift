@@ -3,9 +3,9 @@ import Kubernetes
 import Simulation
 
 /// The Ceph controller as its neighbours see it: its locks. The work behind them is a table of durations.
-public struct CephController: Controller {
+public struct CephController: StatelessController {
     public static let spec = ControllerSpec(
-        .ceph,
+        .ceph, "ceph-controller",
         watches: [
             .management(HelmBundleSpec.kind), .mosk(ClusterWorkloadLockSpec.kind),
             .mosk(NodeWorkloadLockSpec.kind), .mosk(ClusterMaintenanceRequestSpec.kind),

@@ -5,9 +5,9 @@ import Simulation
 /// The garbage collector: deletes what has owners none of which exists any more, in the background.
 ///
 /// Source: Kubernetes documentation, "Garbage Collection".
-public struct GarbageCollectorController: Controller {
+public struct GarbageCollectorController: StatelessController {
     public static let spec = ControllerSpec(
-        .garbageCollector, workers: 20, writesPerSecond: 100, burst: 200,
+        .garbageCollector, "garbage-collector", workers: 20, writesPerSecond: 100, burst: 200,
         watches: [
             .management(MachineSpec.kind), .management(ClusterSpec.kind), .mosk(DeploymentSpec.kind),
             .mosk(StatefulSetSpec.kind), .mosk(DaemonSetSpec.kind), .mosk(NodeSpec.kind),

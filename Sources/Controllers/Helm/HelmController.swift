@@ -6,8 +6,9 @@ import Simulation
 /// that it requires are ready, independent ones together.
 ///
 /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1/helmbundle_types.go.
-public struct HelmController: Controller {
-    public static let spec = ControllerSpec(.helm, workers: 4, watches: [.management(HelmBundleSpec.kind)])
+public struct HelmController: StatelessController {
+    public static let spec = ControllerSpec(
+        .helm, "helm-controller", workers: 4, watches: [.management(HelmBundleSpec.kind)])
 
     /// Without memory.
     public init() {}

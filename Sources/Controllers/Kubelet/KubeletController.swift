@@ -6,9 +6,10 @@ import Simulation
 /// while the containers of its node don't run.
 ///
 /// Source: Kubernetes documentation, "Pod Lifecycle" (graceful termination).
-public struct KubeletController: Controller {
+public struct KubeletController: StatelessController {
     public static let spec = ControllerSpec(
-        .kubelet, workers: nil, writesPerSecond: nil, watches: [.mosk(PodSpec.kind), .mosk(NodeSpec.kind)])
+        .kubelet, "kubelet", workers: nil, writesPerSecond: nil,
+        watches: [.mosk(PodSpec.kind), .mosk(NodeSpec.kind)])
 
     /// Without memory.
     public init() {}
@@ -21,6 +22,16 @@ public struct KubeletController: Controller {
         guard let pod = change.newBox(Pod.self), !pod.object.spec.nodeName.isEmpty else { return [] }
         // What the kubelet wrote itself needs no second look.
         return pod.object.status.isReady && !pod.object.metadata.isDeleting ? [] : [change.work]
+    }
+
+    /// A kubelet that comes up looks at its node and its pods.
+    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
+        guard case .containers(let host, areRunning: true) = notice else { return [] }
+        let node = substrate.nodeWork(host)
+        let name = substrate.kernel.names[node.object.name]
+        return [node]
+            + substrate.stores[Int(node.cluster)].list(PodSpec.kind, by: IndexKey("node", name))
+            .map { WorkKey(cluster: node.cluster, object: $0.key) }
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {

@@ -53,17 +53,18 @@ extension LCMClusterController {
     /// The groups whose step is under way. Workers wait for all managers, or, where managers are dedicated,
     /// for the first one.
     func activeGroups(
-        _ lcm: Stored<LCMClusterSpec>, _ plan: ClusterUpdatePlan, _ substrate: inout Substrate
+        _ lcm: Stored<LCMClusterSpec>, _ plan: ClusterUpdatePlan, _ machines: inout MachineRosters,
+        _ substrate: inout Substrate
     ) -> [MachineGroup] {
         let namespace = lcm.key.namespace
         var groups: [MachineGroup] = []
-        let managers = substrate.machines.managers(namespace, of: lcm)
+        let managers = machines.managers(namespace, of: lcm)
         if plan.state("k8s-controllers") == .inProgress {
             groups.append(MachineGroup(roster: managers, concurrency: 1))
         }
         for step in plan.status.steps where step.status == .inProgress {
             guard step.id.hasPrefix(UpdateStep.workerPrefix),
-                workersMayBegin(substrate.machines[managers], lcm.object)
+                workersMayBegin(machines[managers], lcm.object)
             else { continue }
             let group = String(step.id.dropFirst(UpdateStep.workerPrefix.count))
             let key = substrate.key(
@@ -71,7 +72,7 @@ extension LCMClusterController {
             let limit = substrate.box(UpdateGroup.self, key, cluster: 0)?.object.spec.concurrentUpdates ?? 1
             groups.append(
                 MachineGroup(
-                    roster: substrate.machines.workers(namespace, group: group, of: lcm),
+                    roster: machines.workers(namespace, group: group, of: lcm),
                     concurrency: Int(max(limit, 1)), prepareLimit: Int(lcm.object.spec.maxWorkerPrepareCount))
             )
         }
@@ -84,8 +85,10 @@ extension LCMClusterController {
     }
 
     /// Lets machines of a group prepare: a new agent, then downloads.
-    func prepare(_ group: MachineGroup, _ lcm: LCMCluster, _ substrate: inout Substrate) {
-        let roster = substrate.machines[group.roster]
+    func prepare(
+        _ group: MachineGroup, _ lcm: LCMCluster, _ machines: MachineRosters, _ substrate: inout Substrate
+    ) {
+        let roster = machines[group.roster]
         guard roster.waiting > 0 else { return }
         var preparing = roster.preparing
         for place in roster.machines.indices where roster.stages[place] == .waiting {
@@ -102,11 +105,11 @@ extension LCMClusterController {
     /// Gives free slots of a group to machines that are prepared, in their order: a machine waits for all of
     /// lower index, but not for its equals.
     func admit(
-        _ group: MachineGroup, _ status: inout LCMClusterStatus, _ substrate: inout Substrate,
+        _ group: MachineGroup, _ status: inout LCMClusterStatus, _ machines: inout MachineRosters,
         _ notes: inout [Write.Note]
     ) {
-        let holders = substrate.machines[group.roster].places(of: status.machinesInUpdate)
-        let roster = substrate.machines[group.roster]
+        let holders = machines[group.roster].places(of: status.machinesInUpdate)
+        let roster = machines[group.roster]
         var free = group.concurrency - holders.count
         guard free > 0 else { return }
         var lowest = Int64.min

@@ -9,7 +9,7 @@ import Simulation
 /// update groups for worker machines".
 public struct LCMClusterController: Controller {
     public static let spec = ControllerSpec(
-        .lcmCluster,
+        .lcmCluster, "lcm-cluster-controller",
         watches: [
             .management(LCMClusterSpec.kind), .management(LCMMachineSpec.kind),
             .management(ClusterUpdatePlanSpec.kind), .management(UpdateGroupSpec.kind),
@@ -20,7 +20,9 @@ public struct LCMClusterController: Controller {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(
+        for change: ObjectChange, _ machines: inout MachineRosters, _ substrate: inout Substrate
+    ) -> [WorkKey] {
         func cluster(_ namespace: NameID, _ name: String) -> [WorkKey] {
             let name = substrate.kernel.names.intern(name)
             return [
@@ -34,7 +36,7 @@ public struct LCMClusterController: Controller {
         case LCMClusterSpec.kind: return [change.work]
         case LCMMachineSpec.kind:
             // A machine matters when its state, its release or its agent has changed.
-            substrate.machines.take(change)
+            machines.take(change)
             if let old = change.oldBox(LCMMachine.self), let new = change.newBox(LCMMachine.self),
                 old.object.status.state == new.object.status.state,
                 old.object.status.release == new.object.status.release,
@@ -60,18 +62,20 @@ public struct LCMClusterController: Controller {
         }
     }
 
-    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    public func reconcile(_ work: WorkKey, _ machines: inout MachineRosters, _ substrate: inout Substrate)
+        -> ReconcileResult
+    {
         guard let box = substrate.box(LCMCluster.self, work), !box.object.metadata.isDeleting,
             let mosk = substrate.estate.cluster(namespace: work.object.namespace, name: work.object.name)
         else { return .settled }
         let lcm = box.object
         var status = lcm.status
-        let machines = substrate.machines.tally(work.object.namespace, cluster: lcm.metadata.name)
-        status.requestedNodes = machines.count
-        status.readyNodes = machines.ready
+        let tally = machines.tally(work.object.namespace, cluster: lcm.metadata.name)
+        status.requestedNodes = tally.count
+        status.readyNodes = tally.ready
         var notes: [Write.Note] = []
         if status.machinesInUpdate.isEmpty, status.release != lcm.spec.release,
-            machines.isThere(lcm.spec.release)
+            tally.isThere(lcm.spec.release)
         {
             status.release = lcm.spec.release
             status.components = lcm.spec.components
@@ -81,9 +85,9 @@ public struct LCMClusterController: Controller {
         maintain(lcm, plan, mosk, &substrate)
         if let plan, plan.object.status.status == .inProgress {
             releaseSlots(lcm, &status, mosk, &substrate, &notes)
-            for group in activeGroups(box, plan.object, &substrate) {
-                prepare(group, lcm, &substrate)
-                admit(group, &status, &substrate, &notes)
+            for group in activeGroups(box, plan.object, &machines, &substrate) {
+                prepare(group, lcm, machines, &substrate)
+                admit(group, &status, &machines, &notes)
             }
         }
         if status != lcm.status {
@@ -92,13 +96,5 @@ public struct LCMClusterController: Controller {
             substrate.updateStatus(changed, cluster: 0, note: notes.first, details: Array(notes.dropFirst()))
         }
         return .settled
-    }
-}
-
-extension Substrate {
-    /// What the LCMCluster controller's cache says of machines.
-    var machines: MachineRosters {
-        _read { yield runtimes[Int(ControllerID.lcmCluster.rawValue)].machines }
-        _modify { yield &runtimes[Int(ControllerID.lcmCluster.rawValue)].machines }
     }
 }

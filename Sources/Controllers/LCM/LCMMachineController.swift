@@ -7,9 +7,9 @@ import Simulation
 ///
 /// Source: pages "Cluster update flow", "Node maintenance API objects"; Mirantis/mcc-api
 /// pkg/apis/common/lcm/v1alpha1/lcmstatus_types.go (the stages; their order is inferred).
-public struct LCMMachineController: Controller {
+public struct LCMMachineController: StatelessController {
     public static let spec = ControllerSpec(
-        .lcmMachine, workers: 10, writesPerSecond: 50, burst: 100,
+        .lcmMachine, "lcm-machine-controller", workers: 10, writesPerSecond: 50, burst: 100,
         watches: [
             .management(LCMMachineSpec.kind), .management(LCMClusterSpec.kind),
             .management(UpdateGroupSpec.kind),

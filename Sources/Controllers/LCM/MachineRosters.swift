@@ -1,8 +1,8 @@
 import Kubernetes
 import Simulation
 
-/// The machines that a controller's cache sees, by cluster and by update group.
-struct MachineRosters: Sendable {
+/// The machines that the LCMCluster controller's cache sees, by cluster and by update group.
+public struct MachineRosters: ControllerMemory {
     /// How the machines of a cluster are.
     struct Tally: Sendable {
         /// How many there are.
@@ -39,7 +39,8 @@ struct MachineRosters: Sendable {
 
     private var groups: [Group] = []
 
-    init() {}
+    /// No machine was seen yet.
+    public init() {}
 
     /// How the machines of a cluster are.
     mutating func tally(_ namespace: NameID, cluster: String) -> Tally {

@@ -6,9 +6,10 @@ import Simulation
 /// order, reports what runs, and reboots when asked to. It talks to the management cluster only.
 ///
 /// Source: pages "LCM Agent", "LCM Controller".
-public struct LCMAgentController: Controller {
+public struct LCMAgentController: StatelessController {
     public static let spec = ControllerSpec(
-        .lcmAgent, workers: nil, writesPerSecond: nil, watches: [.management(LCMMachineSpec.kind)])
+        .lcmAgent, "lcm-agent", workers: nil, writesPerSecond: nil,
+        watches: [.management(LCMMachineSpec.kind)])
 
     /// How long the agent waits before it tries a failed item again: guess.
     static let retryDelay = SimDuration.seconds(60)
@@ -33,6 +34,16 @@ public struct LCMAgentController: Controller {
             return []
         }
         return [change.work]
+    }
+
+    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
+        guard case .host(let host, let isRunning) = notice, let agent = substrate.agentWork(host) else {
+            return []
+        }
+        if isRunning { return [agent] }
+        // The process is gone with its host.
+        substrate.loseOperations(.lcmAgent, agent)
+        return []
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
@@ -73,6 +84,14 @@ extension LCMMachine {
 }
 
 extension Substrate {
+    /// The work of the agent on a host, or nil when no machine stands on it.
+    func agentWork(_ host: UInt32) -> WorkKey? {
+        let node = estate.nodes[Int(host)]
+        let cluster = estate.clusters[Int(node.cluster)]
+        let key = ObjectKey(kind: LCMMachineSpec.kind, namespace: cluster.namespace, name: node.name)
+        return stores[0].stored(key) == nil ? nil : WorkKey(cluster: 0, object: key)
+    }
+
     /// The index of a machine's node.
     mutating func node(of machine: Stored<LCMMachineSpec>) -> UInt32? {
         let name = kernel.names.intern(machine.object.spec.clusterName)

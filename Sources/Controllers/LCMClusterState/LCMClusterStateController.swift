@@ -5,9 +5,9 @@ import Simulation
 /// The part of the LCM controller that cordons and drains nodes, in Kubernetes and in Swarm.
 ///
 /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1 (LCMClusterState); kubernetes kubectl/pkg/drain.
-public struct LCMClusterStateController: Controller {
+public struct LCMClusterStateController: StatelessController {
     public static let spec = ControllerSpec(
-        .lcmClusterState, workers: 20, writesPerSecond: 50, burst: 100,
+        .lcmClusterState, "lcm-cluster-state-controller", workers: 20, writesPerSecond: 50, burst: 100,
         watches: [
             .management(LCMClusterStateSpec.kind), .mosk(NodeSpec.kind), .mosk(PodSpec.kind),
         ])

@@ -6,9 +6,9 @@ import Simulation
 /// Machine, keeps its place in the order of updates and its group in step, and says how it is.
 ///
 /// Source: page "Machine"; Mirantis/mcc-api pkg/apis/kaas/v1alpha1/machine.go.
-public struct MachineController: Controller {
+public struct MachineController: StatelessController {
     public static let spec = ControllerSpec(
-        .machine, workers: 10, writesPerSecond: 50, burst: 100,
+        .machine, "machine-controller", workers: 10, writesPerSecond: 50, burst: 100,
         watches: [
             .management(MachineSpec.kind), .management(LCMMachineSpec.kind),
             .management(ServiceAccountSpec.kind),

@@ -1,6 +1,8 @@
 /// What tells one application controller from another in the maintenance protocol. The full controllers
 /// replace this table; their neighbours see the locks only.
 struct MaintenanceProfile: Sendable {
+    /// The controller that it is of.
+    var controller: ControllerID
     /// The name in locks: `openstack`, `ceph`.
     var name: String
     /// The chart whose version is the controller's own.
@@ -24,7 +26,7 @@ struct MaintenanceProfile: Sendable {
     /// Source: Mirantis/rockoon etc/rockoon/01-controller-default.ini (limits 1, 1 and 30); labels: page
     /// "Machine labels" and public lab templates.
     static let openStack = MaintenanceProfile(
-        name: "openstack", chartStep: .openStack, follows: nil,
+        controller: .openStack, name: "openstack", chartStep: .openStack, follows: nil,
         roles: [
             Role(name: "control", label: "openstack-control-plane", value: "enabled", limit: 1),
             Role(name: "gateway", label: "openstack-gateway", value: "enabled", limit: 1),
@@ -33,7 +35,7 @@ struct MaintenanceProfile: Sendable {
 
     /// One failure domain at a time. Source: rook/rook issues 2889 and 11352; the limit is inferred.
     static let ceph = MaintenanceProfile(
-        name: "ceph", chartStep: .ceph, follows: "openstack",
+        controller: .ceph, name: "ceph", chartStep: .ceph, follows: "openstack",
         roles: [
             Role(name: "osd", label: "ceph_role_osd", value: "true", limit: 1),
             Role(name: "mon", label: "ceph_role_mon", value: "true", limit: 1),

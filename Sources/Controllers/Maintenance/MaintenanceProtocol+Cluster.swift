@@ -23,7 +23,7 @@ extension MaintenanceProtocol {
                 lock.status.errorMessage = message
                 substrate.updateStatus(lock, cluster: work.cluster)
             }
-            return .blocked(on: substrate.subject(profile.controllerID), rule: message, retry: nil)
+            return .blocked(on: substrate.subject(profile.controller), rule: message, retry: nil)
         }
         if lock.status.release == own, lock.status.state == .inactive { return .settled }
         if let follows = profile.follows {

@@ -27,7 +27,7 @@ extension MaintenanceProtocol {
         if lock.status.state == .inactive { return .settled }
         if let own = ownRelease(work.cluster, &substrate), request.spec.release != own {
             let message = "the controller runs at \(own), not at \(request.spec.release)"
-            return .blocked(on: substrate.subject(profile.controllerID), rule: message, retry: nil)
+            return .blocked(on: substrate.subject(profile.controller), rule: message, retry: nil)
         }
         return release(lock, request, role, work, &substrate)
     }
@@ -120,7 +120,4 @@ extension MaintenanceProtocol {
 extension MaintenanceProfile {
     /// What a node does for the application; nil when nothing.
     func role(of node: Node) -> Role? { roles.first { node.metadata.labels[$0.label] == $0.value } }
-
-    /// The controller that the profile is of.
-    var controllerID: ControllerID { name == "ceph" ? .ceph : .openStack }
 }

@@ -9,9 +9,10 @@ import Simulation
 /// monitor would have noticed is computed. Source: kubernetes pkg/controller/nodelifecycle (monitor period 5
 /// s, grace 40 s), Kubernetes documentation "Nodes" (lease renewed every 10 s), admission
 /// DefaultTolerationSeconds (300 s).
-public struct NodeLifecycleController: Controller {
+public struct NodeLifecycleController: StatelessController {
     public static let spec = ControllerSpec(
-        .nodeLifecycle, workers: 4, writesPerSecond: 100, burst: 200, watches: [.mosk(NodeSpec.kind)])
+        .nodeLifecycle, "node-lifecycle-controller", workers: 4, writesPerSecond: 100, burst: 200,
+        watches: [.mosk(NodeSpec.kind)])
 
     static let renewPeriod = SimDuration.seconds(10)
     static let monitorPeriod = SimDuration.seconds(5)
@@ -24,6 +25,11 @@ public struct NodeLifecycleController: Controller {
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         // What it knew of silent nodes is lost in a crash.
         change.old == nil ? [change.work] : []
+    }
+
+    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
+        guard case .containers(let host, areRunning: false) = notice else { return [] }
+        return [substrate.nodeWork(host)]
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
@@ -67,6 +73,15 @@ public struct NodeLifecycleController: Controller {
         let over = lastRenewal + Self.gracePeriod.nanoseconds
         let round = Self.monitorPeriod.nanoseconds
         return SimTime(nanoseconds: (over + round - 1) / round * round)
+    }
+}
+
+extension Substrate {
+    /// The node on a host as work.
+    func nodeWork(_ host: UInt32) -> WorkKey {
+        let node = estate.nodes[Int(host)]
+        let key = ObjectKey(kind: NodeSpec.kind, namespace: .empty, name: node.name)
+        return WorkKey(cluster: node.cluster, object: key)
     }
 }
 

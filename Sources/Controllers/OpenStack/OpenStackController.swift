@@ -4,9 +4,9 @@ import Simulation
 
 /// The OpenStack controller as its neighbours see it: its locks. The work behind them is a table of
 /// durations.
-public struct OpenStackController: Controller {
+public struct OpenStackController: StatelessController {
     public static let spec = ControllerSpec(
-        .openStack,
+        .openStack, "openstack-controller",
         watches: [
             .management(HelmBundleSpec.kind), .mosk(ClusterWorkloadLockSpec.kind),
             .mosk(NodeWorkloadLockSpec.kind), .mosk(ClusterMaintenanceRequestSpec.kind),

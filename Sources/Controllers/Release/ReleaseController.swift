@@ -5,9 +5,9 @@ import Simulation
 /// The Release controller: shows each Cluster the releases to which the active KaaSRelease lets it go.
 ///
 /// Source: pages "Release Controller", "Granularly update a managed cluster".
-public struct ReleaseController: Controller {
+public struct ReleaseController: StatelessController {
     public static let spec = ControllerSpec(
-        .release,
+        .release, "release-controller",
         watches: [
             .management(KaaSReleaseSpec.kind), .management(ClusterReleaseSpec.kind),
             .management(ClusterSpec.kind),

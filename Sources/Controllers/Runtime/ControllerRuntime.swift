@@ -3,7 +3,7 @@ import Kubernetes
 import Simulation
 
 /// The volatile side of one controller: its caches, its queue, its reconciles under way. A crash loses all of
-/// it.
+/// it, and the controller's memory with it.
 struct ControllerRuntime: Sendable {
     /// A cache.
     struct Cache: Sendable {
@@ -17,14 +17,8 @@ struct ControllerRuntime: Sendable {
     let spec: ControllerSpec
     /// Its caches.
     var caches: [Cache] = []
-    /// What the LCMCluster controller's cache of machines says of groups of them.
-    var machines = MachineRosters()
     /// The cache of each kind and cluster, plus one, by `watchPlace`; 0 for none.
     private var cachePlaces: ContiguousArray<UInt8> = []
-    /// The machine that kept the UpdatePlan controller's step from being done when it last looked.
-    var lastLeft: ObjectKey?
-    /// What the Cluster controller last found in order.
-    var inOrder = ClusterInputs()
     /// What it has to do, by number.
     var items = ChunkedArray<WorkItem>()
     /// Work that waits for a worker, in order.
@@ -95,9 +89,6 @@ struct ControllerRuntime: Sendable {
         lineStart = 0
         running = 0
         lists = [:]
-        machines = MachineRosters()
-        lastLeft = nil
-        inOrder = ClusterInputs()
         for index in items.indices {
             items[index].isQueued = false
             items[index].isRunning = false

@@ -18,6 +18,8 @@ public struct ControllerSpec: Sendable {
 
     /// Which controller.
     public var id: ControllerID
+    /// Its name in logs, as the real one is called.
+    public var name: String
     /// How many reconciles run at a time; nil for one a key, as agents on nodes have it.
     public var workers: Int?
     /// Writes a second that the client may send on average, and how many at once; nil for no limit.
@@ -29,10 +31,12 @@ public struct ControllerSpec: Sendable {
     /// A controller with the defaults of controller-runtime: one worker, 20 requests a second, bursts of 30.
     /// Source: kubernetes-sigs/controller-runtime pkg/client/config/config.go.
     public init(
-        _ id: ControllerID, workers: Int? = 1, writesPerSecond: Int64? = 20, burst: Int64 = 30,
+        _ id: ControllerID, _ name: String, workers: Int? = 1, writesPerSecond: Int64? = 20,
+        burst: Int64 = 30,
         watches: [Watch]
     ) {
         self.id = id
+        self.name = name
         self.workers = workers
         self.writesPerSecond = writesPerSecond
         self.burst = burst

@@ -12,4 +12,6 @@ public enum RuntimeEvent: UInt16, CaseIterable, Sendable {
     case timeout
     /// A crashed controller starts again; target the controller.
     case restart
+    /// A poll of a host is due; target the controller, operand the host.
+    case poll
 }

@@ -7,7 +7,7 @@ extension Substrate {
     mutating func install(_ spec: ControllerSpec) {
         let id = Int(spec.id.rawValue)
         while runtimes.count <= id {
-            runtimes.append(ControllerRuntime(spec: ControllerSpec(.release, watches: [])))
+            runtimes.append(ControllerRuntime(spec: spec))
         }
         runtimes[id] = ControllerRuntime(spec: spec)
         for watch in spec.watches {

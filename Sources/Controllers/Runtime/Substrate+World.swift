@@ -20,20 +20,22 @@ extension Substrate {
         stores[Int(cluster)].isAvailable = isAvailable
     }
 
-    /// The work of the agent on a host, or nil when no machine stands on it.
-    public mutating func agentWork(_ host: UInt32) -> WorkKey? {
-        let node = estate.nodes[Int(host)]
-        let cluster = estate.clusters[Int(node.cluster)]
-        let key = ObjectKey(kind: LCMMachineSpec.kind, namespace: cluster.namespace, name: node.name)
-        return stores[0].stored(key) == nil ? nil : WorkKey(cluster: 0, object: key)
+    /// What happened at equipment becomes so for controllers that run there.
+    mutating func take(_ notice: EquipmentNotice) {
+        switch notice {
+        case .host(let host, let isRunning): estate.nodes[Int(host)].isHostRunning = isRunning
+        case .containers(let host, let areRunning):
+            estate.nodes[Int(host)].areContainersRunning = areRunning
+            estate.nodes[Int(host)].silentSince = areRunning ? .never : kernel.now
+            if areRunning { estate.nodes[Int(host)].containersSince = kernel.now }
+        case .power, .poll: break
+        }
     }
 
-    /// The work of the BareMetalHost controller for a host, or nil when it has no BareMetalHost.
-    public mutating func bareMetalHostWork(_ host: UInt32) -> WorkKey? {
-        let node = estate.nodes[Int(host)]
-        let name = kernel.names[node.name]
-        let stored = stores[0].list(BareMetalHostSpec.kind, by: IndexKey("consumer", name)).first
-        return stored.map { WorkKey(cluster: 0, object: $0.key) }
+    /// Lets a poll of a host by a controller be due at `time`.
+    mutating func poll(_ host: UInt32, at time: SimTime, by controller: ControllerID) {
+        kernel.schedule(
+            at: time, code: RuntimeEvent.poll.rawValue, target: UInt32(controller.rawValue), operand: host)
     }
 
     /// Plans a crash.

@@ -7,9 +7,9 @@ import Simulation
 /// Filters: node readiness, unschedulable, taints, node selector, volume binding (a claim on a local volume
 /// stays with its node). Score: fewest pods of the same owner, then fewest pods; ties by a draw.
 /// Source: kubernetes pkg/scheduler/apis/config/v1/default_plugins.go, the plug-ins that decide here.
-public struct SchedulerController: Controller {
+public struct SchedulerController: StatelessController {
     public static let spec = ControllerSpec(
-        .scheduler, writesPerSecond: 50, burst: 100,
+        .scheduler, "scheduler", writesPerSecond: 50, burst: 100,
         watches: [.mosk(PodSpec.kind), .mosk(NodeSpec.kind), .mosk(PersistentVolumeClaimSpec.kind)])
 
     /// How long an unschedulable pod waits at most before it is tried again.

@@ -4,7 +4,8 @@ import Simulation
 extension UpdatePlanController {
     /// Completes the step under way if it is done and begins the next if it was commenced.
     func advance(
-        _ plan: inout ClusterUpdatePlan, _ cluster: Cluster, _ substrate: inout Substrate
+        _ plan: inout ClusterUpdatePlan, _ cluster: Cluster, _ last: inout LastMachineLeft,
+        _ substrate: inout Substrate
     ) -> ReconcileResult {
         let now = substrate.timestamp
         if plan.status.steps.isEmpty {
@@ -38,7 +39,7 @@ extension UpdatePlanController {
             plan.status.steps[index].startedAt = now
             substrate.updateStatus(plan, cluster: 0, note: note(LCMEntry.stepStarted, step.id, &substrate))
         case .inProgress:
-            guard isDone(step.id, plan, cluster, &substrate) else { return .settled }
+            guard isDone(step.id, plan, &last, &substrate) else { return .settled }
             plan.status.steps[index].status.enter(.completed)
             if let started = step.startedAt {
                 let length = SimDuration.seconds(now.unixSeconds - started.unixSeconds)
@@ -57,7 +58,7 @@ extension UpdatePlanController {
 
     /// Whether what a step is about has been reached.
     private func isDone(
-        _ step: String, _ plan: ClusterUpdatePlan, _ cluster: Cluster, _ substrate: inout Substrate
+        _ step: String, _ plan: ClusterUpdatePlan, _ last: inout LastMachineLeft, _ substrate: inout Substrate
     ) -> Bool {
         let (namespace, name) = (plan.metadata.namespace, plan.spec.cluster)
         let names = (
@@ -88,8 +89,8 @@ extension UpdatePlanController {
                     || lcm.object.status.machinesInUpdate.contains(machine.object.metadata.name)
             }
             // The machine that was left last time is mostly left still: then none of the others matters.
-            if let last = substrate.lastLeft, last.namespace == names.0,
-                let machine = substrate.box(LCMMachine.self, last, cluster: 0),
+            if let key = last.machine, key.namespace == names.0,
+                let machine = substrate.box(LCMMachine.self, key, cluster: 0),
                 isControl
                     ? machine.object.spec.clusterName == name
                     : machine.object.metadata.labels[Label.updateGroup] == group,
@@ -107,7 +108,7 @@ extension UpdatePlanController {
                 left = machine.key
                 return false
             }
-            substrate.lastLeft = left
+            last.machine = left
             return left == nil
         }
     }
@@ -123,12 +124,6 @@ extension UpdatePlanController {
 }
 
 extension Substrate {
-    /// The machine that kept the step under way from being done when the controller last looked.
-    var lastLeft: ObjectKey? {
-        get { runtimes[Int(ControllerID.updatePlan.rawValue)].lastLeft }
-        set { runtimes[Int(ControllerID.updatePlan.rawValue)].lastLeft = newValue }
-    }
-
     /// The version of the ClusterRelease called `name`; read from the API server, since releases never
     /// change.
     mutating func releaseVersion(_ name: String) -> String? {

@@ -8,7 +8,7 @@ import Simulation
 /// Source: pages "ClusterUpdatePlan resource", "Granularly update a managed cluster".
 public struct UpdatePlanController: Controller {
     public static let spec = ControllerSpec(
-        .updatePlan,
+        .updatePlan, "update-plan-controller",
         watches: [
             .management(ClusterUpdatePlanSpec.kind), .management(ClusterSpec.kind),
             .management(LCMClusterSpec.kind), .management(LCMMachineSpec.kind),
@@ -19,7 +19,9 @@ public struct UpdatePlanController: Controller {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(
+        for change: ObjectChange, _ last: inout LastMachineLeft, _ substrate: inout Substrate
+    ) -> [WorkKey] {
         switch change.key.kind {
         case ClusterUpdatePlanSpec.kind: return [change.work]
         case LCMMachineSpec.kind:
@@ -50,7 +52,9 @@ public struct UpdatePlanController: Controller {
         return keys
     }
 
-    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    public func reconcile(_ work: WorkKey, _ last: inout LastMachineLeft, _ substrate: inout Substrate)
+        -> ReconcileResult
+    {
         guard let box = substrate.box(ClusterUpdatePlan.self, work), !box.object.metadata.isDeleting,
             box.object.status.status != .completed
         else { return .settled }
@@ -68,6 +72,6 @@ public struct UpdatePlanController: Controller {
                 changed, cluster: 0,
                 note: Write.Note(LCMEntry.updateTriggered.kind, substrate.text(plan.spec.target)))
         }
-        return advance(&plan, cluster, &substrate)
+        return advance(&plan, cluster, &last, &substrate)
     }
 }

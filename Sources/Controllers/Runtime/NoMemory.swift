@@ -1,0 +1,5 @@
+/// The memory of a controller that keeps nothing.
+public struct NoMemory: ControllerMemory {
+    /// Nothing.
+    public init() {}
+}
