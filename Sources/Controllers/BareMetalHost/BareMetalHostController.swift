@@ -109,7 +109,9 @@ extension Substrate {
     /// The work for a host, or nil when it has no BareMetalHost.
     func bareMetalHostWork(_ host: UInt32) -> WorkKey? {
         let name = kernel.names[estate.nodes[Int(host)].name]
-        let stored = stores[0].list(BareMetalHostSpec.kind, by: IndexKey("consumer", name)).first
+        let stored = listLive(
+            BareMetalHost.self, by: IndexKey("consumer", name), cluster: 0, because: "only its key is used"
+        ).first
         return stored.map { WorkKey(cluster: 0, object: $0.key) }
     }
 
@@ -119,8 +121,10 @@ extension Substrate {
         let key = key(
             Machine.self, consumer.name,
             namespace: consumer.namespace.isEmpty ? host.metadata.namespace : consumer.namespace)
-        guard let machine = stores[0].get(Machine.self, key),
-            let name = machine.metadata.labels[Label.clusterName],
+        guard
+            let machine = getLive(
+                Machine.self, key, cluster: 0, because: "finds the equipment, which the address does really"),
+            let name = machine.object.metadata.labels[Label.clusterName],
             let cluster = estate.cluster(namespace: key.namespace, name: kernel.names.intern(name)),
             let node = estate.node(key.name, cluster: cluster)
         else { return nil }

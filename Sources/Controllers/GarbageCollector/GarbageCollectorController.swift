@@ -18,13 +18,16 @@ public struct GarbageCollectorController: StatelessController {
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         guard change.new == nil, let old = change.old else { return [] }
-        let store = substrate.stores[Int(change.cluster)]
-        return store.kinds.flatMap { store.dependents(of: old.metadata.uid, kind: $0) }
-            .map { WorkKey(cluster: change.cluster, object: $0.key) }
+        return substrate.dependentsLive(
+            of: old.metadata.uid, cluster: change.cluster, because: "its graph of owners is no cache of kinds"
+        ).map { WorkKey(cluster: change.cluster, object: $0.key) }
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let dependent = substrate.stored(work.object, cluster: work.cluster) else { return .settled }
+        guard
+            let dependent = substrate.getLive(
+                work.object, cluster: work.cluster, because: "the garbage collector asks before it deletes")
+        else { return .settled }
         let metadata = dependent.metadata
         guard !metadata.ownerReferences.isEmpty, !metadata.isDeleting else { return .settled }
         for owner in metadata.ownerReferences {
@@ -36,7 +39,9 @@ public struct GarbageCollectorController: StatelessController {
                 substrate.kinds.info(kind).isNamespaced ? work.object.namespace : NameID.empty
             let key = ObjectKey(
                 kind: kind, namespace: namespace, name: substrate.kernel.names.intern(owner.name))
-            if substrate.stored(key, cluster: work.cluster)?.metadata.uid == owner.uid { return .settled }
+            let found = substrate.getLive(
+                key, cluster: work.cluster, because: "the garbage collector asks before it deletes")
+            if found?.metadata.uid == owner.uid { return .settled }
         }
         substrate.delete(dependent, cluster: work.cluster)
         return .settled

@@ -30,8 +30,10 @@ public struct KubeletController: StatelessController {
         let node = substrate.nodeWork(host)
         let name = substrate.kernel.names[node.object.name]
         return [node]
-            + substrate.stores[Int(node.cluster)].list(PodSpec.kind, by: IndexKey("node", name))
-            .map { WorkKey(cluster: node.cluster, object: $0.key) }
+            + substrate.listLive(
+                Pod.self, by: IndexKey("node", name), cluster: node.cluster,
+                because: "a kubelet that starts lists its pods"
+            ).map { WorkKey(cluster: node.cluster, object: $0.key) }
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {

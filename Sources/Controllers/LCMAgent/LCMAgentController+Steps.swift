@@ -24,7 +24,9 @@ extension LCMAgentController {
                 machine.status.lcmAgentUpgradeStatus.attempt += 1
                 substrate.updateStatus(machine, cluster: 0)
                 substrate.forgetAnswers()
-                return .blocked(on: substrate.equipment(target), rule: error.summary, retry: Self.retryDelay)
+                return .blocked(
+                    on: substrate.equipment(target), rule: error.summary,
+                    retry: Self.retryDelay(after: machine.status.lcmAgentUpgradeStatus.attempt))
             }
         }
         var machine = agent.machine
@@ -73,7 +75,9 @@ extension LCMAgentController {
         substrate.updateStatus(
             machine, cluster: 0, note: Write.Note(LCMEntry.itemFailed.kind, name, value: attempt))
         substrate.forgetAnswers()
-        return .blocked(on: substrate.equipment(failure.target), rule: failure.error, retry: Self.retryDelay)
+        return .blocked(
+            on: substrate.equipment(failure.target), rule: failure.error,
+            retry: Self.retryDelay(after: attempt))
     }
 
     /// Reboots the host. The answer is the boot: the agent comes up again and finds another boot than the one

@@ -11,8 +11,11 @@ public struct LCMAgentController: StatelessController {
         .lcmAgent, "lcm-agent", workers: nil, writesPerSecond: nil,
         watches: [.management(LCMMachineSpec.kind)])
 
-    /// How long the agent waits before it tries a failed item again: guess.
-    static let retryDelay = SimDuration.seconds(60)
+    /// How long the agent waits after the `attempt`th failure in a row, from 1: 1 min, doubling, at most
+    /// 5 min: guess.
+    static func retryDelay(after attempt: Int64) -> SimDuration {
+        min(.minutes(1 << min(max(attempt - 1, 0), 3)), .minutes(5))
+    }
     /// After how long without an answer it takes a command for lost: guess, beyond any item's duration.
     static let timeout = SimDuration.hours(4)
 
@@ -89,7 +92,8 @@ extension Substrate {
         let node = estate.nodes[Int(host)]
         let cluster = estate.clusters[Int(node.cluster)]
         let key = ObjectKey(kind: LCMMachineSpec.kind, namespace: cluster.namespace, name: node.name)
-        return stores[0].stored(key) == nil ? nil : WorkKey(cluster: 0, object: key)
+        return getLive(key, cluster: 0, because: "an agent that starts reads its machine") == nil
+            ? nil : WorkKey(cluster: 0, object: key)
     }
 
     /// The index of a machine's node.

@@ -28,7 +28,8 @@ public struct LCMClusterStateController: StatelessController {
             let key = ObjectKey(
                 kind: LCMClusterStateSpec.kind, namespace: estate.namespace,
                 name: substrate.kernel.names.intern(name))
-            return substrate.stored(key, cluster: 0) == nil ? [] : [WorkKey(cluster: 0, object: key)]
+            return substrate.getLive(key, cluster: 0, because: "only its key is used") == nil
+                ? [] : [WorkKey(cluster: 0, object: key)]
         default: return []
         }
     }

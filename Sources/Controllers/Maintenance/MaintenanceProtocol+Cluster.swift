@@ -70,8 +70,10 @@ extension MaintenanceProtocol {
         guard substrate.kernel.timings.find("\(profile.name).update.node") != nil,
             let role = profile.roles.first
         else { return total }
-        for stored in substrate.stores[Int(work.cluster)].list(NodeSpec.kind) {
-            let node = unsafeDowncast(stored, to: Stored<NodeSpec>.self).object.metadata
+        for stored in substrate.listLive(
+            Node.self, cluster: work.cluster, because: "a duration is no decision of the controller")
+        {
+            let node = stored.object.metadata
             guard node.labels[role.label] == role.value else { continue }
             total += substrate.kernel.duration(
                 "\(profile.name).update.node", node: node.name, occurrence: occurrence)

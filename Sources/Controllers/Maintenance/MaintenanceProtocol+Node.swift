@@ -94,9 +94,9 @@ extension MaintenanceProtocol {
         // Requests are listed in the order in which they were made; a place may be used again, so that their
         // revisions decide.
         var own = UInt64.max
-        let requests = substrate.stores[Int(cluster)].list(NodeMaintenanceRequestSpec.kind)
-            .map { unsafeDowncast($0, to: Stored<NodeMaintenanceRequestSpec>.self) }
-            .sorted { $0.revision < $1.revision }
+        let requests = substrate.listLive(
+            NodeMaintenanceRequest.self, cluster: cluster, because: "an inner lock is taken there"
+        ).sorted { $0.revision < $1.revision }
         for request in requests {
             let name = request.object.spec.nodeName
             if name == lock.spec.nodeName {
@@ -104,11 +104,15 @@ extension MaintenanceProtocol {
                 continue
             }
             let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(name)")
-            guard let other = substrate.stores[Int(cluster)].get(NodeWorkloadLock.self, key),
-                let node = substrate.stores[Int(cluster)].get(Node.self, substrate.key(Node.self, name)),
-                profile.role(of: node)?.name == role.name
+            guard
+                let other = substrate.getLive(
+                    NodeWorkloadLock.self, key, cluster: cluster, because: "an inner lock is taken there"),
+                let node = substrate.getLive(
+                    Node.self, substrate.key(Node.self, name), cluster: cluster,
+                    because: "an inner lock is taken there"),
+                profile.role(of: node.object)?.name == role.name
             else { continue }
-            let isOut = other.metadata.annotations[Self.innerState] == "active"
+            let isOut = other.object.metadata.annotations[Self.innerState] == "active"
             guard isOut || request.revision < own else { continue }
             before += 1
             if isOut || first == nil { first = key.subject(cluster: cluster) }

@@ -48,13 +48,14 @@ struct MaintenanceProtocol {
     }
 
     private func clusterLocks(_ cluster: UInt8, _ substrate: Substrate) -> [WorkKey] {
-        substrate.stores[Int(cluster)].list(ClusterWorkloadLockSpec.kind)
+        substrate.listLive(ClusterWorkloadLock.self, cluster: cluster, because: "only its key is used")
             .map { WorkKey(cluster: cluster, object: $0.key) }
     }
 
     private func nodeLock(_ node: String, _ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
         let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(node)")
-        return substrate.stored(key, cluster: cluster) == nil ? [] : [WorkKey(cluster: cluster, object: key)]
+        return substrate.getLive(key, cluster: cluster, because: "only its key is used") == nil
+            ? [] : [WorkKey(cluster: cluster, object: key)]
     }
 
     private func deferred(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
@@ -69,19 +70,24 @@ struct MaintenanceProtocol {
         let key = ObjectKey(kind: HelmBundleSpec.kind, namespace: estate.namespace, name: estate.name)
         guard let bundle = substrate.get(HelmBundle.self, key, cluster: 0) else { return nil }
         let lcmKey = ObjectKey(kind: LCMClusterSpec.kind, namespace: estate.namespace, name: estate.name)
-        let lcm = substrate.stores[0].get(LCMCluster.self, lcmKey)
+        let lcm = substrate.getLive(
+            LCMCluster.self, lcmKey, cluster: 0, because: "the release reaches it with its chart's values"
+        )?.object
         guard let wanted = lcm?.spec.release else { return nil }
-        let plan = substrate.stores[0].list(
-            ClusterUpdatePlanSpec.kind,
+        let plan = substrate.listLive(
+            ClusterUpdatePlan.self,
             by: IndexKey(
-                "cluster", namespace: substrate.kernel.names[estate.namespace], lcm?.metadata.name ?? "")
-        ).map { unsafeDowncast($0, to: Stored<ClusterUpdatePlanSpec>.self).object }.first {
+                "cluster", namespace: substrate.kernel.names[estate.namespace], lcm?.metadata.name ?? ""),
+            cluster: 0, because: "stands for the chart that its step brings"
+        ).map(\.object).first {
             substrate.releaseVersion($0.spec.target) == wanted
         }
         guard let plan else { return wanted }
         guard plan.hasBegun(profile.chartStep.stepID) else { return lcm?.status.release }
-        let target = substrate.stores[0].get(
-            ClusterRelease.self, substrate.key(ClusterRelease.self, plan.spec.target))
+        let target = substrate.getLive(
+            ClusterRelease.self, substrate.key(ClusterRelease.self, plan.spec.target), cluster: 0,
+            because: "releases never change"
+        )?.object
         for chart in target?.spec.helm.releases ?? [] where ChartStep(chart: chart.name) == profile.chartStep
         {
             let status = bundle.status.releaseStatuses[chart.name]

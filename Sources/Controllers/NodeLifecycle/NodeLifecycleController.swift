@@ -54,8 +54,10 @@ public struct NodeLifecycleController: StatelessController {
         }
         let eviction = noticed + Self.toleration
         guard substrate.kernel.now >= eviction else { return .after(eviction - substrate.kernel.now) }
-        for pod in substrate.list(Pod.self, by: IndexKey("node", node.metadata.name), cluster: work.cluster)
-        where !pod.isDaemonPod && !pod.metadata.isDeleting {
+        for pod in substrate.listLive(
+            Pod.self, by: IndexKey("node", node.metadata.name), cluster: work.cluster,
+            because: "a cache would be told of every pod for this alone"
+        ).map(\.object) where !pod.isDaemonPod && !pod.metadata.isDeleting {
             substrate.delete(pod, cluster: work.cluster, graceSeconds: pod.spec.terminationGracePeriodSeconds)
         }
         return .settled

@@ -60,7 +60,7 @@ struct ControllerRuntime: Sendable {
     mutating func number(_ key: WorkKey) -> UInt32 {
         if let number = numbers[key] { return number }
         let number = UInt32(items.count)
-        precondition(number < 1 << 24, "too many keys for one controller")
+        precondition(number < WorkTarget.maxItems, "too many keys for one controller")
         items.append(WorkItem(key: key))
         numbers[key] = number
         return number

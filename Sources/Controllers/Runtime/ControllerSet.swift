@@ -80,6 +80,7 @@ public struct ControllerSet: Sendable {
     private func tell(
         _ id: ControllerID, _ notice: EquipmentNotice, cause: EntryID, _ substrate: inout Substrate
     ) {
+        substrate.current.controller = id
         for work in members[Int(id.rawValue)].requests(for: notice, &substrate) {
             substrate.enqueue(id, work, cause: cause)
         }

@@ -4,7 +4,7 @@ public import Simulation
 public struct CrashPlan: Hashable, Sendable {
     /// Which controller.
     public var controller: ControllerID
-    /// After how many of its writes, from 1.
+    /// After how many of its writes since the fault began, from 1.
     public var afterWrite: Int
     /// How long it stays down.
     public var downtime: SimDuration

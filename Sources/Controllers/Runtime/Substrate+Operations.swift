@@ -23,7 +23,7 @@ extension Substrate {
     /// Hands an answer to who asked, unless it has given up or crashed since.
     public mutating func deliver(_ operation: OperationID, _ answer: Result<EquipmentReply, EquipmentError>) {
         guard let target = askers.removeValue(forKey: operation.number) else { return }
-        let (id, number) = (Int(target >> 24), Int(target & 0xff_ffff))
+        let (id, number) = (target.controller, Int(target.item))
         let asked = issued.removeValue(forKey: operation.number)
         guard let controller = ControllerID(rawValue: UInt8(id)),
             let slot = runtimes[id].items[number].operations.firstIndex(where: { $0.id == operation })

@@ -16,8 +16,8 @@ extension Substrate {
         key(Resource<Spec>.self, object.metadata.name, namespace: object.metadata.namespace)
     }
 
-    /// An object as the present controller's cache sees it; read from the API server when it has no cache of
-    /// it.
+    /// An object as the present controller's cache sees it. Traps when the controller does not watch its
+    /// kind: `getLive` reads from the API server.
     public func get<Spec>(
         _ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8
     ) -> Resource<Spec>? {
@@ -31,19 +31,15 @@ extension Substrate {
 
     /// An object in its box, as `get` sees it: reading a field of it copies that field only.
     func box<Spec>(_ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8) -> Stored<Spec>? {
-        let stored =
-            informer(Spec.kind, cluster).map { stores[Int(cluster)].cached(key, informer: $0) }
-            ?? stores[Int(cluster)].stored(key)
-        return stored.map { unsafeDowncast($0, to: Stored<Spec>.self) }
+        stores[Int(cluster)].cached(key, informer: informer(Spec.kind, cluster)).map {
+            unsafeDowncast($0, to: Stored<Spec>.self)
+        }
     }
 
     /// The box of the object that work is about.
     func box<Spec>(_ type: Resource<Spec>.Type, _ work: WorkKey) -> Stored<Spec>? {
         box(type, work.object, cluster: work.cluster)
     }
-
-    /// Whether there is such an object, by the API server's own word.
-    public func stored(_ key: ObjectKey, cluster: UInt8) -> StoredObject? { stores[Int(cluster)].stored(key) }
 
     /// The objects under an index key as the present controller's cache sees them, in the order of creation.
     public func list<Spec>(
@@ -96,8 +92,13 @@ extension Substrate {
         return isEmpty
     }
 
-    func informer(_ kind: KindID, _ cluster: UInt8) -> InformerID? {
-        runtimes[Int(current.controller.rawValue)].informer(kind, cluster)
+    private func informer(_ kind: KindID, _ cluster: UInt8) -> InformerID {
+        guard let informer = runtimes[Int(current.controller.rawValue)].informer(kind, cluster) else {
+            preconditionFailure(
+                "the \(current.controller.name) does not watch \(kinds.info(kind).kind) of cluster \(cluster)"
+            )
+        }
+        return informer
     }
 
     /// Asks for an object to be created.
@@ -154,9 +155,6 @@ extension Substrate {
         writes.append(Write(cluster: cluster, action: .evict(key(pod))))
     }
 
-    /// Whether the present reconcile has asked for a write yet.
-    public var hasWrites: Bool { !writes.isEmpty }
-
     /// Asks equipment for something, once: the same command for the same target is not repeated while its
     /// answer is awaited. Nil while there is no answer.
     public mutating func perform(
@@ -173,7 +171,7 @@ extension Substrate {
         runtimes[id].items[item].operations.append(
             WorkItem.OperationSlot(
                 id: operation, target: target, command: command, askedAt: kernel.now, isWanted: true))
-        askers[operation.number] = UInt32(id) << 24 | current.item
+        askers[operation.number] = WorkTarget(id, current.item)
         let key = runtimes[id].items[item].key
         let before = kernel.journal.cause
         kernel.recordAsCause(
@@ -183,7 +181,8 @@ extension Substrate {
         outbox.append(Effect(operation: operation, target: target, command: command, timeout: timeout))
         kernel.schedule(
             at: kernel.now + timeout, code: RuntimeEvent.timeout.rawValue,
-            target: UInt32(id) << 24 | current.item, operand: operation.number, detail: runtimes[id].epoch)
+            target: WorkTarget(id, current.item).packed, operand: operation.number, detail: runtimes[id].epoch
+        )
         kernel.journal.cause = before
         return nil
     }

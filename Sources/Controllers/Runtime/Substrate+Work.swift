@@ -55,14 +55,15 @@ extension Substrate {
         let before = kernel.journal.cause
         kernel.journal.cause = runtimes[id].items[Int(number)].cause
         kernel.schedule(
-            at: time, code: RuntimeEvent.reconcile.rawValue, target: UInt32(id) << 24 | number,
+            at: time, code: RuntimeEvent.reconcile.rawValue, target: WorkTarget(id, number).packed,
             detail: runtimes[id].epoch)
         kernel.journal.cause = before
     }
 
     /// Begins the reconcile of an event; nil when it is of a time before a crash.
     public mutating func beginReconcile(_ event: Event) -> (controller: ControllerID, work: WorkKey)? {
-        let (id, number) = (Int(event.target >> 24), event.target & 0xff_ffff)
+        let target = WorkTarget(packed: event.target)
+        let (id, number) = (target.controller, target.item)
         guard runtimes[id].epoch == event.detail, let controller = ControllerID(rawValue: UInt8(id)) else {
             return nil
         }
@@ -136,13 +137,14 @@ extension Substrate {
         guard time < runtimes[id].items[Int(number)].wakeAt else { return }
         runtimes[id].items[Int(number)].wakeAt = time
         kernel.schedule(
-            at: time, code: RuntimeEvent.timer.rawValue, target: UInt32(id) << 24 | number,
+            at: time, code: RuntimeEvent.timer.rawValue, target: WorkTarget(id, number).packed,
             detail: runtimes[id].epoch)
     }
 
     /// A timer is due, unless the item was reconciled or set otherwise since.
     public mutating func timerDue(_ event: Event) {
-        let (id, number) = (Int(event.target >> 24), event.target & 0xff_ffff)
+        let target = WorkTarget(packed: event.target)
+        let (id, number) = (target.controller, target.item)
         guard runtimes[id].epoch == event.detail, runtimes[id].items[Int(number)].wakeAt == event.time,
             let controller = ControllerID(rawValue: UInt8(id))
         else { return }

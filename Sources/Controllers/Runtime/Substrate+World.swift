@@ -38,8 +38,24 @@ extension Substrate {
             at: time, code: RuntimeEvent.poll.rawValue, target: UInt32(controller.rawValue), operand: host)
     }
 
-    /// Plans a crash.
-    public mutating func planCrash(_ plan: CrashPlan) { crashes.append(plan) }
+    /// Lets a fault begin that is a crash to come; the number tells it apart when it ends.
+    public mutating func beginCrash(_ plan: CrashPlan, fault: Int) {
+        let writes = runtimes[Int(plan.controller.rawValue)].writesApplied + plan.afterWrite
+        crashes.append(DueCrash(plan: plan, fault: fault, writes: writes))
+        journal(plan, EquipmentEntry.faultBegan)
+    }
+
+    /// Lets the crash of a fault end, if it is one: a crash that has not come won't.
+    public mutating func endCrash(fault: Int) {
+        guard let index = crashes.firstIndex(where: { $0.fault == fault }) else { return }
+        journal(crashes.remove(at: index).plan, EquipmentEntry.faultEnded)
+    }
+
+    private mutating func journal(_ plan: CrashPlan, _ word: EquipmentEntry) {
+        let subject = subject(plan.controller)
+        let what = text("crash after write \(plan.afterWrite), down for \(plan.downtime)")
+        kernel.recordAsCause(word.kind, subject, what)
+    }
 
     /// Commences steps of the plan that leads the cluster to `target`; false while there is no such plan.
     public mutating func commence(target: String, steps: [String]?) -> Bool {

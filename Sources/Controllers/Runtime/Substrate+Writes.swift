@@ -1,3 +1,4 @@
+import HardwareInterfaces
 import HashTreeCollections
 import Kubernetes
 public import Simulation
@@ -14,13 +15,14 @@ extension Substrate {
             runtimes[id].nextWrite = start + interval
         }
         kernel.schedule(
-            at: arrival, code: RuntimeEvent.write.rawValue, target: UInt32(id) << 24 | number,
+            at: arrival, code: RuntimeEvent.write.rawValue, target: WorkTarget(id, number).packed,
             detail: runtimes[id].epoch)
     }
 
     /// Applies the write that arrives at an API server, then sends the next one or ends the reconcile.
     public mutating func writeDue(_ event: Event) {
-        let (id, number) = (Int(event.target >> 24), event.target & 0xff_ffff)
+        let target = WorkTarget(packed: event.target)
+        let (id, number) = (target.controller, target.item)
         guard runtimes[id].epoch == event.detail, var list = runtimes[id].lists[number] else { return }
         kernel.journal.cause = event.cause
         let write = list.writes[list.next]
@@ -42,8 +44,9 @@ extension Substrate {
         case .stale: requeueWithBackoff(id, number)
         case .unavailable:
             let engine = estate.clusters[Int(write.cluster)].name
-            let holder = Subject(kind: SubjectKind(rawValue: 131), name: engine, cluster: write.cluster)
-            finish(id, number, .blocked(on: holder, rule: "etcd quorum", retry: .seconds(5)))
+            let holder = Subject(
+                kind: EquipmentKind.kubernetesEngine.subjectKind, name: engine, cluster: write.cluster)
+            finish(id, number, .blocked(on: holder, rule: "etcd quorum", retry: unavailableRetry(id, number)))
         case .invalid(let reason):
             let holder = write.key.subject(cluster: write.cluster)
             finish(id, number, .blocked(on: holder, rule: reason, retry: .seconds(60)))
@@ -56,14 +59,24 @@ extension Substrate {
         }
     }
 
+    /// How long a write to an API server that does not answer waits for the next attempt: 5 s, doubling, at
+    /// most 5 min, since a controller that can't renew its lease ends and starts again with that back-off.
+    /// Source: Kubernetes documentation, "Pod Lifecycle" (CrashLoopBackOff); the first 5 s stand for the
+    /// quick attempts of client-go's rate limiter.
+    private mutating func unavailableRetry(_ id: Int, _ number: UInt32) -> SimDuration {
+        let failures = runtimes[id].items[Int(number)].failures
+        if failures < .max { runtimes[id].items[Int(number)].failures += 1 }
+        return min(.seconds(5 << Int64(min(failures, 8))), .minutes(5))
+    }
+
     private mutating func crashIfPlanned(_ id: Int) -> Bool {
         guard !crashes.isEmpty, let controller = ControllerID(rawValue: UInt8(id)),
             let index = crashes.firstIndex(where: {
-                $0.controller == controller && $0.afterWrite == runtimes[id].writesApplied
+                $0.plan.controller == controller && $0.writes == runtimes[id].writesApplied
             })
         else { return false }
-        let plan = crashes.remove(at: index)
-        crash(controller, downtime: plan.downtime)
+        crashes[index].writes = nil
+        crash(controller, downtime: crashes[index].plan.downtime)
         return true
     }
 
@@ -76,8 +89,10 @@ extension Substrate {
         let writer = subject(controller)
         let subject = write.key.subject(cluster: write.cluster)
         // The entry comes before the write, so that the write can name it as its cause; a write that fails or
-        // changes nothing leaves none. A write that is made ends the wait for it, which is an entry too.
-        let isWaiting = runtimes[id].items[Int(number)].wait != nil
+        // changes nothing leaves none. A write that is made ends the wait for it, which is an entry too,
+        // unless it is that of an attempt that has failed again.
+        let before = stores[cluster].revision
+        let isWaiting = runtimes[id].items[Int(number)].wait != nil && !list.result.isBlocked
         let entry = EntryID(number: kernel.journal.last.number + (isWaiting ? 2 : 1))
         do throws(APIError) {
             let word: KubernetesEntry
@@ -87,9 +102,8 @@ extension Substrate {
                 word = .created
             case .update(let object, let part, let expected):
                 let own = list.own.last { $0.cluster == write.cluster && $0.key == object.key }
-                let wrote = try stores[cluster].update(
+                _ = try stores[cluster].update(
                     object, part: part, expected: own?.revision ?? expected, at: kernel.now, cause: entry)
-                guard wrote else { return false }
                 word = part == .main ? .updated : .statusUpdated
             case .delete(let key, let uid, let grace):
                 let gone = try stores[cluster].delete(
@@ -99,8 +113,10 @@ extension Substrate {
                 try stores[cluster].evict(key, at: kernel.now, now: timestamp, cause: entry)
                 word = .evicted
             }
+            // Such as the eviction of a pod that is on its way out.
+            guard stores[cluster].revision != before else { return false }
             let note = write.note ?? Write.Note(word.kind, writer)
-            endWait(id, number)
+            if isWaiting { endWait(id, number) }
             kernel.record(note.kind, subject, note.object, value: note.value)
             for detail in write.details {
                 kernel.journal.cause = entry
@@ -130,12 +146,14 @@ extension Substrate {
         case .tooManyRequests(let budget):
             let holder = Subject(
                 kind: PodDisruptionBudgetSpec.kind.subjectKind, name: budget, cluster: write.cluster)
+            kernel.record(KubernetesEntry.evictionRefused.kind, subject, holder)
             list.refusal = .budget(holder)
         case .invalid(let reason), .internalError(let reason):
             let text = Int64(kernel.names.intern(reason).number)
             kernel.record(KubernetesEntry.refused.kind, subject, writer, value: text)
             list.refusal = .invalid(reason)
         case .unavailable:
+            kernel.record(KubernetesEntry.apiUnavailable.kind, subject, writer)
             list.refusal = .unavailable
         }
     }

@@ -19,14 +19,14 @@ public struct Substrate: Sendable {
     var watchers: [[(controller: UInt8, cache: Int)]] = []
     var operations: UInt32 = 0
     /// Who asked for an operation: controller and item, by operation.
-    var askers: [UInt32: UInt32] = [:]
+    var askers: [UInt32: WorkTarget] = [:]
     /// What was asked and by which entry, by operation.
     var issued: [UInt32: (entry: EntryID, summary: String)] = [:]
     /// How long caches trail the API server, and how long a write takes to arrive.
     public var cacheLag: SimDuration
     public var writeLatency: SimDuration
-    /// Crashes that are to come: after so many writes of a controller.
-    var crashes: [CrashPlan] = []
+    /// Crashes that are to come.
+    var crashes: [DueCrash] = []
 
     // The reconcile that is going on.
     var current: (controller: ControllerID, item: UInt32) = (.release, 0)

@@ -78,14 +78,17 @@ public struct SchedulerController: StatelessController {
         let owner = pod.metadata.ownerReferences.first?.uid ?? .none
         let siblings = substrate.boxes(Pod.self, by: IndexKey(owner: owner), cluster: cluster)
         let draw = substrate.kernel.random.derive("scheduler").derive(pod.metadata.name)
-        for stored in substrate.stores[Int(cluster)].list(NodeSpec.kind) {
-            let node = unsafeDowncast(stored, to: Stored<NodeSpec>.self)
+        for node in substrate.listLive(
+            Node.self, cluster: cluster, because: "the scheduler assumes what it has just bound")
+        {
             let name = node.object.metadata.name
             guard bound == nil || bound == name, node.object.fits(pod) else { continue }
             let near = siblings.count {
                 $0.object.spec.nodeName == name && !$0.object.metadata.isDeleting
             }
-            let all = substrate.stores[Int(cluster)].list(PodSpec.kind, by: IndexKey("node", name)).count
+            let all = substrate.countLive(
+                Pod.self, by: IndexKey("node", name), cluster: cluster,
+                because: "the scheduler assumes what it has just bound")
             let score = (near, all, draw.bits(UInt64(node.key.name.number)))
             if best == nil || score < (best?.score ?? score) { best = (node.object, score) }
         }

@@ -124,9 +124,10 @@ extension UpdatePlanController {
 }
 
 extension Substrate {
-    /// The version of the ClusterRelease called `name`; read from the API server, since releases never
-    /// change.
+    /// The version of the ClusterRelease called `name`.
     mutating func releaseVersion(_ name: String) -> String? {
-        stores[0].box(ClusterRelease.self, key(ClusterRelease.self, name))?.object.spec.version
+        getLive(
+            ClusterRelease.self, key(ClusterRelease.self, name), cluster: 0, because: "releases never change"
+        )?.object.spec.version
     }
 }

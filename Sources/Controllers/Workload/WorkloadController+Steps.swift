@@ -101,8 +101,10 @@ extension WorkloadController {
         guard let set = substrate.get(DaemonSet.self, work), !set.metadata.isDeleting else { return .settled }
         let pods = substrate.boxes(Pod.self, by: IndexKey(owner: set.metadata.uid), cluster: work.cluster)
         let taken = Set(pods.map(\.object.spec.nodeName))
-        for stored in substrate.stores[Int(work.cluster)].list(NodeSpec.kind) {
-            let node = unsafeDowncast(stored, to: Stored<NodeSpec>.self).object
+        for stored in substrate.listLive(
+            Node.self, cluster: work.cluster, because: "labels of nodes hardly change")
+        {
+            let node = stored.object
             guard node.hosts(set), !taken.contains(node.metadata.name) else { continue }
             let name = "\(set.metadata.name)-\(substrate.suffix(node.metadata.uid, 0, cluster: work.cluster))"
             var pod = Pod(name, of: set, template: set.spec.template)

@@ -1,5 +1,3 @@
-public import Controllers
-
 /// What may be asked of a running world from outside.
 public enum Request: Sendable {
     /// A fault begins; the number tells it apart when it ends.
@@ -8,6 +6,4 @@ public enum Request: Sendable {
     case end(number: Int)
     /// The operator lets steps of the plan to a release begin: the named ones, or all.
     case commence(target: String, steps: [String]?)
-    /// A controller is to crash after one of its writes.
-    case crash(CrashPlan)
 }

@@ -94,7 +94,8 @@ import Twin
         #expect(
             run[failed[1]].time - run[failed[0]].time > .seconds(60), "a failed item is not tried at once")
         let waits = Wait.all(run).filter { $0.rule == "node-config exits with 1" }
-        #expect(waits.map { run.names[$0.holder.name] } == ["cmp-01", "cmp-01"])
+        #expect(waits.map { run.names[$0.holder.name] } == ["cmp-01"], "one wait, however many attempts")
+        #expect(try #require(waits.first).start < run[failed[1]].time)
         #expect(EndStateChecker.problems(rested.world, template) == [])
     }
 
@@ -111,7 +112,7 @@ import Twin
         // The wait lasts until something comes of the next attempt: images of 7 GB are fetched and unpacked.
         let bound = prepare + SimDuration.hours(3) + .minutes(20)
         #expect(end >= prepare + .hours(3) && end < bound)
-        #expect(waits.count < 800, "one attempt a minute by each of three managers")
+        #expect(waits.count == 3, "one wait of each manager, however many attempts")
         let admitted = try #require(
             rested.run.firstTime(LCMEntry.machineAdmitted, subject: nil, object: "ctl-01"))
         #expect(admitted > prepare + .hours(3))
@@ -153,6 +154,5 @@ import Twin
             #expect(rested.world.plant.hosts[host].isRunning)
         }
         #expect(EndStateChecker.problems(rested.world, template) == [])
-        #expect(JournalChecker.problems(rested.run, rested.world, template) == [])
     }
 }
