@@ -27,6 +27,9 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
     case faultBegan
     /// A fault ends; the object is its kind.
     case faultEnded
+    /// A manager is upgraded without enough others: the API server is down meanwhile; the value is how many
+    /// managers there are.
+    case upgradeInterrupts
 
     public var template: String {
         switch self {
@@ -42,6 +45,11 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
         case .availabilityChanged: "{subject} is {object.name} in Swarm"
         case .faultBegan: "fault at {subject}: {object.name}"
         case .faultEnded: "fault over at {subject}: {object.name}"
+        case .upgradeInterrupts:
+            "the API server of {subject} is down while a manager is upgraded: there are {value} managers only"
         }
     }
+
+    /// Equipment also does what comes to nothing; what comes of it, controllers journal.
+    public var isProgress: Bool { false }
 }

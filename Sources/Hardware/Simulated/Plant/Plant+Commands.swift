@@ -108,8 +108,15 @@ extension Plant {
             guard engines[index].members[place].isManager else {
                 return upgraded(operation, index, place, host, version, &kernel)
             }
-            guard health.survivesLoss || !engines[index].members[place].isServing else {
+            let isServing = engines[index].members[place].isServing
+            // Fewer than three managers never survive a loss: waiting would not help.
+            guard health.survivesLoss || !isServing || health.managers < 3 else {
                 return fail(.noQuorum(health))
+            }
+            if isServing, !health.survivesLoss {
+                kernel.recordAsCause(
+                    EquipmentEntry.upgradeInterrupts.kind, engines[index].subject,
+                    value: Int64(health.managers))
             }
             engines[index].members[place].isServing = false
             reviewQuorum(&kernel)
