@@ -12,8 +12,6 @@ public enum Label {
     public static let active = "kaas.mirantis.com/active"
     /// On an LCMMachine (annotation): its place in the order of updates.
     public static let index = "lcm.mirantis.com/index"
-    /// On an LCMMachine (annotation): it must be drained before items are applied again.
-    public static let wasDeployed = "lcm.mirantis.com/was-deployed"
     /// On an LCMClusterState (annotation): why.
     public static let clusterStateReason = "lcm.mirantis.com/cluster-state-reason"
     /// On a BareMetalHost (annotation): its credential.

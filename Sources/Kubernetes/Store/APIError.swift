@@ -4,9 +4,9 @@ public import Simulation
 public enum APIError: Error, Hashable, Sendable {
     /// 409: an object of this name exists.
     case alreadyExists
-    /// 404: there is no such object, or none with the expected uid.
+    /// 404: there is no such object.
     case notFound
-    /// 409: the object changed since it was read.
+    /// 409: the object changed since it was read, or has another uid.
     case conflict
     /// 429: the eviction would break the budget with this name; nil when the budget's state is not known yet.
     case tooManyRequests(budget: NameID)

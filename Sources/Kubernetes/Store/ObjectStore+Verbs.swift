@@ -68,7 +68,7 @@ extension ObjectStore {
         guard isAvailable else { throw .unavailable }
         guard let old = stored(key) else { throw .notFound }
         var metadata = old.metadata
-        if let uid, uid != metadata.uid { throw .notFound }
+        if let uid, uid != metadata.uid { throw .conflict }
         if let addFinalizer, !metadata.isDeleting, !metadata.finalizers.contains(addFinalizer) {
             metadata.finalizers.append(addFinalizer)
         }

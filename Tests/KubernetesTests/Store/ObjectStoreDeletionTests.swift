@@ -120,7 +120,7 @@ import Testing
         var fixture = StoreFixture()
         let key = try fixture.create(pod())
         let uid = try fixture.get(Pod.self, key).metadata.uid
-        #expect(throws: APIError.notFound) { try fixture.delete(key, uid: UID(number: uid.number + 1)) }
+        #expect(throws: APIError.conflict) { try fixture.delete(key, uid: UID(number: uid.number + 1)) }
         #expect(fixture.store.revision == 1)
         #expect(try fixture.delete(key, uid: uid))
     }

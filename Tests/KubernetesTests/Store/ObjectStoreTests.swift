@@ -184,7 +184,7 @@ import Testing
         #expect(second.metadata.uid != first)
         #expect(second.metadata.generation == 1)
         #expect(second.metadata.resourceVersion == 3)
-        #expect(throws: APIError.notFound) { try fixture.delete(key, uid: first) }
+        #expect(throws: APIError.conflict) { try fixture.delete(key, uid: first) }
         #expect(try fixture.delete(key, uid: second.metadata.uid))
     }
 
