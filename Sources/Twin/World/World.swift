@@ -8,24 +8,31 @@ public import Simulation
 /// It can't be copied by accident; `fork()` makes a second one that shares everything until either changes
 /// it.
 public struct World: ~Copyable, Sendable {
-    /// API servers, caches, queues and the kernel.
-    public var substrate: Substrate
-    /// The equipment.
-    public internal(set) var plant: Plant
-    /// Requests from outside: faults, what the operator does.
-    public var inbox: Inbox<Request>
-    /// The controllers.
-    let controllers: ControllerSet
-    /// Faults that are on, by number.
-    var faults: [Int: [HardwareFault]] = [:]
-    /// The entries by which faults began, by number.
-    var faultEntries: [Int: EntryID] = [:]
-    /// What the operator is about to commence: target, steps (nil for all), attempts so far.
-    var commencing: (target: String, steps: [String]?, attempt: Int)?
-    /// How many events were handled at the present instant, against livelocks.
-    var eventsNow = 0
-    /// How many events were handled in all.
-    public internal(set) var eventCount = 0
+    /// All there is of a world. A fork copies it whole, so everything that a world remembers belongs in here.
+    struct State: Sendable {
+        /// API servers, caches, queues and the kernel.
+        var substrate: Substrate
+        /// The equipment.
+        var plant: Plant
+        /// Requests from outside: faults, what the operator does.
+        var inbox = Inbox<Request>()
+        /// The controllers.
+        var controllers = ControllerSet()
+        /// Faults that are on, by number.
+        var faults: [Int: [HardwareFault]] = [:]
+        /// The entries by which faults began, by number.
+        var faultEntries: [Int: EntryID] = [:]
+        /// What the operator is about to commence, by number: target, steps (nil for all), attempts so far.
+        var commencing: [UInt32: (target: String, steps: [String]?, attempt: Int)] = [:]
+        /// How often the operator was told to commence.
+        var commencements: UInt32 = 0
+        /// How many events were handled at the present instant, against livelocks.
+        var eventsNow = 0
+        /// How many events were handled in all.
+        var eventCount = 0
+    }
+
+    var state: State
 
     /// The most events that may happen at one instant: guess, far beyond what thousands of machines need.
     static let maxEventsAtOnce = 2_000_000
@@ -59,43 +66,62 @@ public struct World: ~Copyable, Sendable {
             Estate.Cluster(namespace: .empty, name: management, engine: -1),
             Estate.Cluster(namespace: namespace, name: clusterName, engine: engine),
         ]
-        substrate = Substrate(kernel: kernel, kinds: template.kinds, stores: template.stores)
+        var substrate = Substrate(kernel: kernel, kinds: template.kinds, stores: template.stores)
         substrate.estate = estate
-        self.plant = plant
-        inbox = Inbox()
-        controllers = ControllerSet()
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
-        controllers.install(&substrate)
+        state = State(substrate: substrate, plant: plant)
+        state.controllers.install(&state.substrate)
     }
 
-    private init(_ other: borrowing World) {
-        substrate = other.substrate
-        plant = other.plant
-        inbox = other.inbox
-        controllers = other.controllers
-        faults = other.faults
-        faultEntries = other.faultEntries
-        commencing = other.commencing
-        eventsNow = other.eventsNow
-        eventCount = other.eventCount
-    }
+    private init(_ state: State) { self.state = state }
 
     /// A second world that goes on from here by itself. Costs what either changes later, not what exists.
-    public borrowing func fork() -> World { World(self) }
+    public borrowing func fork() -> World { World(state) }
+
+    /// API servers, caches, queues and the kernel.
+    public var substrate: Substrate {
+        _read { yield state.substrate }
+        _modify { yield &state.substrate }
+    }
+
+    /// The equipment.
+    public var plant: Plant {
+        _read { yield state.plant }
+    }
+
+    /// Requests from outside: faults, what the operator does.
+    public var inbox: Inbox<Request> {
+        _read { yield state.inbox }
+        _modify { yield &state.inbox }
+    }
+
+    /// How many events were handled in all.
+    public var eventCount: Int { state.eventCount }
+
+    /// Whether equipment has a fault that has not ended.
+    public var hasFault: Bool { state.faults.values.contains { !$0.isEmpty } }
 
     /// The present.
-    public var now: SimTime { substrate.kernel.now }
+    public var now: SimTime { state.now }
 
     /// When something is due next; nil when nothing is.
     public var nextTime: SimTime? {
-        switch (substrate.kernel.queue.nextTime, inbox.nextTime) {
+        switch (state.substrate.kernel.queue.nextTime, state.inbox.nextTime) {
         case (let event?, let message?): min(event, message)
         case (let event, let message): event ?? message
         }
     }
 
     /// Lets the next thing happen. False when nothing is due, or at a livelock.
-    public mutating func step() -> Bool {
+    public mutating func step() -> Bool { state.step() }
+}
+
+extension World.State {
+    /// The present.
+    var now: SimTime { substrate.kernel.now }
+
+    /// Lets the next thing happen. False when nothing is due, or at a livelock.
+    mutating func step() -> Bool {
         if let message = inbox.nextTime, message <= substrate.kernel.queue.nextTime ?? .never {
             advance(to: max(message, now))
             guard let request = inbox.take(at: now) else { return false }
@@ -105,7 +131,7 @@ public struct World: ~Copyable, Sendable {
             advance(to: event.time)
             eventsNow += 1
             eventCount += 1
-            guard eventsNow <= Self.maxEventsAtOnce else {
+            guard eventsNow <= World.maxEventsAtOnce else {
                 substrate.kernel.record(
                     SimulationEntry.livelock.kind, .none, value: Int64(eventsNow))
                 return false
@@ -131,7 +157,7 @@ public struct World: ~Copyable, Sendable {
                 plant.abandon(OperationID(number: number))
             }
         case PlantEvent.hostPhase.rawValue..<200: plant.handle(event, &substrate.kernel)
-        case WorldEvent.look.rawValue..<300: handleOwn(event)
+        case WorldEvent.commence.rawValue..<300: handleOwn(event)
         default: preconditionFailure("no module owns event code \(event.code)")
         }
     }
