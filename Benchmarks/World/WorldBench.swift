@@ -53,7 +53,7 @@ enum WorldBench {
                     id: RunID.make(unixSeconds: 0, suffix: 7), createdUnixSeconds: 0, title: "large",
                     command: [],
                     kind: "bench", seed: 7, fingerprint: run.fingerprint.description,
-                    versions: template.versions, exitCode: 0, outcome: run.outcome.rawValue,
+                    versions: template.versions, exitCode: 0, outcome: run.outcome.description,
                     entryCount: run.count, simulatedSeconds: 0, summaryJSON: "{}"))
             recorded = run
         }

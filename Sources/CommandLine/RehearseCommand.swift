@@ -72,7 +72,7 @@ struct RehearseCommand: AsyncParsableCommand {
         if let out { try write(rehearsal, to: out) }
         if rehearsal.summaries.contains(where: { $0.outcome != .completed }) {
             throw Failure(
-                "not every run completed: \(rehearsal.failed.map { "seed \($0.seed) \($0.outcome.rawValue)" }.joined(separator: ", "))",
+                "not every run completed: \(rehearsal.failed.map { "seed \($0.seed) \($0.outcome.description)" }.joined(separator: ", "))",
                 .failed)
         }
     }

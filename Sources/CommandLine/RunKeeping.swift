@@ -29,13 +29,13 @@ enum RunKeeping {
                     "\(template.cluster): \(template.source.metadata.name) → \(template.target.metadata.name)",
                 command: words, kind: "rehearse", seed: run.seed, fingerprint: run.fingerprint.description,
                 versions: template.versions, exitCode: run.outcome == .completed ? 0 : 1,
-                outcome: run.outcome.rawValue, entryCount: run.count,
+                outcome: run.outcome.description, entryCount: run.count,
                 simulatedSeconds: span.end.nanoseconds / 1_000_000_000,
                 summaryJSON: JSONWriter().write(report.json()),
                 members: report.rehearsal.summaries.map { summary in
                     RunMember(
                         seed: summary.seed, fingerprint: summary.fingerprint.description,
-                        durationSeconds: summary.total.wholeSeconds, outcome: summary.outcome.rawValue)
+                        durationSeconds: summary.total.wholeSeconds, outcome: summary.outcome.word)
                 }))
     }
 }

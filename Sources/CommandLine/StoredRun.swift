@@ -11,27 +11,30 @@ struct StoredRun {
 
     /// Reads a run by its identifier, a prefix of it, `latest`, or the path of its file.
     init(_ name: String, in store: RunStore) throws(Failure) {
+        var table = NameTable()
+        var blocks: [JournalBlock] = []
+        var inputs: [(path: String, bytes: [UInt8])] = []
         do throws(RunStoreError) {
             let reader = try store.open(name)
             record = reader.record
-            var table = NameTable()
             for text in try reader.names() { _ = table.intern(text) }
-            var blocks: [JournalBlock] = []
             for index in 0..<reader.blockCount { blocks.append(try reader.block(index)) }
-            var inputs: [(path: String, bytes: [UInt8])] = []
             for input in reader.inputs() { inputs.append((input.path, try reader.bytes(of: input))) }
-            self.inputs = inputs
-            let words = record.command
-            let start = words.firstIndex(of: "--start").map { words[$0 + 1] } ?? ""
-            let calendar = Calendar(rfc3339: start) ?? Calendar(epochUnixSeconds: 0)
-            run = RecordedRun(
-                seed: record.seed, outcome: RunOutcome(rawValue: record.outcome) ?? .stuck,
-                fingerprint: Fingerprint(record.fingerprint) ?? Fingerprint(), names: table,
-                calendar: calendar, blocks: blocks,
-                events: 0)
         } catch {
             throw Failure(error)
         }
+        self.inputs = inputs
+        guard let outcome = RunOutcome(record.outcome) else {
+            throw Failure(
+                "\(record.id): it ended as \"\(record.outcome)\", which this version does not know", .badInput
+            )
+        }
+        let words = record.command
+        let start = words.firstIndex(of: "--start").map { words[$0 + 1] } ?? ""
+        run = RecordedRun(
+            seed: record.seed, outcome: outcome,
+            fingerprint: Fingerprint(record.fingerprint) ?? Fingerprint(), names: table,
+            calendar: Calendar(rfc3339: start) ?? Calendar(epochUnixSeconds: 0), blocks: blocks, events: 0)
     }
 
     /// The options by which a run was made.

@@ -42,10 +42,31 @@ public struct Journal: Sendable {
         append(Entry(time: time, kind: kind, subject: subject, object: object, value: value, cause: cause))
     }
 
-    /// An entry that is not sealed away yet, or nil.
-    public func recent(_ id: EntryID) -> Entry? {
-        guard id.number > base, id.number <= last.number else { return nil }
-        return open[Int(id.number - base) - 1]
+    /// An entry that is not drained yet, or nil.
+    public func entry(_ id: EntryID) -> Entry? {
+        if id.number > base { return id <= last ? open[Int(id.number - base) - 1] : nil }
+        guard let block = sealed.last(where: { $0.base < id }) else { return nil }
+        return block.entries[Int(id.number - block.base.number) - 1]
+    }
+
+    /// Calls `body` with every entry after `id`, in order, also those of sealed blocks; none of them may be
+    /// drained yet.
+    public func forEach(after id: EntryID, _ body: (EntryID, Entry) -> Void) {
+        let first = sealed.first?.base.number ?? base
+        precondition(
+            id.number >= first, "entries after \(id.number) are wanted, those up to \(first) are drained")
+        for block in sealed { Self.forEach(block.entries, block.base.number, after: id, body) }
+        Self.forEach(open, base, after: id, body)
+    }
+
+    private static func forEach(
+        _ entries: ContiguousArray<Entry>, _ base: UInt32, after id: EntryID, _ body: (EntryID, Entry) -> Void
+    ) {
+        let begin = max(Int(id.number) - Int(base), 0)
+        guard begin < entries.count else { return }
+        for index in begin..<entries.count {
+            body(EntryID(number: base + UInt32(index) + 1), entries[index])
+        }
     }
 
     /// Takes the full blocks away, for a driver that keeps or stores them.

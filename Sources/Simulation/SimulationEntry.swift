@@ -29,4 +29,7 @@ public enum SimulationEntry: UInt16, EntryVocabulary {
         case .inboxTaken: "{subject}: outside request {value}"
         }
     }
+
+    /// The kernel's words are about the run, not about the work in it.
+    public var isProgress: Bool { false }
 }

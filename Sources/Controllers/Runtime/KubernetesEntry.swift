@@ -44,4 +44,7 @@ public enum KubernetesEntry: UInt16, EntryVocabulary {
         case .apiUnavailable: "{subject} can't be written by {object.name}: the API server does not answer"
         }
     }
+
+    /// Objects are written by vain attempts too.
+    public var isProgress: Bool { false }
 }

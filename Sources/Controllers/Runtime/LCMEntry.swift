@@ -100,4 +100,18 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .powerSeen: "{subject} is found powered {object.name}"
         }
     }
+
+    public var isProgress: Bool {
+        switch self {
+        case .activityBegan, .planStarted, .planCompleted, .stepStarted, .stepCompleted, .stepCommenced,
+            .updateTriggered, .machineAdmitted, .machineReleased, .itemsAssigned, .itemFinished,
+            .agentUpgraded, .rebootCompleted, .drained, .uncordoned, .lockReleased, .lockTaken,
+            .helmReleased, .releaseReached:
+            true
+        case .activityEnded, .machineState, .itemFailed, .rebootRequested, .cordoned,
+            .maintenanceRequested, .maintenanceEnded, .nodeReady, .podScheduled, .podReady, .podNotReady,
+            .powerSeen:
+            false
+        }
+    }
 }

@@ -101,10 +101,17 @@ extension RehearsalReport {
     }
 
     private func json(_ run: RunSummary) -> Value {
-        .map([
+        var value: Value = .map([
             "seed": .int(Int64(bitPattern: run.seed)), "fingerprint": .string(run.fingerprint.description),
-            "outcome": .string(run.outcome.rawValue), "seconds": seconds(run.total),
+            "outcome": .string(run.outcome.word), "seconds": seconds(run.total),
         ])
+        if case .violated(let violation) = run.outcome {
+            value["violation"] = .map([
+                "property": .string(violation.property), "entry": .int(Int(violation.entry.number)),
+                "problem": .string(violation.problem),
+            ])
+        }
+        return value
     }
 
     private func quantiles(_ quantiles: Quantiles?) -> Value {

@@ -68,6 +68,7 @@ public struct RehearsalText {
             lines.append(
                 "\(stuck) of \(summaries.count) runs did not complete"
                     + (stuck == summaries.count ? "." : "; what follows is of one that did."))
+            violations(summaries)
         }
         if let window = report.window {
             let percent = window.fitting * 100 / max(window.runs, 1)
@@ -82,6 +83,20 @@ public struct RehearsalText {
             "The vendor's older formula gives \(report.formula.total.readable) "
                 + "(\(report.formula.assumptions.joined(separator: ", "))).")
         lines.append("")
+    }
+
+    /// The properties that did not hold, each with one run that shows it.
+    private mutating func violations(_ summaries: [RunSummary]) {
+        var told: Set<String> = []
+        for summary in summaries {
+            guard case .violated(let violation) = summary.outcome,
+                told.insert(violation.property).inserted
+            else { continue }
+            wrap(
+                "  violated: ",
+                "\(violation.property): \(violation.problem) (seed \(summary.seed), "
+                    + "entry \(violation.entry.number))")
+        }
     }
 
     private mutating func steps() {

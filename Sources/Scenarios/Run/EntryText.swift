@@ -3,31 +3,21 @@ import HardwareInterfaces
 import Kubernetes
 public import Simulation
 
-/// Renders journal entries for people. The one place that knows the words of all modules.
+/// Renders journal entries for people.
 public struct EntryText: Sendable {
     private let names: NameTable
     private let calendar: Calendar
-    private let templates: [UInt16: String]
     private let kinds = KindTable()
 
     /// A renderer for the names and the calendar of a run.
     public init(names: NameTable, calendar: Calendar) {
         self.names = names
         self.calendar = calendar
-        var templates: [UInt16: String] = [:]
-        func add<Words: EntryVocabulary>(_ words: Words.Type) {
-            for word in Words.allCases { templates[word.rawValue] = word.template }
-        }
-        add(SimulationEntry.self)
-        add(KubernetesEntry.self)
-        add(EquipmentEntry.self)
-        add(LCMEntry.self)
-        self.templates = templates
     }
 
     /// What an entry says: `LCMMachine cmp-07 is in Deploy`.
     public func sentence(_ entry: Entry) -> String {
-        guard let template = templates[entry.kind.rawValue] else {
+        guard let template = Vocabularies.templates[entry.kind.rawValue] else {
             return "entry of unknown kind \(entry.kind.rawValue) about \(subject(entry.subject))"
         }
         var text = ""

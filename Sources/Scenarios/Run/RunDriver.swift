@@ -1,26 +1,29 @@
 import Controllers
 public import Kubernetes
-import Simulation
+public import Simulation
 public import Twin
 
-/// Drives a world through an update, as fast as it goes.
-public struct RunDriver: ~Copyable {
+/// Drives a world towards a goal, as fast as it goes, and has observers look at all that happens.
+public struct RunDriver: ~Copyable, Sendable {
     /// The world.
     public var world: World
-    private let options: RunOptions
-    private var blocks: [JournalBlock] = []
-    private var seen: Int = 0
-    private var lastProgress = SimTime.zero
-    private let cluster: Subject
+    private var watch: RunWatch
+
+    /// For how long worlds go on after the goal: what is due last, pods that start anew, takes minutes.
+    public static let settling = SimDuration.hours(6)
 
     /// A driver of a fresh world: the operator commences as soon as there are plans, 5 s after the beginning.
-    public init(_ template: WorldTemplate, _ options: RunOptions) {
-        self.options = options
+    /// Without a goal it is the update's; without observers they are those of properties that always hold.
+    public init(
+        _ template: WorldTemplate, _ options: RunOptions, goal: Goal? = nil,
+        observers: [any RunObserver]? = nil
+    ) {
         world = World(
             template, seed: options.seed, tieFuzz: options.tieFuzz, drawsUnknown: options.drawsUnknown)
-        cluster = Subject(
-            kind: ClusterSpec.kind.subjectKind,
-            name: world.substrate.kernel.names.find(template.cluster) ?? .empty)
+        watch = RunWatch(
+            options, goal: goal ?? .update(template), observers: observers ?? Checks.always(template),
+            endState: EndStateChecker(template, before: world))
+        watch.begin(world)
         world.inbox.post(
             .commence(target: template.target.metadata.name, steps: options.steps), at: .zero + .seconds(5))
         for (number, fault) in options.faults.enumerated() {
@@ -31,14 +34,27 @@ public struct RunDriver: ~Copyable {
         }
     }
 
-    /// Lets so many events happen at most; answers how the run ended, or nil while it goes on.
-    public mutating func run(events: Int = .max) -> RunOutcome? {
+    private init(_ world: consuming World, _ watch: RunWatch) {
+        self.world = world
+        self.watch = watch
+    }
+
+    /// A second run that goes on from here by itself. Costs what either changes later, not what exists; the
+    /// journal so far is shared.
+    public borrowing func fork() -> RunDriver { RunDriver(world.fork(), watch) }
+
+    /// Lets so many events happen at most, none after `time`; answers how the run ended, or nil while it goes
+    /// on.
+    public mutating func run(events: Int = .max, until time: SimTime = .never) -> RunOutcome? {
         var left = events
         while left > 0 {
             left -= 1
             guard let next = world.nextTime else { return end(.stuck, SimulationEntry.runSettled) }
-            if next > .zero + options.limit { return end(.timedOut, SimulationEntry.runTimedOut) }
-            if next - lastProgress > options.stuckAfter { return end(.stuck, SimulationEntry.runSettled) }
+            if next > .zero + watch.options.limit { return end(.timedOut, SimulationEntry.runTimedOut) }
+            if next - watch.lastProgress > watch.options.stuckAfter {
+                return end(.stuck, SimulationEntry.runSettled)
+            }
+            if next > time { return nil }
             guard world.step() else {
                 return world.nextTime == nil ? end(.stuck, SimulationEntry.runSettled) : .livelocked
             }
@@ -47,41 +63,40 @@ public struct RunDriver: ~Copyable {
         return nil
     }
 
-    /// Looks at what was journaled since: full blocks are taken away, the goal is noticed.
-    private mutating func look() -> RunOutcome? {
-        let count = world.substrate.kernel.journal.count
-        guard count > seen else { return nil }
-        var isThere = false
-        for number in seen..<count {
-            guard let entry = world.substrate.kernel.journal.recent(EntryID(number: UInt32(number + 1)))
-            else {
-                continue
-            }
-            if let progress = Self.progress(entry) { lastProgress = max(lastProgress, progress) }
-            if entry.kind == LCMEntry.releaseReached.kind, entry.subject == cluster { isThere = true }
+    /// Runs to the end, and keeps the run at its beginning and each `interval` later.
+    public mutating func run(checkpointEvery interval: SimDuration, _ keep: (Checkpoint) -> Void)
+        -> RunOutcome
+    {
+        precondition(interval > .zero, "checkpoints come after a while, not \(interval)")
+        var time = world.now
+        while true {
+            keep(Checkpoint(fork()))
+            time = max(time + interval, world.nextTime ?? time)
+            if let outcome = run(until: time) { return outcome }
         }
-        seen = count
-        if !world.substrate.kernel.journal.sealed.isEmpty {
-            blocks += world.substrate.drainJournal()
-        }
-        return isThere ? .completed : nil
     }
 
-    /// Until when an entry shows that the update goes on; nil when it shows nothing. Attempts, waits and what
-    /// pods do are no progress.
-    private static func progress(_ entry: Entry) -> SimTime? {
-        guard let word = LCMEntry(rawValue: entry.kind.rawValue) else { return nil }
-        switch word {
-        case .activityBegan:
-            return entry.subject.kind == PodSpec.kind.subjectKind
-                ? nil : entry.time + SimDuration(nanoseconds: entry.value)
-        case .planStarted, .planCompleted, .stepStarted, .stepCompleted, .stepCommenced, .updateTriggered,
-            .machineAdmitted, .machineReleased, .itemsAssigned, .itemFinished, .agentUpgraded,
-            .rebootCompleted,
-            .drained, .uncordoned, .lockReleased, .lockTaken, .helmReleased, .releaseReached:
-            return entry.time
-        default: return nil
+    /// Lets a run that has reached its goal go on until everything else has come to rest too. Answers what
+    /// does not hold, or nil. What faults leave behind is not judged unless all were over at the goal.
+    public mutating func settle() -> Violation? {
+        let isJudged = !world.hasFault && world.inbox.count == 0
+        let end = world.now + Self.settling
+        while let next = world.nextTime, next <= end, world.step() {
+            if case .violated(let violation) = look() { return violation }
         }
+        guard isJudged, let problem = watch.endState.problems(world).first else { return nil }
+        return Violation(property: EndStateChecker.property, entry: watch.seen, problem: problem)
+    }
+
+    /// Looks at what was journaled since, and takes full blocks away.
+    private mutating func look() -> RunOutcome? {
+        let last = world.substrate.kernel.journal.last
+        guard last > watch.seen else { return nil }
+        let outcome = watch.look(world, until: last)
+        if !world.substrate.kernel.journal.sealed.isEmpty {
+            watch.blocks += world.substrate.drainJournal()
+        }
+        return outcome
     }
 
     private mutating func end(_ outcome: RunOutcome, _ word: SimulationEntry) -> RunOutcome {
@@ -89,29 +104,42 @@ public struct RunDriver: ~Copyable {
         return outcome
     }
 
+    /// An entry of the run so far, also from before a fork; nil when there is none of this number.
+    public func entry(_ id: EntryID) -> Entry? {
+        let place = Int(id.number) - 1
+        let block = place / JournalBlock.capacity
+        guard place >= 0, block < watch.blocks.count else { return world.substrate.kernel.journal.entry(id) }
+        return watch.blocks[block].entries[place % JournalBlock.capacity]
+    }
+
     /// The run with its journal, once it has ended.
     public consuming func recorded(_ outcome: RunOutcome) -> RecordedRun {
-        blocks += world.substrate.closeJournal()
+        watch.blocks += world.substrate.closeJournal()
         return RecordedRun(
-            seed: options.seed, outcome: outcome, fingerprint: world.substrate.kernel.journal.fingerprint,
-            names: world.substrate.kernel.names, calendar: world.substrate.kernel.calendar, blocks: blocks,
-            events: world.eventCount)
+            seed: watch.options.seed, outcome: outcome,
+            fingerprint: world.substrate.kernel.journal.fingerprint, names: world.substrate.kernel.names,
+            calendar: world.substrate.kernel.calendar, blocks: watch.blocks, events: world.eventCount)
     }
 
     /// Runs a world of `template` to its end; answers the plan too, as the run left it.
+    ///
+    /// A completed run is let go on in a fork until everything has come to rest. Where something does not hold
+    /// there, that fork is the run.
     public static func recordWithPlan(
         _ template: WorldTemplate, _ options: RunOptions
     ) -> (run: RecordedRun, plan: ClusterUpdatePlan?) {
         var driver = RunDriver(template, options)
         guard let outcome = driver.run() else { preconditionFailure("a run without a bound has not ended") }
         let plan = driver.world.substrate.plan(to: template.target.metadata.name)
+        if outcome == .completed {
+            var rest = driver.fork()
+            if let violation = rest.settle() { return (rest.recorded(.violated(violation)), plan) }
+        }
         return (driver.recorded(outcome), plan)
     }
 
-    /// Runs a world of `template` to its end.
+    /// Runs a world of `template` to its end, as `recordWithPlan` does.
     public static func record(_ template: WorldTemplate, _ options: RunOptions) -> RecordedRun {
-        var driver = RunDriver(template, options)
-        guard let outcome = driver.run() else { preconditionFailure("a run without a bound has not ended") }
-        return driver.recorded(outcome)
+        recordWithPlan(template, options).run
     }
 }

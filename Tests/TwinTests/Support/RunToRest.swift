@@ -1,5 +1,3 @@
-import Controllers
-import Kubernetes
 import Scenarios
 import Simulation
 import Twin
@@ -13,35 +11,19 @@ struct RunToRest: ~Copyable {
     /// The world at the end.
     let world: World
 
-    /// For how long worlds go on: what is due last, pods that start anew, takes minutes.
-    static let settling = SimDuration.hours(6)
-
-    /// Runs a world of `template`. `prepare` may change the world before, `each` sees it after every event.
+    /// Runs a world of `template`. `prepare` may change the world before. What properties of every run say is
+    /// its outcome.
     init(
         _ template: WorldTemplate, _ options: RunOptions = RunOptions(seed: 7),
-        prepare: (inout World) -> Void = { _ in }, each: ((borrowing World) -> Void)? = nil
+        prepare: (inout World) -> Void = { _ in }
     ) {
         var driver = RunDriver(template, options)
         prepare(&driver.world)
-        var outcome: RunOutcome?
-        while outcome == nil {
-            outcome = driver.run(events: each == nil ? .max : 1)
-            each?(driver.world)
-        }
-        let end = driver.world.now + Self.settling
-        while outcome == .completed, let next = driver.world.nextTime, next <= end, driver.world.step() {
-            each?(driver.world)
-        }
+        var outcome = driver.run() ?? .stuck
+        if outcome == .completed, let violation = driver.settle() { outcome = .violated(violation) }
         world = driver.world.fork()
-        self.outcome = outcome ?? .stuck
-        run = driver.recorded(self.outcome)
-    }
-}
-
-extension World {
-    /// All objects of a kind as an API server has them.
-    borrowing func objects<Spec>(_ type: Resource<Spec>.Type, cluster: Int = 0) -> [Resource<Spec>] {
-        substrate.stores[cluster].list(Spec.kind).map { unsafeDowncast($0, to: Stored<Spec>.self).object }
+        self.outcome = outcome
+        run = driver.recorded(outcome)
     }
 }
 

@@ -64,7 +64,6 @@ import Twin
         let rested = RunToRest(reference.template, prepare: { $0.substrate.cacheLag = .seconds(seconds) })
         #expect(rested.outcome == .completed)
         #expect(EndStateChecker.problems(rested.world, reference.template) == [])
-        #expect(JournalChecker.problems(rested.run, rested.world, reference.template) == [])
         #expect(NormalState.differences(reference.state, NormalState.of(rested.world)) == [])
     }
 }

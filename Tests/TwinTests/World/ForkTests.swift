@@ -10,37 +10,21 @@ import Twin
     static let template = Result { try CloudBuilder().template() }
     static let plain = template.map { RunDriver.record($0, RunOptions(seed: 7)) }
 
-    /// Lets a world go on until the cluster has reached the release.
-    private func finish(_ world: inout World, _ template: WorldTemplate) -> Fingerprint? {
-        while let next = world.nextTime, next < .zero + .hours(240) {
-            let seen = world.substrate.kernel.journal.count
-            guard world.step() else { return nil }
-            for number in seen..<world.substrate.kernel.journal.count {
-                let entry = world.substrate.kernel.journal.recent(EntryID(number: UInt32(number + 1)))
-                guard let entry, entry.kind == LCMEntry.releaseReached.kind else { continue }
-                if world.substrate.kernel.names[entry.subject.name] == template.cluster,
-                    world.substrate.plan(to: template.target.metadata.name)?.status.status == .completed
-                {
-                    return world.substrate.kernel.journal.fingerprint
-                }
-            }
-        }
-        return nil
-    }
-
     @Test(arguments: 0..<24)
     func forkAndTrunkGoOnAlike(place: Int) throws {
         let (template, plain) = (try Self.template.get(), try Self.plain.get())
         let events = Int(RandomStream(seed: 11).below(UInt64(plain.events), UInt64(place)))
         var trunk = RunDriver(template, RunOptions(seed: 7))
         #expect(trunk.run(events: events) == nil)
-        var fork = trunk.world.fork()
+        var fork = trunk.fork()
         // In turns, so that a shared part would be noticed.
         let early = trunk.run(events: 50)
-        #expect(finish(&fork, template) == plain.fingerprint)
+        #expect(fork.run() == .completed)
+        #expect(fork.recorded(.completed).fingerprint == plain.fingerprint)
         let outcome = early ?? trunk.run()
         #expect(outcome == .completed)
-        #expect(trunk.recorded(.completed).fingerprint == plain.fingerprint)
+        let run = trunk.recorded(.completed)
+        #expect(run.fingerprint == plain.fingerprint && run.blocks == plain.blocks)
     }
 
     @Test(arguments: 0..<8)
@@ -49,22 +33,36 @@ import Twin
         let events = Int(RandomStream(seed: 12).below(UInt64(plain.events * 9 / 10), UInt64(place)))
         var trunk = RunDriver(template, RunOptions(seed: 7))
         #expect(trunk.run(events: events) == nil)
-        var fork = trunk.world.fork()
-        let before = fork.substrate.kernel.journal.count
+        var fork = trunk.fork()
+        let before = fork.world.substrate.kernel.journal.count
         let fault = try template.faults(["power-loss:cmp-01"])[0]
-        fork.inbox.post(.begin(fault, number: 1), at: fork.now)
-        fork.inbox.post(.end(number: 1), at: fork.now + .minutes(20))
-        #expect(finish(&fork, template) != nil)
-        let changed = RecordedRun(
-            seed: 7, outcome: .completed, fingerprint: fork.substrate.kernel.journal.fingerprint,
-            names: fork.substrate.kernel.names, calendar: plain.calendar,
-            blocks: fork.substrate.closeJournal(),
-            events: fork.eventCount)
+        fork.world.inbox.post(.begin(fault, number: 1), at: fork.world.now)
+        fork.world.inbox.post(.end(number: 1), at: fork.world.now + .minutes(20))
+        #expect(fork.run() == .completed)
+        let changed = fork.recorded(.completed)
         let difference = try #require(Comparison.firstDifference(plain, changed))
         #expect(difference.entry == EntryID(number: UInt32(before + 1)))
         #expect(changed[difference.entry].kind == SimulationEntry.inboxTaken.kind)
+        #expect(changed.causes(of: difference.entry).last == EntryID(number: 1))
         let outcome = trunk.run()
         #expect(outcome == .completed)
         #expect(trunk.recorded(.completed).fingerprint == plain.fingerprint)
+    }
+
+    @Test func runGoesOnFromEachOfItsCheckpoints() throws {
+        let (template, plain) = (try Self.template.get(), try Self.plain.get())
+        var checkpoints: [Checkpoint] = []
+        var driver = RunDriver(template, RunOptions(seed: 7))
+        #expect(driver.run(checkpointEvery: .hours(1)) { checkpoints.append($0) } == .completed)
+        #expect(driver.recorded(.completed).fingerprint == plain.fingerprint)
+        #expect(checkpoints.count > 3)
+        for checkpoint in checkpoints {
+            for _ in 0..<2 {
+                var again = checkpoint.resume()
+                #expect(again.world.now == checkpoint.time)
+                #expect(again.run() == .completed)
+                #expect(again.recorded(.completed).fingerprint == plain.fingerprint)
+            }
+        }
     }
 }

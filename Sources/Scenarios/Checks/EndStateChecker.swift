@@ -1,11 +1,34 @@
 import Controllers
 import Kubernetes
-import Twin
+public import Twin
 
-/// What must hold of a cloud once its update is complete and everything has come to rest.
-enum EndStateChecker {
+/// What must hold of a cloud once its update is complete and everything has come to rest: it is all at the
+/// release, and nothing is amiss that was not so before.
+public struct EndStateChecker: Sendable {
+    /// What must hold, as reports name it.
+    public static let property = "everything settles"
+
+    private let template: WorldTemplate
+    private var amissBefore: Set<String>
+
+    /// For an update that has not begun yet in `world`.
+    public init(_ template: WorldTemplate, before world: borrowing World) {
+        self.template = template
+        amissBefore = Set(Self.amiss(world))
+    }
+
     /// What does not hold; empty when all does.
-    static func problems(_ world: borrowing World, _ template: WorldTemplate) -> [String] {
+    public func problems(_ world: borrowing World) -> [String] {
+        Self.unfinished(world, template) + Self.amiss(world).filter { !amissBefore.contains($0) }
+    }
+
+    /// What does not hold, whatever was before; empty when all does.
+    public static func problems(_ world: borrowing World, _ template: WorldTemplate) -> [String] {
+        unfinished(world, template) + amiss(world)
+    }
+
+    /// What is not at the release.
+    private static func unfinished(_ world: borrowing World, _ template: WorldTemplate) -> [String] {
         var problems: [String] = []
         let version = template.target.spec.version
         for machine in world.objects(LCMMachine.self) {
@@ -57,10 +80,12 @@ enum EndStateChecker {
                 problems.append("step \(step.id) is \(step.status.rawValue)")
             }
         }
-        return problems + mosk(world)
+        return problems
     }
 
-    private static func mosk(_ world: borrowing World) -> [String] {
+    /// What is amiss in the MOSK cluster. Pods whose names are made up are called by their owners, since
+    /// others take their place.
+    private static func amiss(_ world: borrowing World) -> [String] {
         var problems: [String] = []
         for node in world.objects(Node.self, cluster: 1) {
             if node.spec.unschedulable == true { problems.append("\(node.metadata.name) is cordoned") }
@@ -82,7 +107,9 @@ enum EndStateChecker {
             problems.append("lock \(lock.metadata.name) is \(lock.status.state.rawValue)")
         }
         for pod in world.objects(Pod.self, cluster: 1) where !pod.status.isReady || pod.metadata.isDeleting {
-            problems.append("pod \(pod.metadata.name) is not ready")
+            let owner = pod.metadata.ownerReferences.first
+            let name = owner.map { $0.kind == "StatefulSet" ? pod.metadata.name : "of \($0.name)" }
+            problems.append("pod \(name ?? pod.metadata.name) is not ready")
         }
         for set in world.objects(Deployment.self, cluster: 1)
         where set.status.readyReplicas != set.spec.replicas {

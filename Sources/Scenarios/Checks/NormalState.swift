@@ -1,16 +1,16 @@
 import Controllers
 import Kubernetes
-import Twin
+public import Twin
 
 /// The objects of a world without what depends on when things happened: identifiers, revisions, times,
 /// attempts, generated names, and where pods without volumes run.
-enum NormalState {
+public enum NormalState {
     private static let timed: Set<String> = [
         "uid", "resourceVersion", "generation", "observedGeneration", "attempt", "duration", "nodeName",
     ]
 
     /// Each object's text by what it is called.
-    static func of(_ world: borrowing World) -> [String: String] {
+    public static func of(_ world: borrowing World) -> [String: String] {
         var texts: [String: [String]] = [:]
         for cluster in world.substrate.stores.indices {
             for kind in world.substrate.stores[cluster].kinds {
@@ -29,7 +29,7 @@ enum NormalState {
     }
 
     /// Where two states differ, a few at most.
-    static func differences(_ left: [String: String], _ right: [String: String]) -> [String] {
+    public static func differences(_ left: [String: String], _ right: [String: String]) -> [String] {
         var found: [String] = []
         for key in Set(left.keys).union(right.keys).sorted() where left[key] != right[key] {
             let (a, b) = (Array(left[key] ?? "missing"), Array(right[key] ?? "missing"))

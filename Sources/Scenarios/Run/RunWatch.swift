@@ -1,0 +1,64 @@
+import Controllers
+import Kubernetes
+import Simulation
+import Twin
+
+/// What a driver remembers of its run besides the world: what it is to reach, who looks on, and the journal so
+/// far. A fork copies it whole.
+struct RunWatch: Sendable {
+    /// How the run goes.
+    let options: RunOptions
+    /// What must hold once everything has come to rest.
+    let endState: EndStateChecker
+    /// The blocks taken from the world, all full; forks share them.
+    var blocks: [JournalBlock] = []
+    /// The newest entry that was looked at.
+    private(set) var seen = EntryID.none
+    /// Until when the run is known to get on.
+    private(set) var lastProgress = SimTime.zero
+
+    private let goal: Goal
+    private var observers: [any RunObserver]
+
+    /// Watches for `goal`.
+    init(_ options: RunOptions, goal: Goal, observers: [any RunObserver], endState: EndStateChecker) {
+        self.options = options
+        self.endState = endState
+        self.goal = goal
+        self.observers = observers
+    }
+
+    /// Looks at the world before its first event.
+    mutating func begin(_ world: borrowing World) {
+        for index in observers.indices { observers[index].begin(world) }
+    }
+
+    /// Looks at the entries since the last time. The first violation counts, before the goal.
+    mutating func look(_ world: borrowing World, until last: EntryID) -> RunOutcome? {
+        var isReached = false
+        var violation: Violation?
+        world.substrate.kernel.journal.forEach(after: seen) { id, entry in
+            if Vocabularies.isProgress[Int(entry.kind.rawValue)], let until = Self.progress(entry) {
+                lastProgress = max(lastProgress, until)
+            }
+            if entry.kind == goal.kind, goal.isReached(by: entry, world.substrate.kernel.names) {
+                isReached = true
+            }
+            for index in observers.indices {
+                guard let problem = observers[index].take(entry, world), violation == nil else { continue }
+                violation = Violation(property: observers[index].property, entry: id, problem: problem)
+            }
+        }
+        seen = last
+        if let violation { return .violated(violation) }
+        return isReached ? .completed : nil
+    }
+
+    /// Until when an entry of progress shows that work gets on: an activity for as long as it takes. What
+    /// pods do is no progress.
+    private static func progress(_ entry: Entry) -> SimTime? {
+        if entry.subject.kind == PodSpec.kind.subjectKind { return nil }
+        guard entry.kind == LCMEntry.activityBegan.kind else { return entry.time }
+        return entry.time + SimDuration(nanoseconds: entry.value)
+    }
+}

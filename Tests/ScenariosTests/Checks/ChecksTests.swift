@@ -1,0 +1,136 @@
+import HardwareInterfaces
+import Kubernetes
+import Scenarios
+import Simulation
+import Testing
+import Twin
+
+@testable import Controllers
+
+/// Each property can fail: a violation that is planted is seen.
+@Suite struct ChecksTests {
+    let template: WorldTemplate
+
+    init() throws { template = try SmallCloud.template.get() }
+
+    /// Hands entries of a world at rest to an observer; answers what it objects to.
+    private func objections(
+        _ observer: any RunObserver, _ world: inout World, _ entries: [(EntryKind, Subject, String)]
+    ) -> [String] {
+        var observer = observer
+        observer.begin(world)
+        return entries.compactMap { kind, subject, object in
+            let text = world.substrate.text(object)
+            return observer.take(
+                Entry(time: .zero, kind: kind, subject: subject, object: text, cause: .none), world)
+        }
+    }
+
+    private func subject(_ kind: KindID, _ name: String, _ world: inout World) -> Subject {
+        Subject(kind: kind.subjectKind, name: world.substrate.kernel.names.intern(name), cluster: 0)
+    }
+
+    @Test func olderVersionIsSeen() {
+        var world = World(template, seed: 1)
+        let machine = subject(LCMMachineSpec.kind, "m", &world)
+        let agent = LCMEntry.agentUpgraded.kind
+        let helm = LCMEntry.helmReleased.kind
+        #expect(
+            objections(
+                VersionChecker(), &world,
+                [(agent, machine, "1.9.0"), (agent, machine, "1.10.0"), (agent, machine, "1.10.0")]) == [])
+        #expect(
+            objections(VersionChecker(), &world, [(agent, machine, "1.10.0"), (agent, machine, "1.9.0")])
+                == ["1.9.0 comes after 1.10.0"])
+        #expect(
+            objections(
+                VersionChecker(), &world,
+                [(helm, machine, "a 2.0"), (helm, machine, "b 1.0"), (helm, machine, "a 1.9")])
+                == ["a 1.9 comes after 2.0"])
+        let engine = EquipmentEntry.engineUpgraded.kind
+        #expect(
+            objections(VersionChecker(), &world, [(engine, machine, "3.8.1"), (engine, machine, "3.7.29")])
+                .count == 1)
+    }
+
+    @Test func secondManagerAndEarlyWorkerAreSeen() throws {
+        var world = World(template, seed: 1)
+        let managers = template.nodes.filter(\.isManager).map(\.name)
+        let worker = try #require(template.nodes.first { !$0.isManager && $0.group != nil }).name
+        let (admit, release) = (LCMEntry.machineAdmitted.kind, LCMEntry.machineReleased.kind)
+        func objections(_ steps: [(EntryKind, String)]) -> [String] {
+            self.objections(SlotChecker(template), &world, steps.map { ($0.0, Subject.none, $0.1) })
+        }
+        let inTurn = managers.flatMap { [(admit, $0), (release, $0)] }
+        #expect(objections(inTurn + [(admit, worker)]) == [])
+        #expect(
+            objections([(admit, managers[0]), (admit, managers[1])])
+                == ["2 machines of managers are out, 1 may be"])
+        #expect(objections([(admit, worker)]).count == 1)
+        #expect(objections([(admit, worker)])[0].contains("while 3 of managers are left"))
+        #expect(
+            objections([(release, managers[0])])
+                == ["\(managers[0]) gives back a slot that it did not hold"])
+    }
+
+    @Test func evictionBeyondTheBudgetIsSeen() throws {
+        var driver = RunDriver(template, RunOptions(seed: 7))
+        _ = driver.run(until: .zero + .seconds(60))
+        var world = driver.world.fork()
+        let budget = try #require(
+            world.objects(PodDisruptionBudget.self, cluster: 1).first { $0.status.desiredHealthy > 0 })
+        let pods = world.substrate.stores[1].list(PodSpec.kind).filter {
+            $0.metadata.namespace == budget.metadata.namespace && budget.spec.covers($0.metadata.labels)
+        }
+        #expect(Int64(pods.count) > budget.status.disruptionsAllowed)
+        var checker = EvictionChecker()
+        checker.begin(world)
+        var objections: [String] = []
+        for pod in pods {
+            // A deletion asks no budget.
+            _ = try world.substrate.stores[1].delete(
+                pod.key, uid: pod.metadata.uid, graceSeconds: 30, at: world.now,
+                now: world.substrate.timestamp, cause: .none)
+            let entry = Entry(
+                time: world.now, kind: KubernetesEntry.evicted.kind, subject: pod.key.subject(cluster: 1),
+                cause: .none)
+            checker.take(entry, world).map { objections.append($0) }
+        }
+        #expect(Int64(objections.count) == Int64(pods.count) - budget.status.disruptionsAllowed)
+    }
+
+    @Test func secondPodOfAnIdentityIsSeen() throws {
+        var world = World(template, seed: 1)
+        let pod = try #require(world.substrate.stores[1].list(PodSpec.kind).first)
+        let subject = pod.key.subject(cluster: 1)
+        let (created, deleted) = (KubernetesEntry.created.kind, KubernetesEntry.deleted.kind)
+        #expect(
+            objections(IdentityChecker(), &world, [(deleted, subject, ""), (created, subject, "")]) == [])
+        #expect(objections(IdentityChecker(), &world, [(created, subject, "")]).count == 1)
+    }
+
+    @Test func whatIsNotAtTheReleaseOrAmissAtTheEndIsSeen() throws {
+        let fresh = World(template, seed: 7)
+        let checker = EndStateChecker(template, before: fresh)
+        #expect(checker.problems(fresh).contains { $0.contains("is at ") })
+        #expect(!checker.problems(fresh).contains { $0.contains("cordoned") })
+        var driver = RunDriver(
+            template, RunOptions(seed: 7),
+            goal: Goal(LCMEntry.cordoned, NodeSpec.kind.subjectKind, template.nodes[0].name))
+        _ = driver.run()
+        let problems = checker.problems(driver.world)
+        #expect(problems.contains("\(template.nodes[0].name) is cordoned"), "\(problems)")
+        #expect(EndStateChecker(template, before: driver.world).problems(driver.world).count < problems.count)
+    }
+
+    @Test func stateThatDiffersIsSeen() {
+        let world = World(template, seed: 7)
+        var other = world.fork()
+        #expect(NormalState.differences(NormalState.of(world), NormalState.of(other)) == [])
+        _ = other.substrate.commence(target: "none", steps: nil)
+        for _ in 0..<20_000 where other.step() {}
+        other.inbox.post(.commence(target: template.target.metadata.name, steps: nil), at: other.now)
+        for _ in 0..<1000 where other.step() {}
+        #expect(NormalState.differences(NormalState.of(world), NormalState.of(other)) != [])
+    }
+}
