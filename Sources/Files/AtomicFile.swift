@@ -66,6 +66,13 @@ public enum AtomicFile {
 
     private static func creation(_ path: String, directory: String, code: Int32) -> FileError {
         guard code == ENOENT else { return FileError(path: path, attempt: "write", code: code) }
+        var status = stat()
+        // So says /proc, for one, of names that it has no file for.
+        if stat(directory, &status) == 0 {
+            return FileError(
+                path: path, problem: "cannot write: the directory \(directory) takes no files",
+                hint: "choose a path in another directory")
+        }
         return FileError(
             path: path, problem: "cannot write: there is no directory \(directory)",
             hint: "create it (`mkdir -p`), or choose another path")

@@ -62,6 +62,15 @@ import Testing
         #expect(error?.hint.contains("mkdir") == true)
     }
 
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self"), "needs /proc"))
+    func aDirectoryThatTakesNoFilesIsNotCalledMissing() throws {
+        let error = #expect(throws: FileError.self) {
+            try AtomicFile.write([1], to: "/proc/plan.yaml")
+        }
+        #expect(error?.problem.contains("there is no directory") == false)
+        #expect(error?.problem.hasPrefix("cannot write: ") == true)
+    }
+
     @Test func aFullDiskLeavesTheOldContent() async {
         await #expect(processExitsWith: .success) {
             let directory = try TemporaryDirectory()
