@@ -4,17 +4,15 @@ import Simulation
 /// A timing as a file writes it.
 struct TimingRow: FieldCodable {
     var name = ""
-    var median = GoDuration()
-    var spread = 0.0
+    var median = TimingMedian()
+    var spread = TimingSpread()
     var certainty = CertaintyWord.guess
     var source = ""
 
     mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
         try coder.field("name", &name)
         try coder.field("median", &median)
-        var spread = Decimal(millionths: Int64(self.spread * 1_000_000))
         try coder.field("spread", &spread)
-        self.spread = Double(spread.millionths) / 1_000_000
         try coder.field("certainty", &certainty)
         try coder.field("source", &source)
     }
@@ -22,7 +20,7 @@ struct TimingRow: FieldCodable {
     /// The timing.
     var timing: Timing {
         Timing(
-            name: name, median: median.duration, spreadMillionths: Int64((spread * 1_000_000).rounded()),
+            name: name, median: median.duration, spreadMillionths: spread.millionths,
             certainty: certainty.certainty, source: source)
     }
 
