@@ -47,6 +47,7 @@ enum CatalogueInput: String {
         case "ClusterRelease":
             let release = try ClusterRelease(value: document)
             try checkName(release.metadata.name, document)
+            try release.checkCharts()
         default:
             throw FieldError(
                 path: document["kind"] == nil ? "" : "kind",

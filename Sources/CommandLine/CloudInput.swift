@@ -38,7 +38,7 @@ struct CloudInput {
         } catch {
             throw Failure(error)
         }
-        cloud.noteUnknownKinds()
+        cloud.noteUnmodelled()
     }
 
     private mutating func readCatalogue(_ path: String, _ limits: FileLimits, as kind: CatalogueInput)
@@ -52,8 +52,9 @@ struct CloudInput {
             do {
                 let documents = try CatalogueInput.documents(
                     try file.bytes(), file: file.path, kind, catalogue)
-                let bytes = YAMLWriter().bytes(of: documents.map { cloud.redacted($0) })
-                try catalogue.read(file: file.path, bytes)
+                let redacted = documents.map { cloud.redacted($0) }
+                let bytes = YAMLWriter().bytes(of: redacted)
+                try catalogue.read(file: file.path, documents: redacted, bytes: bytes)
                 record.append(("\(kind)/\(file.path)", bytes))
             } catch let error as FileError {
                 throw Failure(error)
@@ -85,7 +86,7 @@ struct CloudInput {
         guard !cloud.objects.isEmpty else {
             throw Failure("\(path): no Kubernetes object in it; is it the right folder?", .badInput)
         }
-        cloud.noteUnknownKinds()
+        cloud.noteUnmodelled()
     }
 
     private mutating func read(

@@ -40,7 +40,7 @@ struct RehearseCommand: AsyncParsableCommand {
             cloud: options.cloud, releases: options.releases, timings: options.timings,
             files: options.fileLimits, yaml: options.yamlLimits)
         try options.checkPremises(against: &input)
-        let rehearsal: Rehearsal
+        var rehearsal: Rehearsal
         switch try Rehearsing.prepare(input, options) {
         case .noPath(let noPath):
             if json {
@@ -55,6 +55,7 @@ struct RehearseCommand: AsyncParsableCommand {
                 template, run, runs: options.runs, cores: ProcessInfo.processInfo.activeProcessorCount
             ) { bar.update($0) }
             bar.finish()
+            rehearsal.template.notes += IdleFaults.notes(run.faults, in: rehearsal.median)
         }
         try checkSteps(rehearsal)
         let id = keeping.newID()

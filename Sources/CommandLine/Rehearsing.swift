@@ -25,7 +25,7 @@ enum Rehearsing {
         if !options.step.isEmpty { run.steps = options.step }
         for text in options.fault {
             do throws(CloudError) {
-                run.faults.append(try Fault(text, nodes: template.nodes.map(\.name)))
+                run.faults.append(try Fault(text, of: template))
             } catch {
                 throw Failure(error)
             }

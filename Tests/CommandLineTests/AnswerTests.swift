@@ -48,6 +48,46 @@ import Testing
         #expect(answer.out.contains("UpdateGroup unlabelled has no label"))
     }
 
+    @Test func faultsThatDidNothingAreNoted() throws {
+        let folder = try ScratchFolder()
+        let faults = [
+            "power-loss:cmp-01@900h", "item-fails:cmp-01:host-os:1@1m+1s", "slow-boot:cmp-01:5m",
+            "item-fails:*:node-config:1",
+        ]
+        let answer = try TwinProcess.rehearse(
+            TwinProcess.cloud, ["--json"] + faults.flatMap { ["--fault", $0] }, in: folder)
+        #expect(answer.code == 0, "\(answer.error)")
+        #expect(
+            answer.out.contains(
+                "--fault power-loss:cmp-01@900h: it did nothing in the median run, which was over"))
+        #expect(
+            answer.out.contains(
+                "--fault item-fails:cmp-01:host-os:1@1m+1s: it did nothing in the median run, as"))
+        #expect(!answer.out.contains("slow-boot:cmp-01:5m: it did nothing"))
+        #expect(!answer.out.contains("node-config:1: it did nothing"))
+    }
+
+    @Test func slipsOfThePenAreNotedWithTheirPlace() throws {
+        let folder = try ScratchFolder()
+        let cloud = try folder.cloud(
+            with: """
+                apiVersion: kaas.mirantis.com/v1alpha1
+                kind: UpdateGroup
+                metadata: {name: g, namespace: mosk, labels: {cluster.sigs.k8s.io/cluster-name: mosk-small}}
+                spec:
+                  concurrentUpdate: 5
+                  somethingElse: 1
+                """)
+        let answer = try TwinProcess.rehearse(cloud, ["--json"], in: folder)
+        #expect(answer.code == 0)
+        #expect(
+            answer.out.contains(
+                "x.yaml:5:3: UpdateGroup g has the field spec.concurrentUpdate, which the twin does not know; "
+                    + "did you mean concurrentUpdates?"))
+        #expect(answer.out.contains("fields that are kept as they are, not modelled: "))
+        #expect(answer.out.contains("UpdateGroup (1)"))
+    }
+
     @Test func jsonIsValidWithAndWithoutAPath() throws {
         let folder = try ScratchFolder()
         for (target, code) in [(TwinProcess.target, Int32(0)), ("mosk-17-2-0-24-2", 4)] {

@@ -106,7 +106,13 @@ import Testing
         (["--set", "machine/cmp-01.metadata.name=cmp-02"], "only labels and annotations"),
         (
             ["--set", "machine/cmp-01.metadata.labels.kaas.mirantis.com/update-group=x"],
-            "which does not exist"
+            "--set machine/cmp-01.metadata.labels.kaas.mirantis.com/update-group: Machine cmp-01 is in update group x, "
+                + "which does not exist"
+        ),
+        (["--fault", "item-fails:cmp-01:host-oss:1@1h"], "did you mean host-os?"),
+        (
+            ["--fault", "item-fails:cmp-01:1@1h"],
+            "wrong number of arguments; write it as item-fails:NODE:ITEM:TIMES\n"
         ),
         (["--max-file", "99999999999999"], "--max-file must be from 1 to 1048576 MiB"),
         (["--out", "/nowhere/at/all/x.yaml"], "/nowhere/at/all"),
@@ -132,6 +138,14 @@ import Testing
         ("--timings", "timings:\n- {name: host.post, medain: 5m}\n", "median"),
         ("--timings", "timings:\n- {name: host.post}\n", "x.yaml:2:3: timings[0]: the timing has no median"),
         ("--timings", "timings:\n- {name: host.post, median: -5m}\n", "x.yaml:2:29: timings[0].median"),
+        (
+            "--timings", "timings:\n- {name: host.post, median: 5m, spread: 100}\n",
+            "x.yaml:2:41: timings[0].spread: expected a number from 0 to 2"
+        ),
+        (
+            "--timings", "timings:\n- {name: host.post, median: 1000h}\n",
+            "x.yaml:2:29: timings[0].median: the duration is longer than a week"
+        ),
         ("--timings", "timing: []\n", "is 'timing' meant to be 'timings'?"),
         (
             "--releases", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n",
@@ -141,7 +155,8 @@ import Testing
             "--releases",
             "apiVersion: kaas.mirantis.com/v1alpha1\nkind: ClusterRelease\nmetadata: {name: mosk-21-0-0-25-2}\n"
                 + "spec: {version: 21.0.0, helm: {releases: [{name: a, version: '1', requires: [{name: b}]},"
-                + " {name: b, version: '1', requires: [{name: a}]}]}}\n", "a → b → a"
+                + " {name: b, version: '1', requires: [{name: a}]}]}}\n",
+            "x.yaml:4:77: spec.helm.releases[0].requires: the Helm releases of mosk-21-0-0-25-2 require each other: a → b → a"
         ),
     ]
 

@@ -12,6 +12,8 @@ public struct Catalogue: Sendable {
     public private(set) var timings: [Timing] = []
     /// The workloads that stand on a MOSK cluster whose input has none, as documents.
     public private(set) var workloads: [Value] = []
+    /// The file that each release of clusters was read from, by name.
+    public private(set) var files: [String: String] = [:]
     /// SHA-256 over all files, in order: part of every run's versions.
     public private(set) var digest = ""
 
@@ -35,6 +37,10 @@ public struct Catalogue: Sendable {
         var reader = YAMLReader(file: file)
         let documents: [Value]
         do { documents = try reader.read(bytes) } catch { throw CloudError(error) }
+        try take(documents, file: file)
+    }
+
+    private mutating func take(_ documents: [Value], file: String) throws(CloudError) {
         for document in documents {
             do { try take(document, file: file) } catch { throw CloudError(error, file: file) }
         }
@@ -51,6 +57,15 @@ public struct Catalogue: Sendable {
             }
         }
         try result.get()
+        digest = SHA256.hex(of: Array(digest.utf8) + bytes)
+        sort()
+    }
+
+    /// Takes in documents that replace built-in releases or timings, as `bytes` hold them.
+    public mutating func read(
+        file: String, documents: [Value], bytes: [UInt8]
+    ) throws(CloudError) {
+        try take(documents, file: file)
         digest = SHA256.hex(of: Array(digest.utf8) + bytes)
         sort()
     }
@@ -75,6 +90,7 @@ public struct Catalogue: Sendable {
             let release = try ClusterRelease(value: document)
             clusterReleases.removeAll { $0.metadata.name == release.metadata.name }
             clusterReleases.append(release)
+            files[release.metadata.name] = file
         case nil:
             for timing in try TimingsFile.decodeStrictly(document).timings {
                 timings.removeAll { $0.name == timing.name }

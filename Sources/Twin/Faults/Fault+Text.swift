@@ -12,8 +12,16 @@ extension Fault {
         "origin-corrupt:ORIGIN", "controller-crash:CONTROLLER:WRITE[:DOWNTIME]",
     ]
 
-    /// Reads a fault; throws with what is wrong and the nearest valid form.
-    public init(_ text: String, nodes: [String]) throws(CloudError) {
+    /// Reads a fault of a run of `template`.
+    public init(_ text: String, of template: WorldTemplate) throws(CloudError) {
+        let types = template.target.spec.machineTypes
+        try self.init(
+            text, nodes: template.nodes.map(\.name), items: (types.control + types.worker).map(\.name))
+    }
+
+    /// Reads a fault; throws with what is wrong and the nearest valid form. `items` are the state items of
+    /// the release that is gone to.
+    public init(_ text: String, nodes: [String], items: [String]) throws(CloudError) {
         let words = Words(text)
         let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         let parts = halves[0].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -24,6 +32,12 @@ extension Fault {
         length = nil
         kind = try words.kind(parts[0], target, Array(parts.dropFirst(2)))
         if halves.count == 2 { (start, length) = try words.when(halves[1]) }
+        if case .itemFails(let item, _) = kind, !items.contains(item) {
+            let known = items.indices.filter { items.firstIndex(of: items[$0]) == $0 }.map { items[$0] }
+            throw words.bad(
+                "there is no state item \(item)",
+                words.nearest(item, known) ?? "the items are \(known.joined(separator: ", "))")
+        }
         switch kind {
         case .originDown, .originCorrupt, .controllerCrash: break
         default:
@@ -81,13 +95,16 @@ extension Fault {
                 let origins = ArtifactOrigin.allCases.map(\.rawValue)
                 guard origins.contains(target) else {
                     throw bad(
-                        "there is no origin \(target)", "the origins are \(origins.joined(separator: ", "))")
+                        "there is no origin \(target)",
+                        nearest(target, origins) ?? "the origins are \(origins.joined(separator: ", "))")
                 }
                 return name == "origin-down" ? .originDown : .originCorrupt
             case ("controller-crash", 1), ("controller-crash", 2): return try crash(target, arguments)
             default:
                 let kinds = Fault.forms.map { String($0.prefix { $0 != ":" }) }
-                if kinds.contains(name) { throw bad("wrong number of arguments") }
+                if let place = kinds.firstIndex(of: name) {
+                    throw bad("wrong number of arguments", "write it as \(Fault.forms[place])")
+                }
                 throw bad("unknown kind \(name)", nearest(name, kinds))
             }
         }
@@ -101,12 +118,17 @@ extension Fault {
             }
             let write = try count(arguments[0], "WRITE")
             let downtime = arguments.count < 2 ? .seconds(30) : SimDuration(arguments[1])
-            guard let downtime, downtime >= .zero else { throw bad("DOWNTIME is no duration") }
+            guard let downtime, downtime >= .zero else {
+                throw bad(
+                    "DOWNTIME is no duration", "write it as controller-crash:CONTROLLER:WRITE:2m")
+            }
             return .controllerCrash(CrashPlan(controller: controller, afterWrite: write, downtime: downtime))
         }
 
         private func count(_ text: String, _ name: String) throws(CloudError) -> Int {
-            guard let number = Int(text), number > 0 else { throw bad("\(name) is no positive number") }
+            guard let number = Int(text), number > 0 else {
+                throw bad("\(name) is no positive number", "write it as 1 or more")
+            }
             return number
         }
     }

@@ -1,4 +1,5 @@
 import Kubernetes
+import Simulation
 
 extension Cloud {
     /// A premise whose value, when it is secret, is replaced as those of the objects are. Throws when no
@@ -10,7 +11,7 @@ extension Cloud {
                 problem: "--set \(premise.kind)/\(premise.name): the cloud has no such object",
                 hint: hint(premise))
         }
-        do throws(FieldError) { try Self.check(premise.patch, as: object.info) } catch {
+        do throws(FieldError) { try check(premise.patch, as: object.info) } catch {
             throw CloudError(
                 problem: "--set \(premise.kind)/\(premise.name): \(error.path): \(error.problem)",
                 hint: error.hint)
@@ -36,20 +37,21 @@ extension Cloud {
     }
 
     /// Throws when a modelled kind has no such field, or a field has another type.
-    private static func check(_ patch: Value, as info: KindInfo) throws(FieldError) {
-        switch info.kind {
-        case ClusterSpec.info.kind where info.group == ClusterSpec.info.group: try check(patch, Cluster.self)
-        case MachineSpec.info.kind where info.group == MachineSpec.info.group: try check(patch, Machine.self)
-        case UpdateGroupSpec.info.kind: try check(patch, UpdateGroup.self)
-        case BareMetalHostSpec.info.kind: try check(patch, BareMetalHost.self)
-        case NodeSpec.info.kind: try check(patch, Node.self)
-        case PodDisruptionBudgetSpec.info.kind: try check(patch, PodDisruptionBudget.self)
-        default: break
+    private func check(_ patch: Value, as info: KindInfo) throws(FieldError) {
+        guard let schema = FieldSchema.of(info),
+            let kind = kinds.find(apiVersion: info.apiVersion, kind: info.kind)
+        else { return }
+        _ = try kinds.make(patch, key: ObjectKey(kind: kind, namespace: .empty, name: .empty))
+        var first: FieldError?
+        schema.forEachUnknown(in: patch) { unknown in
+            guard first == nil else { return }
+            let hint =
+                NearestName.find(unknown.field.key, among: unknown.known).map { "did you mean '\($0)'?" }
+                ?? "the fields here are \(unknown.known.joined(separator: ", "))"
+            first = FieldError(
+                path: unknown.path.joined(separator: "."), position: .none,
+                problem: "there is no such field", hint: hint)
         }
-    }
-
-    private static func check<Spec>(_ patch: Value, _ type: Resource<Spec>.Type) throws(FieldError) {
-        _ = try Resource<Spec>(value: patch)
-        try Resource<Spec>.rejectUnknownFields(in: patch)
+        if let first { throw first }
     }
 }

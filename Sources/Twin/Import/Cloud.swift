@@ -10,14 +10,12 @@ public struct Cloud: Sendable {
     public private(set) var digest = SHA256()
     private var redactor = Redactor()
     private var unknown: [(kind: String, count: Int)] = []
+    private var unknownFields = UnknownFields()
     private var seen: [String: Int] = [:]
-    private let kinds = KindTable()
+    let kinds = KindTable()
 
     /// No objects.
     public init() {}
-
-    /// How many secret values were replaced.
-    public var redactions: Int { redactor.count }
 
     /// Takes in one document of `file`. `context` is the folder that it came from, which tells the cluster of
     /// kinds that are found in several: `mosk`, `child` or `managed` in its path mean the MOSK cluster.
@@ -91,6 +89,7 @@ public struct Cloud: Sendable {
         }
         seen[identity] = objects.count
         objects.append(object)
+        if modelled != nil { unknownFields.look(at: object) }
     }
 
     /// A document without its secrets, numbered as those of the objects are.
@@ -108,11 +107,13 @@ public struct Cloud: Sendable {
         return count
     }
 
-    /// Adds a note about the kinds that are kept but not modelled.
-    public mutating func noteUnknownKinds() {
-        guard !unknown.isEmpty else { return }
-        let kinds = unknown.map { "\($0.kind) (\($0.count))" }
-        notes.append("kept as they are, not modelled: \(kinds.joined(separator: ", "))")
+    /// Adds notes about the kinds and fields that are kept but not modelled.
+    public mutating func noteUnmodelled() {
+        if !unknown.isEmpty {
+            let kinds = unknown.map { "\($0.kind) (\($0.count))" }
+            notes.append("kept as they are, not modelled: \(kinds.joined(separator: ", "))")
+        }
+        notes += unknownFields.notes
     }
 
     private mutating func note(_ kind: String) {

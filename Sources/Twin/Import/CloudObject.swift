@@ -24,8 +24,12 @@ public struct CloudObject: Sendable {
 
     /// An error at this object.
     func error(_ problem: String, hint: String = "", at place: Value? = nil) -> CloudError {
-        let position = (place ?? value).position
-        return CloudError(
+        error(problem, hint: hint, at: (place ?? value).position)
+    }
+
+    /// An error at a place in this object.
+    func error(_ problem: String, hint: String = "", at position: SourcePosition) -> CloudError {
+        CloudError(
             file: file, line: Int(position.line), column: Int(position.column), problem: problem, hint: hint)
     }
 }

@@ -1,5 +1,5 @@
 import Controllers
-import Kubernetes
+public import Kubernetes
 import Simulation
 
 extension Importer {
@@ -8,12 +8,15 @@ extension Importer {
         try derivePlane(cluster, plane)
         let machines = try MachineList(&self, cluster)
         try deriveHosts(machines)
-        deriveGroups(cluster, machines)
+        guard let object = find(Cluster.self, cluster.name, namespace: cluster.namespace, 0) else {
+            preconditionFailure("the Cluster \(cluster.name) is not in its store")
+        }
+        try deriveGroups(object)
         try checkGroups(cluster, machines)
-        deriveLCM(cluster, plane, machines)
-        deriveBundle(cluster, plane)
-        deriveNodes(cluster, plane, machines)
-        deriveLocks(cluster, plane, machines)
+        try deriveLCM(object, plane, machines)
+        try deriveBundle(object, plane)
+        try deriveNodes(object, plane, machines)
+        try deriveLocks(object, plane)
         try deriveWorkloads()
         deriveEquipment(plane, machines)
     }
@@ -25,7 +28,7 @@ extension Importer {
         if all(KaaSRelease.self, 0).contains(where: { $0.metadata.name == kaas.metadata.name }) {
             replace(kaas, 0)
         } else {
-            put(kaas, 0)
+            try put(kaas, 0)
         }
         if plane.isMadeUp {
             notes.append(
@@ -38,20 +41,16 @@ extension Importer {
             if let release = catalogue.clusterRelease(entry.name) { wanted.append(release) }
         }
         var seen = Set(present)
-        for release in wanted where seen.insert(release.metadata.name).inserted { put(release, 0) }
-        for releaseName in [plane.source, plane.target] {
-            if let cycle = releaseName.helmCycle {
-                throw CloudError(
-                    problem: "the Helm releases of \(releaseName.metadata.name) require each other: "
-                        + cycle.joined(separator: " → "),
-                    hint: "break the cycle in spec.helm.releases[].requires")
+        for release in wanted where seen.insert(release.metadata.name).inserted { try put(release, 0) }
+        for release in [plane.source, plane.target] {
+            do throws(FieldError) { try release.checkCharts() } catch {
+                let own = cloud.objects.first {
+                    $0.info.kind == ClusterReleaseSpec.info.kind && $0.name == release.metadata.name
+                }
+                throw CloudError(error, file: own?.file ?? catalogue.files[release.metadata.name] ?? "")
             }
         }
-        guard
-            var object = all(Cluster.self, 0).first(where: {
-                $0.metadata.name == cluster.name && $0.metadata.namespace == cluster.namespace
-            })
-        else { return }
+        guard var object = find(Cluster.self, cluster.name, namespace: cluster.namespace, 0) else { return }
         guard object.spec.provider.kind != "OpenstackClusterProviderSpec",
             object.spec.provider.kind.isEmpty || object.spec.provider.kind.hasPrefix("Baremetal")
         else {
@@ -71,45 +70,39 @@ extension Importer {
     }
 
     /// The groups that every cluster has, unless the input has them.
-    private mutating func deriveGroups(_ cluster: CloudObject, _ machines: MachineList) {
-        let provider = all(Cluster.self, 0).first { $0.metadata.name == cluster.name }?.spec.provider
-        let present = all(UpdateGroup.self, 0).map(\.metadata.name)
-        for (suffix, limit) in [
-            ("controlplane", Int64(1)), ("default", provider?.maxWorkerUpgradeCount ?? 1),
-        ] {
-            let name = "\(cluster.name)-\(suffix)"
-            guard !present.contains(name) else { continue }
-            if suffix == "default", !machines.usesDefaultGroup(cluster.name), !present.isEmpty { continue }
-            var group = UpdateGroup(
-                metadata: ObjectMeta(
-                    name: name, namespace: cluster.namespace, labels: [Label.clusterName: cluster.name]))
-            group.spec.index = 1
-            group.spec.concurrentUpdates = limit
-            group.spec.rebootIfUpdateRequires = true
-            put(group, 0)
+    private mutating func deriveGroups(_ cluster: Cluster) throws(CloudError) {
+        for group in ClusterController.wantedGroups(of: cluster) {
+            let metadata = group.metadata
+            if find(UpdateGroup.self, metadata.name, namespace: metadata.namespace, 0) == nil {
+                try put(group, 0)
+            }
         }
     }
 
     private mutating func checkGroups(_ cluster: CloudObject, _ machines: MachineList) throws(CloudError) {
-        let groups = all(UpdateGroup.self, 0).filter { $0.metadata.labels[Label.clusterName] == cluster.name }
+        let groups = all(UpdateGroup.self, 0).filter {
+            $0.metadata.labels[Label.clusterName] == cluster.name
+                && $0.metadata.namespace == cluster.namespace
+        }
+        let known = Set(groups.map(\.metadata.name))
         for entry in machines.entries {
-            guard let name = entry.machine.metadata.labels[Label.updateGroup],
-                !groups.contains(where: { $0.metadata.name == name })
-            else { continue }
+            guard let name = entry.machine.metadata.labels[Label.updateGroup], !known.contains(name) else {
+                continue
+            }
             throw entry.object.error(
                 "Machine \(entry.machine.metadata.name) is in update group \(name), which does not exist",
                 hint: NearestName.find(name, among: groups.map(\.metadata.name)).map { "did you mean \($0)?" }
                     ?? "add the UpdateGroup or remove the label \(Label.updateGroup)",
                 at: entry.object.value.at("metadata", "labels", Label.updateGroup))
         }
-        for group in groups where group.metadata.name != "\(cluster.name)-controlplane" {
-            let name = group.metadata.name
-            let isUsed = machines.entries.contains {
-                $0.group == name
-            }
-            if !isUsed {
-                notes.append("update group \(name) has no machine: its step ends as soon as it begins")
-            }
+        let used = Set(machines.entries.compactMap(\.group))
+        // What was made up has no base, and nobody expects machines in it.
+        for group in groups
+        where group.base != nil && group.metadata.name != "\(cluster.name)-controlplane"
+            && !used.contains(group.metadata.name)
+        {
+            notes.append(
+                "update group \(group.metadata.name) has no machine: its step ends as soon as it begins")
         }
         let managers = machines.entries.count { $0.isManager }
         if managers % 2 == 0 {
@@ -121,8 +114,21 @@ extension Importer {
 }
 
 extension ClusterRelease {
+    /// Throws at the first of Helm releases that require each other.
+    public func checkCharts() throws(FieldError) {
+        guard let cycle = helmCycle,
+            let index = spec.helm.releases.firstIndex(where: { $0.name == cycle[0] })
+        else { return }
+        let charts = base?.at("spec", "helm", "releases")?.list ?? []
+        let place = index < charts.count ? charts[index]["requires"] ?? charts[index] : base
+        throw FieldError(
+            path: "spec.helm.releases[\(index)].requires", position: place?.position ?? .none,
+            problem: "the Helm releases of \(metadata.name) require each other: "
+                + cycle.joined(separator: " → "), hint: "take one of these requirements out")
+    }
+
     /// Helm releases that require each other, or nil.
-    var helmCycle: [String]? {
+    private var helmCycle: [String]? {
         var done: Set<String> = []
         for release in spec.helm.releases where !done.contains(release.name) {
             if let cycle = visit(release.name, [], &done) { return cycle }

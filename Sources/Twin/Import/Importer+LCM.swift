@@ -5,12 +5,9 @@ import Simulation
 extension Importer {
     /// Hosts that serve a machine are provisioned, powered and bound to it.
     mutating func deriveHosts(_ machines: MachineList) throws(CloudError) {
-        let hosts = all(BareMetalHost.self, 0)
         for entry in machines.entries {
             guard let name = entry.host,
-                var host = hosts.first(where: {
-                    $0.metadata.name == name && $0.metadata.namespace == entry.object.namespace
-                })
+                var host = find(BareMetalHost.self, name, namespace: entry.object.namespace, 0)
             else { continue }
             if host.spec.consumerRef == nil {
                 var consumer = ConsumerReference()
@@ -26,29 +23,24 @@ extension Importer {
             }
             replace(host, 0)
         }
-        if hosts.isEmpty { notes.append("the input has no BareMetalHost: each machine is given one") }
+        if stores[0].count(BareMetalHostSpec.kind) == 0 {
+            notes.append("the input has no BareMetalHost: each machine is given one")
+        }
     }
 
     /// The LCMCluster and LCMMachines of a cluster at rest.
-    mutating func deriveLCM(_ cluster: CloudObject, _ plane: ManagementPlane, _ machines: MachineList) {
+    mutating func deriveLCM(
+        _ cluster: Cluster, _ plane: ManagementPlane, _ machines: MachineList
+    ) throws(CloudError) {
         let release = plane.source
-        var lcm = LCMCluster(metadata: ObjectMeta(name: cluster.name, namespace: cluster.namespace))
-        let provider = all(Cluster.self, 0).first { $0.metadata.name == cluster.name }?.spec.provider
-        lcm.spec.lcmType = release.spec.lcmType
-        lcm.spec.release = release.spec.version
-        lcm.spec.machineTypes = release.spec.machineTypes
-        lcm.spec.agentConfig = release.spec.agent
-        lcm.spec.components.ucpVersion = release.engineVersion ?? ""
-        lcm.spec.mcrVersion = release.runtimeVersion ?? ""
-        lcm.spec.dedicatedControlPlane = provider?.dedicatedControlPlane ?? true
-        lcm.spec.maxWorkerPrepareCount = provider?.maxWorkerPrepareCount ?? 50
-        lcm.spec.maxWorkerUpgradeCount = provider?.maxWorkerUpgradeCount ?? 1
+        let (name, namespace) = (cluster.metadata.name, cluster.metadata.namespace)
+        var lcm = LCMCluster(metadata: ObjectMeta(name: name, namespace: namespace))
+        lcm.spec = ClusterController.wantedLCMSpec(of: cluster, at: release, over: lcm.spec)
         lcm.status.release = release.spec.version
         lcm.status.components = lcm.spec.components
         lcm.status.requestedNodes = Int64(machines.entries.count)
         lcm.status.readyNodes = Int64(machines.entries.count)
-        if !all(LCMCluster.self, 0).contains(where: { $0.metadata.name == cluster.name }) { put(lcm, 0) }
-        let present = Set(all(LCMMachine.self, 0).map(\.metadata.name))
+        if find(LCMCluster.self, name, namespace: namespace, 0) == nil { try put(lcm, 0) }
         let statuses = [MachineType.control, .worker].map { type in
             var statuses = OrderedMap<StateItemStatus>()
             for item in release.spec.machineTypes.items(for: type) {
@@ -65,9 +57,8 @@ extension Importer {
             machine.status.providerStatus.status = LCMMachineState.ready.rawValue
             machine.status.providerStatus.ready = true
             replace(machine, 0)
-            guard !present.contains(entry.object.name) else { continue }
-            put(
-                lcmMachine(entry, number, lcm, release, statuses[entry.isManager ? 0 : 1]), 0)
+            guard find(LCMMachine.self, entry.object.name, namespace: namespace, 0) == nil else { continue }
+            try put(lcmMachine(entry, number, lcm, release, statuses[entry.isManager ? 0 : 1]), 0)
         }
     }
 
@@ -102,21 +93,18 @@ extension Importer {
     }
 
     /// The Helm releases of the release, installed.
-    mutating func deriveBundle(_ cluster: CloudObject, _ plane: ManagementPlane) {
-        guard !all(HelmBundle.self, 0).contains(where: { $0.metadata.name == cluster.name }) else { return }
-        let provider = all(Cluster.self, 0).first { $0.metadata.name == cluster.name }?.spec.provider
-        var bundle = HelmBundle(metadata: ObjectMeta(name: cluster.name, namespace: cluster.namespace))
+    mutating func deriveBundle(_ cluster: Cluster, _ plane: ManagementPlane) throws(CloudError) {
+        let (name, namespace) = (cluster.metadata.name, cluster.metadata.namespace)
+        guard find(HelmBundle.self, name, namespace: namespace, 0) == nil else { return }
+        var bundle = HelmBundle(metadata: ObjectMeta(name: name, namespace: namespace))
         bundle.spec.release = plane.source.spec.version
-        for var release in plane.source.spec.helm.releases {
-            let override = provider?.helmReleases.first { $0.name == release.name }
-            if override?.enabled == false { continue }
-            release.values = override?.values ?? release.values
-            bundle.spec.releases.append(release)
+        bundle.spec.releases = ClusterController.wantedCharts(of: cluster, at: plane.source)
+        for release in bundle.spec.releases {
             bundle.status.releaseStatuses[release.name] = HelmReleaseStatus(
                 deployed: release, revision: 1, at: nil)
         }
         bundle.status.release = bundle.spec.release
-        put(bundle, 0)
+        try put(bundle, 0)
     }
 }
 

@@ -4,14 +4,12 @@ import Simulation
 
 extension Importer {
     /// The nodes of the machines, with the labels that Machines and the Ceph controller set.
-    mutating func deriveNodes(_ cluster: CloudObject, _ plane: ManagementPlane, _ machines: MachineList) {
-        let present = Set(all(Node.self, 1).map(\.metadata.name))
-        let roles = cephRoles()
-        let isDedicated =
-            all(Cluster.self, 0).first { $0.metadata.name == cluster.name }?.spec.provider
-            .dedicatedControlPlane
-            ?? true
-        for entry in machines.entries where !present.contains(entry.object.name) {
+    mutating func deriveNodes(
+        _ cluster: Cluster, _ plane: ManagementPlane, _ machines: MachineList
+    ) throws(CloudError) {
+        let roles = Dictionary(cephRoles(), uniquingKeysWith: { first, _ in first })
+        let isDedicated = cluster.spec.provider.dedicatedControlPlane ?? true
+        for entry in machines.entries where find(Node.self, entry.object.name, 1) == nil {
             var node = Node(metadata: ObjectMeta(name: entry.object.name))
             node.metadata.labels = [
                 "kubernetes.io/hostname": entry.object.name, "kubernetes.io/os": "linux",
@@ -24,12 +22,12 @@ extension Importer {
             for label in entry.machine.spec.provider.nodeLabels {
                 node.metadata.labels[label.key] = label.value
             }
-            for role in roles.first(where: { $0.node == entry.object.name })?.roles ?? [] {
+            for role in roles[entry.object.name] ?? [] {
                 node.metadata.labels["ceph_role_\(role)"] = "true"
             }
             node.setReady("True", reason: "KubeletReady", at: now)
             node.status.nodeInfo.kernelVersion = plane.source.kernel
-            put(node, 1)
+            try put(node, 1)
         }
     }
 
@@ -63,40 +61,40 @@ extension Importer {
 
     /// The locks of the application controllers: one on the cluster, one on each node that has a role for
     /// them.
-    mutating func deriveLocks(_ cluster: CloudObject, _ plane: ManagementPlane, _ machines: MachineList) {
+    mutating func deriveLocks(_ cluster: Cluster, _ plane: ManagementPlane) throws(CloudError) {
         let nodes = all(Node.self, 1)
         let deployment = cloud.objects.first { $0.info.kind == "OpenStackDeployment" }?.name
-        let present = Set(
-            all(ClusterWorkloadLock.self, 1).map(\.metadata.name)
-                + all(NodeWorkloadLock.self, 1).map(\.metadata.name))
         for application in Application.all {
             let held = nodes.filter { application.isAt($0) }
             guard !held.isEmpty else { continue }
             let name =
                 application.name == "openstack"
-                ? "openstack-\(deployment ?? cluster.name)" : "\(application.name)-\(cluster.name)"
-            if !present.contains(name) {
+                ? "openstack-\(deployment ?? cluster.metadata.name)"
+                : "\(application.name)-\(cluster.metadata.name)"
+            if find(ClusterWorkloadLock.self, name, 1) == nil {
                 var lock = ClusterWorkloadLock(metadata: ObjectMeta(name: name))
                 lock.spec.controllerName = application.name
                 lock.status.release = plane.source.spec.version
-                put(lock, 1)
+                try put(lock, 1)
             }
-            for node in held where !present.contains("\(application.name)-\(node.metadata.name)") {
-                var lock = NodeWorkloadLock(
-                    metadata: ObjectMeta(name: "\(application.name)-\(node.metadata.name)"))
+            for node in held {
+                let name = "\(application.name)-\(node.metadata.name)"
+                guard find(NodeWorkloadLock.self, name, 1) == nil else { continue }
+                var lock = NodeWorkloadLock(metadata: ObjectMeta(name: name))
                 lock.spec.controllerName = application.name
                 lock.spec.nodeName = node.metadata.name
                 lock.status.release = plane.source.spec.version
-                put(lock, 1)
+                try put(lock, 1)
             }
         }
     }
 
     /// The hosts to build, one a machine.
     mutating func deriveEquipment(_ plane: ManagementPlane, _ machines: MachineList) {
-        let hosts = all(BareMetalHost.self, 0)
         for entry in machines.entries {
-            let host = hosts.first { $0.metadata.name == entry.host }
+            let host = entry.host.flatMap {
+                find(BareMetalHost.self, $0, namespace: entry.object.namespace, 0)
+            }
             self.hosts.append(
                 WorldTemplate.Host(
                     name: entry.object.name, cluster: WorldTemplate.mosk,

@@ -14,22 +14,24 @@ extension Importer {
         for document in catalogue.workloads {
             // What the input has of its own stands.
             if hasOwn(document["kind"]?.string, document["metadata"]) { continue }
-            do throws(FieldError) {
-                switch document["kind"]?.string {
-                case "Deployment": made += run(try Deployment(value: document), nodes)
-                case "StatefulSet": made += run(try StatefulSet(value: document), nodes)
-                case "DaemonSet": made += run(try DaemonSet(value: document), nodes)
-                case "PodDisruptionBudget": put(try PodDisruptionBudget(value: document), 1)
-                default: break
-                }
-            } catch {
-                throw CloudError(error, file: "workloads/baseline.yaml")
+            switch document["kind"]?.string {
+            case "Deployment": made += try run(try read(document) as Deployment, nodes)
+            case "StatefulSet": made += try run(try read(document) as StatefulSet, nodes)
+            case "DaemonSet": made += try run(try read(document) as DaemonSet, nodes)
+            case "PodDisruptionBudget": try put(try read(document) as PodDisruptionBudget, 1)
+            default: break
             }
         }
         dropIdleBudgets()
         settleBudgets()
         notes.append(
             "the input has no pods: \(made) pods of the catalogue's baseline workloads stand on its nodes")
+    }
+
+    private func read<Spec>(_ document: Value) throws(CloudError) -> Resource<Spec> {
+        do throws(FieldError) { return try Resource(value: document) } catch {
+            throw CloudError(error, file: "workloads/baseline.yaml")
+        }
     }
 
     /// Whether the input has an object of this kind and name.
@@ -40,53 +42,51 @@ extension Importer {
         }
     }
 
-    private mutating func run(_ deployment: Deployment, _ nodes: [Node]) -> Int {
+    private mutating func run(_ deployment: Deployment, _ nodes: [Node]) throws(CloudError) -> Int {
         let places = spread(deployment.spec.template.spec, Int(deployment.spec.replicas), nodes)
         guard !places.isEmpty else { return 0 }
         var deployment = deployment
         deployment.status.replicas = deployment.spec.replicas
         deployment.status.readyReplicas = deployment.spec.replicas
-        put(deployment, 1)
+        try put(deployment, 1)
         guard let owner = all(Deployment.self, 1).last else { return 0 }
         for (index, place) in places.enumerated() {
             let pod = Pod("\(owner.metadata.name)-\(index)", of: owner, template: owner.spec.template)
-            start(pod, on: place)
+            try start(pod, on: place)
         }
         return places.count
     }
 
-    private mutating func run(_ set: StatefulSet, _ nodes: [Node]) -> Int {
+    private mutating func run(_ set: StatefulSet, _ nodes: [Node]) throws(CloudError) -> Int {
         let places = spread(set.spec.template.spec, Int(set.spec.replicas), nodes)
         guard !places.isEmpty else { return 0 }
         var set = set
         set.status.replicas = set.spec.replicas
         set.status.readyReplicas = set.spec.replicas
-        put(set, 1)
+        try put(set, 1)
         guard let owner = all(StatefulSet.self, 1).last else { return 0 }
         for (ordinal, place) in places.enumerated() {
-            let name = "\(owner.metadata.name)-\(ordinal)"
-            var pod = Pod(name, of: owner, template: owner.spec.template)
-            for template in owner.spec.volumeClaimTemplates {
-                let claim = "\(template.metadata.name)-\(name)"
-                pod.spec.volumes.append(PodVolume(name: template.metadata.name, claim: claim))
-                var object = PersistentVolumeClaim(
-                    metadata: ObjectMeta(name: claim, namespace: owner.metadata.namespace))
-                object.metadata.annotations[PersistentVolumeClaim.selectedNode] = place
-                put(object, 1)
+            let (pod, claims) = WorkloadController.wantedPod("\(owner.metadata.name)-\(ordinal)", of: owner)
+            for var claim in claims {
+                let metadata = claim.metadata
+                guard find(PersistentVolumeClaim.self, metadata.name, namespace: metadata.namespace, 1) == nil
+                else { continue }
+                claim.metadata.annotations[PersistentVolumeClaim.selectedNode] = place
+                try put(claim, 1)
             }
-            start(pod, on: place)
+            try start(pod, on: place)
         }
         return places.count
     }
 
-    private mutating func run(_ set: DaemonSet, _ nodes: [Node]) -> Int {
+    private mutating func run(_ set: DaemonSet, _ nodes: [Node]) throws(CloudError) -> Int {
         let places = nodes.filter { $0.hosts(set) }.map(\.metadata.name)
         guard !places.isEmpty else { return 0 }
-        put(set, 1)
+        try put(set, 1)
         guard let owner = all(DaemonSet.self, 1).last else { return 0 }
         for place in places {
             let pod = Pod("\(owner.metadata.name)-\(place)", of: owner, template: owner.spec.template)
-            start(pod, on: place)
+            try start(pod, on: place)
         }
         return places.count
     }
@@ -98,13 +98,13 @@ extension Importer {
         return (0..<count).map { fitting[$0 % fitting.count] }
     }
 
-    private mutating func start(_ pod: Pod, on node: String) {
+    private mutating func start(_ pod: Pod, on node: String) throws(CloudError) {
         var pod = pod
         pod.spec.nodeName = node
         pod.status.phase = .running
         pod.status.isReady = true
         pod.status.startTime = now
-        put(pod, 1)
+        try put(pod, 1)
     }
 
     /// Budgets of the catalogue that cover no pod here are left out.
@@ -126,21 +126,10 @@ extension Importer {
 
     /// Says of each budget what the disruption controller would have said.
     private mutating func settleBudgets() {
-        let pods = all(Pod.self, 1)
         for var budget in all(PodDisruptionBudget.self, 1) where budget.status.expectedPods == 0 {
-            let covered = pods.filter {
-                $0.metadata.namespace == budget.metadata.namespace
-                    && budget.spec.covers($0.metadata.labels)
-            }
-            let expected = Int64(covered.count)
-            budget.status.expectedPods = expected
-            budget.status.currentHealthy = Int64(covered.count(where: \.status.isReady))
-            budget.status.desiredHealthy =
-                budget.spec.minAvailable?.of(expected)
-                ?? max(expected - (budget.spec.maxUnavailable?.of(expected) ?? 1), 0)
-            budget.status.disruptionsAllowed = max(
-                budget.status.currentHealthy - budget.status.desiredHealthy, 0)
-            budget.status.observedGeneration = max(budget.metadata.generation, 1)
+            let pods = stores[1].list(PodSpec.kind, by: IndexKey("budgeted", budget.metadata.namespace))
+            budget.status = DisruptionController.wantedStatus(
+                of: budget, pods: pods.map { unsafeDowncast($0, to: Stored<PodSpec>.self) }, in: stores[1])
             replace(budget, 1)
         }
     }

@@ -29,7 +29,30 @@ public struct Importer {
         _ cloud: Cloud, catalogue: Catalogue, options: ImportOptions
     ) throws(ImportFailure) -> WorldTemplate {
         var importer = Importer(cloud, catalogue, options)
-        return try importer.build()
+        do throws(ImportFailure) { return try importer.build() } catch {
+            guard case .badInput(let problem) = error else { throw error }
+            throw .badInput(blaming(problem, cloud, catalogue, options))
+        }
+    }
+
+    /// An error with the premise in front that brings it about: the one without which it is gone.
+    private static func blaming(
+        _ problem: CloudError, _ cloud: Cloud, _ catalogue: Catalogue, _ options: ImportOptions
+    ) -> CloudError {
+        for index in options.premises.indices where !problem.problem.hasPrefix("--set ") {
+            var others = options
+            let premise = others.premises.remove(at: index)
+            var importer = Importer(cloud, catalogue, others)
+            do throws(ImportFailure) { _ = try importer.build() } catch {
+                if case .badInput(problem) = error { continue }
+            }
+            var blaming = problem
+            blaming.problem = "--set \(premise.place): \(problem.problem)"
+            // What a premise put into an object has no place in its file.
+            if problem.line == 0 { blaming.file = "" }
+            return blaming
+        }
+        return problem
     }
 
     private mutating func build() throws(ImportFailure) -> WorldTemplate {
@@ -85,22 +108,58 @@ public struct Importer {
             do { stored = try kinds.make(object.value, key: key) } catch {
                 throw CloudError(error, file: object.file)
             }
-            put(stored, object.home == .mosk ? 1 : 0)
+            let cluster = object.home == .mosk ? 1 : 0
+            do throws(APIError) {
+                try stores[cluster].create(stored, at: .zero, now: now, cause: .none)
+            } catch {
+                throw refusal(of: object, error)
+            }
         }
     }
 
-    /// Creates an object at the epoch.
-    mutating func put(_ object: StoredObject, _ cluster: Int) {
+    /// Why the API server does not take an object of the input.
+    private func refusal(of object: CloudObject, _ error: APIError) -> CloudError {
+        switch error {
+        case .alreadyExists:
+            let first = cloud.objects.first {
+                $0.home == object.home && $0.info.group == object.info.group
+                    && $0.info.kind == object.info.kind && $0.name == object.name
+            }
+            return object.error(
+                "\(object.info.kind) \(object.name) is given twice",
+                hint: first.map { "the first one is at \($0.file):\($0.value.position.line)" } ?? "")
+        case .invalid(let reason): return object.error("\(object.info.kind) \(object.name): \(reason)")
+        default:
+            return object.error(
+                "an API server would refuse \(object.info.kind) \(object.name) with \(error.statusCode)")
+        }
+    }
+
+    /// Creates an object that the input lacks, at the epoch. Throws when it has one in its place after all.
+    mutating func put<Spec>(_ object: Resource<Spec>, _ cluster: Int) throws(CloudError) {
+        let stored = Stored(key: key(object), object: object)
         do throws(APIError) {
-            try stores[cluster].create(object, at: .zero, now: now, cause: .none)
+            try stores[cluster].create(stored, at: .zero, now: now, cause: .none)
         } catch {
-            preconditionFailure("\(names[object.key.name]) can't be created: \(error)")
+            let home: CloudObject.Home = cluster == 1 ? .mosk : .management
+            let own = cloud.objects.first {
+                $0.home == home && $0.info.kind == Spec.info.kind && $0.name == object.metadata.name
+                    && $0.namespace == object.metadata.namespace
+            }
+            let problem = "\(Spec.info.kind) \(object.metadata.name) can't be made up: "
+            guard let own else {
+                throw CloudError(problem: problem + "the API server would answer \(error.statusCode)")
+            }
+            throw own.error(problem + "this object has its place", hint: "give it another name")
         }
     }
 
-    /// Creates an object at the epoch.
-    mutating func put<Spec>(_ object: Resource<Spec>, _ cluster: Int) {
-        put(Stored(key: key(object), object: object), cluster)
+    /// An object by its name, or nil.
+    func find<Spec>(
+        _ type: Resource<Spec>.Type, _ name: String, namespace: String = "", _ cluster: Int
+    ) -> Resource<Spec>? {
+        guard let name = names.find(name), let namespace = names.find(namespace) else { return nil }
+        return stores[cluster].get(type, ObjectKey(kind: Spec.kind, namespace: namespace, name: name))
     }
 
     /// Writes what an object is now.
@@ -170,7 +229,7 @@ public struct Importer {
 
 extension WorldTemplate {
     /// The version of the model; it grows whenever the same inputs may give another run.
-    public static let modelVersion = "1"
+    public static let modelVersion = "2"
 }
 
 extension CloudObject {

@@ -105,10 +105,10 @@ struct MachineList {
         }
         guard !hosts.isEmpty else { return }
         var labels: [(name: String, labels: StringMap, object: CloudObject)] = []
-        var names: Set<String> = []
+        var places: Set<String> = []
         // Nearly every selector asks for one host by this label.
         var byID: [String: [Int]] = [:]
-        for host in hosts where names.insert(host.name).inserted {
+        for host in hosts where places.insert("\(host.namespace)/\(host.name)").inserted {
             do throws(FieldError) {
                 let map = try host.value["metadata"]?["labels"].map { value throws(FieldError) in
                     try StringMap(value: value)
@@ -146,7 +146,4 @@ struct MachineList {
             entries[index].host = host.name
         }
     }
-
-    /// Whether a worker is in the group that takes those that name none.
-    func usesDefaultGroup(_ cluster: String) -> Bool { entries.contains { $0.group == "\(cluster)-default" } }
 }

@@ -45,13 +45,16 @@ public struct Premise: Hashable, Sendable {
     }
 
     /// The premise as the command line takes it.
-    public var description: String {
+    public var description: String { "\(place)=\(text)" }
+
+    /// What the premise is about: all but its value, which may be secret.
+    var place: String {
         let isOneKey = path[0] == "metadata"
         let keys = path.map {
             isOneKey
                 ? $0 : $0.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "\\.")
         }
-        return "\(kind)/\(name).\(keys.joined(separator: "."))=\(text)"
+        return "\(kind)/\(name).\(keys.joined(separator: "."))"
     }
 
     private static func keys(_ path: Substring) -> [String] {

@@ -108,7 +108,11 @@ import Twin
             _ = try Importer.build(CloudBuilder().cloud(), catalogue: catalogue, options: options)
             Issue.record("a cycle was taken")
         } catch ImportFailure.badInput(let error) {
-            #expect(error.description.contains("require each other"))
+            #expect(error.file == "own.yaml")
+            #expect(error.line > 1)
+            #expect(
+                error.description.contains(
+                    "requires: the Helm releases of mosk-21-0-0-25-2 require each other"))
             #expect(error.description.contains("metallb → stacklight → metallb"))
         }
     }
@@ -165,6 +169,22 @@ import Twin
         #expect(premise.path == ["spec", "rebootIfUpdateRequires"])
         let one = try builder.template("updategroup/workers.spec.concurrentUpdates=3")
         #expect(one.versions != (try builder.template()).versions)
+    }
+
+    @Test func premiseThatSpoilsTheCloudIsNamedInPlaceOfTheFile() throws {
+        let builder = CloudBuilder.workers(2, concurrency: 1)
+        let text = try #require(
+            try problem(
+                builder, "updategroup/workers.spec.rebootIfUpdateRequires=false",
+                "updategroup/workers.spec.concurrentUpdates=0"))
+        #expect(
+            text.hasPrefix(
+                "--set updategroup/workers.spec.concurrentUpdates: UpdateGroup workers: concurrentUpdates is 0"
+            ))
+        var broken = builder
+        broken.workers[1].group = "workrs"
+        let other = try #require(try problem(broken, "updategroup/workers.spec.concurrentUpdates=2"))
+        #expect(other.hasPrefix("management.yaml:"), "the premise is not to blame")
     }
 
     @Test func premiseThatIsNoNumberIsAnError() throws {
@@ -250,6 +270,83 @@ import Twin
         #expect(budgets.filter { $0.metadata.name == "keystone-api" }.map(\.spec.minAvailable) == [.count(3)])
         let deployments = world.objects(Deployment.self, cluster: 1)
         #expect(deployments.filter { $0.metadata.name == "keystone-api" }.map(\.spec.replicas) == [2])
+    }
+
+    @Test func budgetsOfTheInputAreSettledAsTheirControllerDoes() throws {
+        var builder = CloudBuilder()
+        // One of three pods is missing: what counts is how many there should be.
+        builder.extraMOSK = """
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web, namespace: web}
+            spec:
+              replicas: 3
+              selector: {matchLabels: {app: web}}
+              template: {metadata: {labels: {app: web}}}
+            ---
+            apiVersion: policy/v1
+            kind: PodDisruptionBudget
+            metadata: {name: web, namespace: web}
+            spec: {maxUnavailable: 1, selector: {matchLabels: {app: web}}}
+
+            """
+        for name in ["a", "b"] {
+            builder.extraMOSK += """
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: \(name), namespace: web, labels: {app: web}}
+                spec: {nodeName: ctl-01}
+                status: {phase: Running, conditions: [{type: Ready, status: "True"}]}
+
+                """
+        }
+        let world = World(try builder.template(), seed: 1)
+        let budget = world.objects(PodDisruptionBudget.self, cluster: 1).first { $0.metadata.name == "web" }
+        #expect(budget?.status.expectedPods == 3)
+        #expect(budget?.status.desiredHealthy == 2)
+        #expect(budget?.status.disruptionsAllowed == 0)
+    }
+
+    @Test func whatWouldBeMadeUpMayStandInTheInput() throws {
+        var builder = CloudBuilder()
+        builder.hasOwnWorkloads = false
+        builder.extraMOSK = """
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata: {name: mysql-data-mariadb-server-0, namespace: openstack}
+            spec: {storageClassName: own}
+
+            """
+        #expect(try problem(builder) == nil)
+        builder.extraMOSK = """
+            apiVersion: kaas.mirantis.com/v1alpha1
+            kind: UpdateGroup
+            metadata: {name: lab-default, namespace: elsewhere}
+
+            """
+        let world = World(try builder.template(), seed: 1)
+        let groups = world.objects(UpdateGroup.self, cluster: 0).filter { $0.metadata.name == "lab-default" }
+        #expect(groups.map(\.metadata.namespace) == ["elsewhere", "lab"])
+    }
+
+    @Test func everyModelledKindHasASchema() throws {
+        var cloud = Cloud()
+        let kinds = KindTable()
+        for name in kinds.kindNames {
+            let group = [
+                "kaas.mirantis.com", "cluster.k8s.io", "metal3.io", "lcm.mirantis.com", "apps", "policy", "",
+            ]
+            for each in group where kinds.find(apiVersion: "\(each)/v1", kind: name) != nil {
+                try cloud.read(
+                    "apiVersion: \(each.isEmpty ? "v1" : each + "/v1")\nkind: \(name)\nmetadata: {name: a}\nmadeUp: {}\n",
+                    file: "t.yaml", context: "")
+            }
+        }
+        cloud.noteUnmodelled()
+        let note = try #require(cloud.notes.first { $0.hasPrefix("fields that are kept") })
+        for object in cloud.objects { #expect(note.contains("\(object.info.kind) (1)")) }
     }
 
     @Test func objectGivenTwiceIsAnErrorThatNamesTheFirst() throws {

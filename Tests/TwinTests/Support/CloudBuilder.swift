@@ -204,7 +204,7 @@ struct CloudBuilder: Sendable {
         var cloud = Cloud()
         try cloud.read(management, file: "management.yaml", context: "management")
         try cloud.read(mosk, file: "mosk.yaml", context: "mosk/mosk.yaml")
-        cloud.noteUnknownKinds()
+        cloud.noteUnmodelled()
         return cloud
     }
 
@@ -249,6 +249,6 @@ extension WorldTemplate {
 
     /// The faults that these texts say.
     func faults(_ texts: [String]) throws -> [Fault] {
-        try texts.map { try Fault($0, nodes: nodes.map(\.name)) }
+        try texts.map { try Fault($0, of: self) }
     }
 }

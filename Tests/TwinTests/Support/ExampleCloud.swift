@@ -17,7 +17,7 @@ enum ExampleCloud {
             }
         }
         try cloud.read(extraMOSK, file: "extra.yaml", context: "mosk")
-        cloud.noteUnknownKinds()
+        cloud.noteUnmodelled()
         return cloud
     }
 
