@@ -23,6 +23,7 @@ import Testing
         kind: Secret
         metadata: {name: s1, namespace: mosk}
         data: {foo: dataX, equal: dataX, empty: ''}
+        Data: {foo: misspeltX}
         stringData: {bar: stringX, baz: "two\\nlinesX"}
         ---
         apiVersion: v1
@@ -96,6 +97,25 @@ import Testing
           writeFiles: [{path: /etc/x, content: "root:contentX"}]
           env: [{name: DB, valueFrom: {secretKeyRef: {name: keep-secret-name, key: keep-secret-key}}}]
           secretRef: {name: keep-secret-ref}
+          rootpass: joinedX
+          authorization: headerX
+          basicAuth: "admin:authX"
+          erlang_cookie: cookieX
+          credentials: scalarX
+          description: "the password is proseX"
+          slash: "http://user:pa/slashX@host/path"
+          login: "user:pa/loginX@host"
+          headerToken: 5
+          neutral: "LONGTOKENX"
+          odd: [{Key: PASSWORD, Value: oddX}, {id: db-password, val: idX}]
+          short: ["-pshortX", "-u", "admin:userX"]
+          curl: "curl --user admin:curlX https://host"
+          "http://root:mapKeyX@host": {}
+          extraObjects:
+          - kind: Secret
+            metadata: {name: keep-nested, annotations: {a: noteKeyX}}
+            stringData: {foo: nestedDataX}
+          owner: {kind: Secret, name: keep-owner}
           image: registry:5000/keep/token-refresher:v1.2@sha256:0123456789abcdef
         """
 
@@ -108,8 +128,12 @@ import Testing
                 if isEnd { text += canary } else { text.append(character) }
             }
             return text
-        }.joined(separator: "\n")
+        }.joined(separator: "\n").replacingOccurrences(of: "LONGTOKEN", with: longToken)
     }
+
+    /// A web token whose second part is longer than a look goes.
+    private static let longToken =
+        "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ." + String(repeating: "eyJpc3MiOiJr", count: 40) + "."
 
     @Test func theyReachNeitherOutputNorStore() throws {
         let folder = try ScratchFolder()
@@ -142,7 +166,8 @@ import Testing
         for word in [
             "keep-credentials-name", "keep-label", "keep-value", "keep-argument", "keep-secret-name",
             "keep-secret-key",
-            "keep-secret-ref", "registry:5000/keep/token-refresher:v1.2@sha256:0123456789abcdef", "name: s1",
+            "keep-secret-ref", "keep-nested", "keep-owner",
+            "registry:5000/keep/token-refresher:v1.2@sha256:0123456789abcdef", "name: s1",
         ] {
             #expect(kept.contains(word), "\(word)")
         }

@@ -5,29 +5,41 @@ import Kubernetes
 struct Redactor: Sendable {
     private var numbers: [String: Int] = [:]
     private var keys: [String: RedactorKey] = [:]
-    /// How many values were replaced.
-    private(set) var count = 0
 
     /// An object without its secrets.
     mutating func redact(_ document: Value) -> Value {
-        var document = document
-        let kind = document["kind"]?.string ?? ""
-        if kind == "ConfigMap" || Self.isSecret(kind: kind) {
-            for key in ["data", "stringData", "binaryData"] {
-                if let data = document[key] { document[key] = redactAll(data) }
+        walk(document, key: word("")) ?? document
+    }
+
+    /// The fields of a map that has a kind: nearly all of a Secret is secret, wherever the object stands.
+    private mutating func redact(_ fields: [Value.Field], kind: String) -> [Value.Field] {
+        let isSecret = Self.isSecret(kind: kind)
+        // Without metadata or data it is no object, but names one.
+        guard fields.contains(where: { $0.key.lowercased().hasSuffix("data") }) else { return fields }
+        return fields.map { field in
+            var field = field
+            switch field.key {
+            case "apiVersion", "kind", "type", "immutable", "status": break
+            case "metadata":
+                if isSecret, let annotations = field.value["annotations"] {
+                    field.value["annotations"] = redactAll(annotations)
+                }
+            case "spec" where kind != "Secret":
+                if isSecret { field.value = redactCredential(field.value) }
+            default:
+                if isSecret || field.key.lowercased().hasSuffix("data") {
+                    field.value = redactAll(field.value)
+                }
             }
+            return field
         }
-        if kind != "Secret", Self.isSecret(kind: kind), let spec = document["spec"] {
-            document["spec"] = redactCredential(spec)
-        }
-        return walk(document, key: word("")) ?? document
     }
 
     private static func isSecret(kind: String) -> Bool {
         kind.hasSuffix("Secret") || kind.hasSuffix("Credential") || secretKinds.contains(kind)
     }
 
-    private static let secretKinds: Set<String> = ["ServiceUser", "License", "Proxy"]
+    private static let secretKinds: Set<String> = ["ServiceUser", "License", "Proxy", "SecretList"]
 
     /// The value without secrets; nil when it has none.
     private mutating func walk(_ value: Value, key: RedactorKey) -> Value? {
@@ -35,7 +47,8 @@ struct Redactor: Sendable {
         case .list(var list):
             var isChanged = false
             for index in list.indices {
-                let isOption = index > 0 && Self.takesSecret(list[index - 1])
+                let isOption =
+                    index > 0 && Self.takesSecret(list[index - 1]) || Self.holdsPassword(list[index])
                 guard let clean = isOption ? redactAll(list[index]) : walk(list[index], key: key) else {
                     continue
                 }
@@ -45,11 +58,20 @@ struct Redactor: Sendable {
             return isChanged ? Value(node: .list(list), position: value.position) : nil
         case .map(var fields):
             var isChanged = false
+            if let kind = value["kind"]?.string, kind == "ConfigMap" || Self.isSecret(kind: kind) {
+                fields = redact(fields, kind: kind)
+                isChanged = true
+            }
             for index in fields.indices {
                 let field = fields[index]
-                guard let clean = walk(field, of: fields, under: key) else { continue }
-                fields[index].value = clean
-                isChanged = true
+                if let clean = walk(field, of: fields, under: key) {
+                    fields[index].value = clean
+                    isChanged = true
+                }
+                if SecretText.isLogin(field.key) {
+                    fields[index].key = RedactionMark.text(number(field.key))
+                    isChanged = true
+                }
             }
             return isChanged ? Value(node: .map(fields), position: value.position) : nil
         case .scalar(let scalar):
@@ -61,7 +83,13 @@ struct Redactor: Sendable {
     /// Whether an argument is an option whose value, the next argument, is secret.
     private static func takesSecret(_ argument: Value) -> Bool {
         guard let text = argument.string, text.hasPrefix("-"), !text.contains("=") else { return false }
-        return text == "-p" || SecretWords.isSecret(text)
+        return ["-p", "-u", "--user"].contains(text) || SecretWords.isSecret(text)
+    }
+
+    /// Whether an argument is the short option of a password with the password, as in `mysql -pX`.
+    private static func holdsPassword(_ argument: Value) -> Bool {
+        guard let text = argument.string, text.hasPrefix("-p") else { return false }
+        return text.utf8.count > 2 && !RedactionMark.isWhole(text)
     }
 
     /// The value of a field without secrets; nil when it has none.
@@ -72,12 +100,15 @@ struct Redactor: Sendable {
         let key = word(field.key)
         if key.isReference { return walk(field.value, key: key) }
         if key.isSecret { return redactAll(field.value) }
-        if Self.values.contains(field.key) {
+        if Self.values.contains(field.key.lowercased()) {
             // A Helm or environment pair {name: X_PASSWORD, value: ...} hides its key in a value.
-            let name = fields.first { Self.names.contains($0.key) }?.value.string
-            if parent.isReference || name.map({ SecretWords.isSecret($0) }) ?? false {
-                return redactAll(field.value)
+            let isSecret = fields.contains { pair in
+                Self.names.contains(pair.key.lowercased())
+                    && pair.value.string.map { SecretWords.isSecret($0) } ?? false
             }
+            // A requirement of a selector is compared by its text.
+            let isSelector = fields.contains { $0.key == "operator" }
+            if parent.isReference || isSecret && !isSelector { return redactAll(field.value) }
         }
         // The key beside a certificate is its private key, however short.
         if key.isKey, field.value.string != nil, fields.contains(where: { Self.isCertificate($0.key) }) {
@@ -88,8 +119,10 @@ struct Redactor: Sendable {
 
     /// What is compared by its text and never secret.
     private static let labels: Set<String> = ["matchLabels", "nodeSelector", "nodeLabels"]
-    private static let names: Set<String> = ["name", "key", "Name", "param", "parameter", "option"]
-    private static let values: Set<String> = ["value", "Value", "default"]
+    private static let names: Set<String> = [
+        "name", "key", "param", "parameter", "option", "id", "field", "property", "variable", "envname",
+    ]
+    private static let values: Set<String> = ["value", "values", "default", "val", "text", "string", "data"]
 
     private static func isCertificate(_ key: String) -> Bool {
         ["cert", "crt", "certificate", "tls.crt", "cert.pem"].contains(key)
@@ -110,7 +143,7 @@ struct Redactor: Sendable {
     /// Keys that sound secret and only name where a secret is.
     private static let references: Set<String> = [
         "credentialsName", "secretName", "secret_key_ref", "secretKeyRef", "secretRef", "secret_name",
-        "credentials", "tokenTTL", "minTokenRemainingTTL", "imagePullSecrets", "secretNamespace",
+        "tokenTTL", "minTokenRemainingTTL", "imagePullSecrets", "secretNamespace",
         "automountServiceAccountToken", "publicKeys", "tokenSecret",
     ]
 
@@ -127,7 +160,6 @@ struct Redactor: Sendable {
         }
         guard SecretText.mayHoldSecret(text, isProse: key.isProse) else { return nil }
         if let url = withoutUserInfo(text) {
-            count += 1
             return Value(
                 node: .scalar(Scalar(text: url, style: scalar.style, tag: scalar.tag)),
                 position: value.position)
@@ -181,7 +213,6 @@ struct Redactor: Sendable {
 
     private mutating func replaced(_ value: Value, _ text: String) -> Value {
         if RedactionMark.isWhole(text) { return value }
-        count += 1
         return Value(
             node: .scalar(Scalar(string: RedactionMark.text(number(text)))), position: value.position)
     }

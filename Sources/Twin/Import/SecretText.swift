@@ -4,6 +4,7 @@ struct SecretText {
     private let lower: LowerCaseText
     /// Whether a mere mention of a secret counts: in a command line or JSON, but not in prose or a name.
     private let countsMentions: Bool
+    private let isProse: Bool
     /// How far a password, host or token is followed, so that a long text takes no square of its time.
     private static let reach = 256
     /// Longer texts are files, whose secrets need no look to be out of place.
@@ -17,8 +18,21 @@ struct SecretText {
         return SecretText(clean, isProse: isProse).holdsSecret || (!isProse && SecretWords.isOpaque(clean))
     }
 
+    /// Whether a text, such as a key, has a user's password before an `@`.
+    static func isLogin(_ text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: "@")), text.utf8.contains(UInt8(ascii: ":")) else {
+            return false
+        }
+        let text = SecretText(text, isProse: true)
+        return text.lower.bytes.indices.contains { index in
+            guard text.lower.bytes[index] == UInt8(ascii: ":") else { return false }
+            return text.lower.has("://", at: index) ? text.hasUserInfo(index + 3) : text.isLogin(index)
+        }
+    }
+
     private init(_ text: String, isProse: Bool) {
         lower = LowerCaseText(text)
+        self.isProse = isProse
         let first = lower.bytes.first
         countsMentions =
             !isProse
@@ -28,6 +42,8 @@ struct SecretText {
 
     private var holdsSecret: Bool {
         if countsMentions, SecretWords.isIn(lower) { return true }
+        // People write it down: "the password is X".
+        if isProse, lower.contains("passw") || lower.contains("passphrase") { return true }
         for index in lower.bytes.indices where isSecret(at: index) { return true }
         return false
     }
@@ -47,7 +63,9 @@ struct SecretText {
                 lower.has($0, at: index)
             }
         case UInt8(ascii: "e"): isWebToken(index)
-        case UInt8(ascii: "a"): lower.has("akia", at: index) && isWordStart(index) && run(index) >= 16
+        case UInt8(ascii: "a"):
+            isWordStart(index) && (lower.has("akia", at: index) || lower.has("aiza", at: index))
+                && run(index) >= 16
         case UInt8(ascii: "g"):
             isWordStart(index)
                 && ["ghp_", "gho_", "ghs_", "github_pat_", "glpat-"].contains { lower.has($0, at: index) }
@@ -86,28 +104,38 @@ struct SecretText {
         for place in (index + 1)..<min(index + 1 + Self.reach, lower.bytes.count) {
             switch lower.bytes[place] {
             case UInt8(ascii: "@"): return place > index + 1 && !lower.has("@sha256:", at: place)
-            case UInt8(ascii: " "), UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "'"), 0x0A:
-                return false
+            case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'"), 0x0A: return false
+            case UInt8(ascii: "/") where isPort((index + 1)..<place): return false
             default: continue
             }
         }
         return false
     }
 
+    /// Whether a part of the text is the number of a port, or nothing.
+    private func isPort(_ range: Range<Int>) -> Bool {
+        lower.bytes[range].allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    }
+
     /// Whether the blank at `index` begins an option that takes a password: `-pX`, `-p X`, `-u user:X`.
     private func isOption(_ index: Int) -> Bool {
         if lower.has(" -p", at: index) { return true }
-        guard lower.has(" -u ", at: index) else { return false }
-        return lower.bytes[(index + 4)...].prefix { $0 != UInt8(ascii: " ") }.contains(UInt8(ascii: ":"))
+        let length = lower.has(" -u ", at: index) ? 4 : lower.has(" --user ", at: index) ? 8 : 0
+        guard length > 0 else { return false }
+        return lower.bytes[(index + length)...].prefix { $0 != UInt8(ascii: " ") }.contains(UInt8(ascii: ":"))
     }
 
     /// Whether the authority of a URL, which begins at `start`, has a user.
     private func hasUserInfo(_ start: Int) -> Bool {
+        var colon: Int?
         for place in start..<min(start + Self.reach, max(start, lower.bytes.count)) {
             switch lower.bytes[place] {
-            case UInt8(ascii: "@"): return place > start
-            case UInt8(ascii: "/"), UInt8(ascii: " "), UInt8(ascii: "?"), UInt8(ascii: "#"), 0x0A:
-                return false
+            case UInt8(ascii: "@"): return place > start && !lower.has("@sha256:", at: place)
+            case UInt8(ascii: " "), 0x0A: return false
+            case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"):
+                // What follows a colon and is no port is a password, which ends at the `@`.
+                guard let colon, !isPort((colon + 1)..<place) else { return false }
+            case UInt8(ascii: ":"): colon = colon ?? place
             default: continue
             }
         }
@@ -117,10 +145,10 @@ struct SecretText {
     /// Whether a JSON web token begins at `index`.
     private func isWebToken(_ index: Int) -> Bool {
         guard lower.has("eyj", at: index), isWordStart(index) else { return false }
-        return lower.bytes[index...].prefix(Self.reach).prefix {
-            SecretWords.isBase64($0) || $0 == UInt8(ascii: ".")
-        }
-        .count { $0 == UInt8(ascii: ".") } >= 2
+        // The first of its three parts is short; the second may be longer than anybody looks.
+        let head = lower.bytes[index...].prefix(Self.reach).prefix { SecretWords.isBase64($0) }
+        return head.count >= 16 && head.endIndex < lower.bytes.count
+            && lower.bytes[head.endIndex] == UInt8(ascii: ".")
     }
 
     /// How many letters of base64 follow from `index` on; 16 when there are more.

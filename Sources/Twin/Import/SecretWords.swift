@@ -7,10 +7,18 @@ enum SecretWords {
         "licensekey",
         "encryptionkey", "sshkey", "signingkey", "masterkey", "clientkey", "serverkey", "sharedkey", "fernet",
         "dockerconfig", "dockercfg", "idrsa", "ided25519", "idecdsa", "keypem",
+        "cookie", "unseal", "accountkey", "storagekey", "heartbeatkey", "rndckey", "tsigkey", "passwort",
+        "kennwort",
     ]
 
     /// End a key when it is secret, and say nothing in its middle: `passThrough`, `saltMaster`.
     private static let lastWords: [StaticString] = ["pass", "pwd", "pw", "psk", "salt"]
+
+    /// End a key that is none for all that.
+    private static let innocentWords: [StaticString] = ["bypass", "compass"]
+
+    /// Are the last word of a key when it is secret, and end too many other words.
+    private static let wholeWords: [StaticString] = ["kek", "otp", "pin", "passcode"]
 
     /// End a key that only names where a secret is, or how long it lives.
     private static let innocentEnds: [StaticString] = ["ref", "name", "names", "file", "path", "dir", "ttl"]
@@ -21,8 +29,11 @@ enum SecretWords {
         lower.keep { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "_") }
         if innocentEnds.contains(where: { lower.ends(with: $0) }) { return false }
         if words.contains(where: { lower.contains($0) }) { return true }
+        if lastWords.contains(where: { lower.ends(with: $0) }) {
+            return !innocentWords.contains { lower.ends(with: $0) }
+        }
         let last = LowerCaseText(String(lastSegment(key)))
-        return lastWords.contains { last.equals($0) }
+        return wholeWords.contains { last.equals($0) }
     }
 
     /// Whether the text of an assignment's left side, without capitals to tell words apart, says that the
@@ -66,13 +77,15 @@ enum SecretWords {
         text.utf8.count >= 32 && text.utf8.allSatisfy { isBase64($0) } && isMixed(text)
     }
 
-    /// Whether a key's value is a script, a file or user data, which may set a password, or a web hook, whose
-    /// address is one.
+    /// Whether a key's value, if it is one text, is a script, a file or user data, which may set a password,
+    /// a web hook, whose address is one, or what somebody logs in with.
     static func isScript(_ key: String) -> Bool {
         let lower = LowerCaseText(key)
         return lower.contains("userdata") || lower.contains("user-data") || lower.contains("user_data")
             || lower.ends(with: "script") || lower.contains("cloud-init") || lower.contains("cloudinit")
             || lower.contains("webhook") || lower.equals("content") || lower.equals("contents")
+            || lower.ends(with: "auth") || lower.contains("authorization") || lower.equals("private")
+            || lower.ends(with: "license")
     }
 
     /// Whether a key's value is prose, in which words such as "secret" are only mentioned.
