@@ -76,16 +76,20 @@ public struct SchedulerController: StatelessController {
     ) -> Node? {
         var best: (node: Node, score: (Int, Int, UInt64))?
         let owner = pod.metadata.ownerReferences.first?.uid ?? .none
-        let siblings = substrate.boxes(Pod.self, by: IndexKey(owner: owner), cluster: cluster)
+        var siblings: [String: Int] = [:]
+        substrate.forEach(Pod.self, by: IndexKey(owner: owner), cluster: cluster) { sibling in
+            if !sibling.object.metadata.isDeleting { siblings[sibling.object.spec.nodeName, default: 0] += 1 }
+            return true
+        }
         let draw = substrate.kernel.random.derive("scheduler").derive(pod.metadata.name)
         for node in substrate.listLive(
             Node.self, cluster: cluster, because: "the scheduler assumes what it has just bound")
         {
             let name = node.object.metadata.name
             guard bound == nil || bound == name, node.object.fits(pod) else { continue }
-            let near = siblings.count {
-                $0.object.spec.nodeName == name && !$0.object.metadata.isDeleting
-            }
+            let near = siblings[name] ?? 0
+            // Pods are counted where it can matter only: that costs most in a large cluster.
+            if let best, best.score.0 < near { continue }
             let all = substrate.countLive(
                 Pod.self, by: IndexKey("node", name), cluster: cluster,
                 because: "the scheduler assumes what it has just bound")

@@ -1,5 +1,6 @@
 import Controllers
 import HardwareInterfaces
+import Kubernetes
 import Scenarios
 import Simulation
 import Testing
@@ -21,6 +22,29 @@ import Twin
         #expect(!run.entries(EquipmentEntry.quorumLost).isEmpty)
         #expect(
             run.entries(EquipmentEntry.quorumRegained).count == run.entries(EquipmentEntry.quorumLost).count)
+    }
+
+    @Test func whatTheServerRefusesIsJournaled() throws {
+        var builder = CloudBuilder()
+        builder.managers = ["ctl-01"]
+        let run = RunDriver.record(try builder.template(), RunOptions(seed: 7))
+        let refused = run.entries(KubernetesEntry.evictionRefused)
+        #expect(!refused.isEmpty, "three pods of a budget of two stand on one node")
+        #expect(run[try #require(refused.first)].object.kind == PodDisruptionBudgetSpec.kind.subjectKind)
+        let unanswered = run.entries(KubernetesEntry.apiUnavailable)
+        #expect(!unanswered.isEmpty && unanswered.count < 100)
+    }
+
+    @Test func podOnItsWayOutIsNotEvictedAgain() throws {
+        var builder = CloudBuilder()
+        builder.managers = ["ctl-01"]
+        let run = RunDriver.record(try builder.template(), RunOptions(seed: 7))
+        var leaving: Set<Subject> = []
+        run.forEach { id, entry in
+            if entry.kind == KubernetesEntry.deleted.kind { leaving.remove(entry.subject) }
+            guard entry.kind == KubernetesEntry.evicted.kind else { return }
+            #expect(leaving.insert(entry.subject).inserted, "entry \(id.number)")
+        }
     }
 
     @Test func threeManagersKeepTheirServer() throws {
