@@ -26,15 +26,6 @@ public struct ObjectChange {
     /// The object as work in its cluster.
     public var work: WorkKey { WorkKey(cluster: cluster, object: key) }
 
-    /// The newest version that is known of the object, typed. The kind must be right.
-    public func newest<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec> { box(type).object }
-
-    /// The version before, typed.
-    public func before<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec>? { oldBox(type)?.object }
-
-    /// The version now, typed.
-    public func after<Spec>(_ type: Resource<Spec>.Type) -> Resource<Spec>? { newBox(type)?.object }
-
     /// The newest version in its box: reading a field of it copies that field only, not the object.
     func box<Spec>(_ type: Resource<Spec>.Type) -> Stored<Spec> {
         guard let any = new ?? old else { preconditionFailure("a change has neither old nor new version") }

@@ -55,7 +55,9 @@ extension Substrate {
             // Source: kubernetes kubectl/pkg/drain/drain.go: a refused eviction is tried again after 5 s.
             finish(id, number, .blocked(on: budget, rule: "PodDisruptionBudget", retry: .seconds(5)))
         case nil:
-            if isEnd { finish(id, number, list.result) } else { sendNextWrite(id, number) }
+            guard isEnd else { return sendNextWrite(id, number) }
+            runtimes[id].items[Int(number)].failures = 0
+            finish(id, number, list.result)
         }
     }
 
