@@ -71,6 +71,11 @@ public struct Kernel: Sendable {
         return timings.sample(id, subject: node.map { Mix.text($0) } ?? 0, occurrence: occurrence)
     }
 
+    /// A word of an entry that is nothing but text.
+    public mutating func text(_ text: String) -> Subject {
+        Subject(kind: .text, name: names.intern(text))
+    }
+
     /// A word that names an occurrence by a text, such as the version that is being installed.
     public static func occurrence(_ text: String, _ number: Int64 = 0) -> UInt64 {
         Mix.fold(Mix.text(text), UInt64(bitPattern: number))

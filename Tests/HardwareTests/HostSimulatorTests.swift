@@ -63,7 +63,7 @@ import Testing
         #expect(fixture.result(agent) == .success(.host(.agentInstalled(version: "2"))))
     }
 
-    @Test(arguments: HostPhase.allCases)
+    @Test(arguments: [HostPhase.off, .running, .hung, .stopping, .posting, .booting])
     func powerCanBeLostInAnyPhaseAndTheHostComesBackWhenSwitchedOn(phase: HostPhase) {
         var fixture = PlantFixture()
         switch phase {
@@ -75,6 +75,8 @@ import Testing
         case .stopping, .posting, .booting:
             fixture.send(.host(.reboot))
             fixture.run(.seconds(phase == .stopping ? 60 : phase == .posting ? 200 : 500))
+        case .loading, .ramdisk, .unbootable:
+            Issue.record("\(phase) is no phase of a host that runs a system")
         }
         #expect(fixture.plant.hosts[0].phase == phase)
         let boots = facts(fixture).boots

@@ -184,3 +184,34 @@ import Testing
         #expect(EngineHealth(managers: managers, reachable: quorum + 1).survivesLoss)
     }
 }
+
+@Suite struct EngineMembershipTests {
+    @Test func theFirstManagerBeginsTheEngineAndOthersNeedItsQuorum() {
+        var fixture = PlantFixture(managers: 0, workers: 2)
+        fixture.plant.engines[0] = KubernetesEngineSimulator(
+            cluster: 1, nameID: fixture.kernel.names.intern("mosk"), members: [])
+        let worker = fixture.send(.kubernetesEngine(.join(node: "w1", isManager: false, version: "3.7")))
+        fixture.run(.hours(1))
+        #expect(
+            fixture.result(worker)
+                == .failure(.kubernetesEngine(.noQuorum(EngineHealth(managers: 0, reachable: 0)))))
+        let first = fixture.send(.kubernetesEngine(.join(node: "w0", isManager: true, version: "3.7")))
+        fixture.run(.hours(1))
+        #expect(fixture.result(first) == .success(.kubernetesEngine(.joined(node: "w0"))))
+        #expect(fixture.timeline == ["4200 quorum regained", "4200 member 0 true"])
+        fixture.send(.kubernetesEngine(.join(node: "w1", isManager: false, version: "3.7")))
+        fixture.run(.hours(1))
+        #expect(fixture.timeline.last == "\(7200 + 180) member 1 true")
+    }
+
+    @Test func aManagerThatLeavesNoLongerCounts() {
+        var fixture = PlantFixture()
+        fixture.begin(.powerLoss(host: 2))
+        fixture.send(.kubernetesEngine(.remove(node: "m2")))
+        fixture.run(.hours(1))
+        #expect(fixture.timeline.last == "1 member 2 false")
+        // Of the two that are left, both are needed.
+        fixture.begin(.powerLoss(host: 1))
+        #expect(fixture.timeline.last == "3600 quorum lost")
+    }
+}

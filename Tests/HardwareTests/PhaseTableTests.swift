@@ -4,7 +4,11 @@ import Testing
 
 @Suite struct PhaseTableTests {
     /// Rows and columns in the order of the cases; 1 where the column may follow the row.
-    static let host = ["010000", "101001", "100101", "100011", "110001", "110000"]
+    static let host = [
+        "010000000", "101010011", "100110011", "100000010", "100001010", "100000110", "110000010",
+        "110000000",
+        "110000000",
+    ]
     /// As above: stopped, starting, running, hung.
     static let runtime = ["0100", "1011", "1101", "1110"]
 

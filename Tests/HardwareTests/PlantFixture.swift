@@ -13,7 +13,10 @@ struct PlantFixture {
 
     static let durations: [(String, SimDuration)] = [
         ("host.command", .milliseconds(200)), ("host.packages", .minutes(5)), ("host.shutdown", .seconds(90)),
-        ("host.post", .minutes(5)), ("host.boot", .seconds(150)), ("item.node-config", .minutes(4)),
+        ("host.post", .minutes(5)), ("host.netboot", .minutes(3)),
+        ("ironic.inspect", .seconds(90)), ("ironic.clean", .seconds(30)), ("ironic.deploy", .seconds(150)),
+        ("mke.join.manager", .minutes(10)), ("mke.join.worker", .minutes(3)),
+        ("host.boot", .seconds(150)), ("item.node-config", .minutes(4)),
         ("item.other", .minutes(3)), ("agent.install", .seconds(15)), ("bmc.command", .seconds(1)),
         ("mcr.pull.image", .seconds(6)), ("mcr.upgrade", .minutes(2)), ("mcr.start", .seconds(45)),
         ("mke.command", .seconds(1)), ("mke.upgrade.manager", .minutes(12)),
@@ -44,6 +47,13 @@ struct PlantFixture {
             KubernetesEngineSimulator(cluster: 1, nameID: kernel.names.intern("mosk"), members: members))
     }
 
+    /// Adds a host without power and with a blank disk; answers its index.
+    mutating func addSpare(_ name: String) -> Int {
+        let host = HostSimulator(
+            name: name, nameID: kernel.names.intern(name), cluster: 0, hardwareClass: nil, facts: nil)
+        return Int(plant.add(host, runtimeVersion: ""))
+    }
+
     private mutating func collect() {
         for notice in plant.takeNotices() { notices.append((kernel.now, notice)) }
     }
@@ -59,6 +69,7 @@ struct PlantFixture {
             case .containerRuntime: .containerRuntime
             case .kubernetesEngine: .kubernetesEngine
             case .artifactMirror: .artifactMirror
+            case .ironic: .ironic
             }
         let operation = OperationID(number: operations)
         plant.perform(
@@ -116,6 +127,8 @@ struct PlantFixture {
                 "\(second) containers \(host) \(areRunning ? "up" : "down")"
             case .quorum(_, let hasQuorum): "\(second) quorum \(hasQuorum ? "regained" : "lost")"
             case .power(let host): "\(second) power \(host)"
+            case .assigned(let host, let image): "\(second) assigned \(host) \(image?.node ?? "nothing")"
+            case .member(let host, let isMember): "\(second) member \(host) \(isMember)"
             case .answer: nil
             }
         }
@@ -127,9 +140,10 @@ struct PlantFixture {
         for index in plant.hosts.indices {
             let (bmc, runtime) = (plant.bmcs[index], plant.runtimes[index])
             var host = plant.hosts[index]
-            host.facts.boots = 0
+            host.system?.boots = 0
             result.append("\(host.name) \(host.phase) \(host.facts) \(host.faults)")
-            result.append("bmc \(bmc.bootDevice) \(bmc.cuts) \(bmc.outages) \(bmc.refusals)")
+            let wrongs = "\(bmc.stuckPower) \(bmc.lies) \(bmc.slowness)"
+            result.append("bmc \(bmc.bootDevice) \(bmc.cuts) \(bmc.outages) \(bmc.refusals) \(wrongs)")
             result.append("mcr \(runtime.phase) \(runtime.version) \(runtime.upgrade == nil)")
         }
         for engine in plant.engines {

@@ -156,7 +156,7 @@ extension Substrate {
     /// The equipment of a kind that an agent works with.
     func target(_ kind: EquipmentKind, of agent: Agent) -> EquipmentID {
         switch kind {
-        case .host, .bmc, .containerRuntime: EquipmentID(kind: kind, index: Int(agent.node))
+        case .host, .bmc, .containerRuntime, .ironic: EquipmentID(kind: kind, index: Int(agent.node))
         case .artifactMirror: EquipmentID(kind: kind, index: 0)
         case .kubernetesEngine:
             EquipmentID(

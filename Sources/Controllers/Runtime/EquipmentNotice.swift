@@ -1,9 +1,15 @@
+public import HardwareInterfaces
+
 /// What controllers may learn of equipment other than by asking it. Hosts are meant by index.
 public enum EquipmentNotice: Sendable {
     /// A host's operating system runs, or no longer does.
     case host(UInt32, isRunning: Bool)
     /// Containers run on a host, or no longer do.
     case containers(UInt32, areRunning: Bool)
+    /// A host's disk holds a system that serves as a node of a cluster, or none any more.
+    case assigned(UInt32, SystemImage?)
+    /// A host's node has joined its cluster's engine, or left it.
+    case member(UInt32, isMember: Bool)
     /// A host has lost or got power.
     case power(UInt32)
     /// A poll of a host that the controller let be due is due.

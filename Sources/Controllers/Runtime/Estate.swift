@@ -1,5 +1,5 @@
 import HardwareInterfaces
-import Kubernetes
+public import Kubernetes
 public import Simulation
 
 /// Who belongs to whom: the clusters of an estate and the equipment behind their nodes.
@@ -21,12 +21,14 @@ public struct Estate: Sendable {
         }
     }
 
-    /// A node.
+    /// A host, and the node that it serves as.
     public struct Node: Sendable {
-        /// The node's name.
+        /// The node's name; empty while the host serves as none.
         public var name: NameID
         /// Its cluster.
         public var cluster: UInt8
+        /// The namespace and name of its BareMetalHost; empty when it has none.
+        public var bareMetalHost: (namespace: NameID, name: NameID) = (.empty, .empty)
         /// Whether its operating system runs.
         public var isHostRunning = true
         /// Whether its containers run, and with them the kubelet.
@@ -45,18 +47,38 @@ public struct Estate: Sendable {
 
     /// The clusters; 0 is the management cluster.
     public var clusters: [Cluster] = []
-    /// The nodes; their indices are those of their hosts in the plant.
+    /// The hosts, with the indices that they have in the plant.
     public var nodes = ChunkedArray<Node>()
     private var places: [UInt64: UInt32] = [:]
+    private var bareMetalHosts: [UInt64: UInt32] = [:]
 
     /// Nothing.
     public init() {}
 
-    /// Adds a node; returns its index.
+    /// Adds a host; returns its index.
     public mutating func add(_ node: Node) -> UInt32 {
+        let host = UInt32(nodes.count)
         nodes.append(node)
-        places[Self.place(node.name, node.cluster)] = UInt32(nodes.count - 1)
-        return UInt32(nodes.count - 1)
+        if node.name != .empty { places[Self.place(node.name, node.cluster)] = host }
+        let (namespace, name) = node.bareMetalHost
+        if name != .empty { bareMetalHosts[UInt64(namespace.number) << 32 | UInt64(name.number)] = host }
+        return host
+    }
+
+    /// Lets a host serve as a node, or as none.
+    mutating func bind(_ host: UInt32, to node: (name: NameID, cluster: UInt8)?) {
+        let old = nodes[Int(host)]
+        if old.name != .empty { places[Self.place(old.name, old.cluster)] = nil }
+        nodes[Int(host)].name = node?.name ?? .empty
+        nodes[Int(host)].cluster = node?.cluster ?? 0
+        nodes[Int(host)].silentSince = .never
+        nodes[Int(host)].containersSince = SimTime(nanoseconds: .min / 4)
+        if let node { places[Self.place(node.name, node.cluster)] = host }
+    }
+
+    /// The index of the host that a BareMetalHost stands for, or nil.
+    public func host(_ bareMetalHost: ObjectKey) -> UInt32? {
+        bareMetalHosts[UInt64(bareMetalHost.namespace.number) << 32 | UInt64(bareMetalHost.name.number)]
     }
 
     /// The index of a node, or nil.

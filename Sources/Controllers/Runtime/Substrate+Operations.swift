@@ -7,7 +7,7 @@ extension Substrate {
     public func equipment(_ target: EquipmentID) -> Subject {
         let kind = target.kind.subjectKind
         switch target.kind {
-        case .host, .bmc, .containerRuntime:
+        case .host, .bmc, .containerRuntime, .ironic:
             let node = estate.nodes[Int(target.index)]
             return Subject(kind: kind, name: node.name, cluster: node.cluster)
         case .kubernetesEngine:

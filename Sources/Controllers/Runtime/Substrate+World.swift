@@ -28,7 +28,9 @@ extension Substrate {
             estate.nodes[Int(host)].areContainersRunning = areRunning
             estate.nodes[Int(host)].silentSince = areRunning ? .never : kernel.now
             if areRunning { estate.nodes[Int(host)].containersSince = kernel.now }
-        case .power, .poll: break
+        case .assigned(let host, let image):
+            estate.bind(host, to: image.map { (kernel.names.intern($0.node), $0.cluster) })
+        case .member, .power, .poll: break
         }
     }
 

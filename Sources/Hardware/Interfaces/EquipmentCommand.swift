@@ -5,4 +5,5 @@ public enum EquipmentCommand: Hashable, Codable, Sendable {
     case containerRuntime(ContainerRuntimeCommand)
     case kubernetesEngine(KubernetesEngineCommand)
     case artifactMirror(ArtifactMirrorCommand)
+    case ironic(IronicCommand)
 }

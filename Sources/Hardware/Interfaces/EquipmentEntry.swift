@@ -17,6 +17,10 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
     case packagesInstalled
     /// The node's engine components reached a version; the object is the version.
     case engineUpgraded
+    /// A node joined its cluster's engine; the object is the version of its components.
+    case engineJoined
+    /// A node left its cluster's engine.
+    case engineLeft
     /// Managers lost their majority; the value is how many answer.
     case quorumLost
     /// Managers have a majority again; the value is how many answer.
@@ -40,6 +44,8 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
         case .commandTimedOut: "{subject} got no answer from {object} in time: {text}"
         case .packagesInstalled: "{subject} has new packages, kernel {object.name}"
         case .engineUpgraded: "{subject} runs MKE {object.name}"
+        case .engineJoined: "{subject} joined with MKE {object.name}"
+        case .engineLeft: "{subject} left"
         case .quorumLost: "{subject} lost its quorum, {value} managers answer"
         case .quorumRegained: "{subject} has a quorum, {value} managers answer"
         case .availabilityChanged: "{subject} is {object.name} in Swarm"

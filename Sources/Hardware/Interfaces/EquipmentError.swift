@@ -5,6 +5,7 @@ public enum EquipmentError: Error, Hashable, Codable, Sendable {
     case containerRuntime(ContainerRuntimeError)
     case kubernetesEngine(KubernetesEngineError)
     case artifactMirror(ArtifactMirrorError)
+    case ironic(IronicError)
     /// No answer came within the effect's time-out.
     case timedOut
 
@@ -16,6 +17,7 @@ public enum EquipmentError: Error, Hashable, Codable, Sendable {
         case .containerRuntime(let error): error.summary
         case .kubernetesEngine(let error): error.summary
         case .artifactMirror(let error): error.summary
+        case .ironic(let error): error.summary
         case .timedOut: "no answer in time"
         }
     }

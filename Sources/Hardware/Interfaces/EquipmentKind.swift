@@ -12,6 +12,8 @@ public enum EquipmentKind: UInt16, CaseIterable, Codable, Sendable {
     case kubernetesEngine
     /// Where artifacts come from: packages, binaries, images, behind a caching proxy.
     case artifactMirror
+    /// Ironic, which provisions servers; by the index of the host that its node stands for.
+    case ironic
 
     /// The kind of journal subject.
     public var subjectKind: SubjectKind { SubjectKind(rawValue: rawValue) }
@@ -24,6 +26,7 @@ public enum EquipmentKind: UInt16, CaseIterable, Codable, Sendable {
         case .containerRuntime: "MCR"
         case .kubernetesEngine: "MKE"
         case .artifactMirror: "Mirror"
+        case .ironic: "Ironic"
         }
     }
 }

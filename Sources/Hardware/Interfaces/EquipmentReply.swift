@@ -5,4 +5,5 @@ public enum EquipmentReply: Hashable, Codable, Sendable {
     case containerRuntime(ContainerRuntimeReply)
     case kubernetesEngine(KubernetesEngineReply)
     case artifactMirror(ArtifactMirrorReply)
+    case ironic(IronicReply)
 }

@@ -27,6 +27,9 @@ extension World.State {
         case .host(let host, let isRunning): controllers.take(.host(host, isRunning: isRunning), &substrate)
         case .containers(let host, let areRunning):
             controllers.take(.containers(host, areRunning: areRunning), &substrate)
+        case .assigned(let host, let image): controllers.take(.assigned(host, image), &substrate)
+        case .member(let host, let isMember):
+            controllers.take(.member(host, isMember: isMember), &substrate)
         case .power(let host): controllers.take(.power(host), &substrate)
         }
     }

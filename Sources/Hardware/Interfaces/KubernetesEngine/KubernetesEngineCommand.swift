@@ -2,6 +2,10 @@
 public enum KubernetesEngineCommand: Hashable, Codable, Sendable {
     /// Upgrade the engine's components on a node to `version`.
     case upgrade(node: String, version: String)
+    /// Let a node join; the first manager begins the engine. `version` is that of the components.
+    case join(node: String, isManager: Bool, version: String)
+    /// Let a node leave, whether it still runs or not.
+    case remove(node: String)
     /// Change whether Swarm schedules tasks on a node.
     case setAvailability(node: String, EngineAvailability)
     /// Report managers, quorum and versions.

@@ -7,7 +7,7 @@ import Simulation
 /// Source: Docker documentation, "Live restore" (incompatible with Swarm mode).
 public struct ContainerRuntimeSimulator: Sendable {
     /// The phase.
-    public private(set) var phase = ContainerRuntimePhase.running
+    public private(set) var phase: ContainerRuntimePhase
     /// The version that is installed.
     public var version: String
     private(set) var epoch: UInt16 = 0
@@ -16,8 +16,23 @@ public struct ContainerRuntimeSimulator: Sendable {
     /// The operation that ends when the daemon runs again.
     var upgrade: OperationID?
 
-    /// A running container runtime.
-    public init(version: String) { self.version = version }
+    /// A running container runtime, or one that is still to be installed when `version` is empty.
+    public init(version: String) {
+        self.version = version
+        phase = version.isEmpty ? .stopped : .running
+    }
+
+    /// Whether there is something that a running host could start.
+    var isInstalled: Bool { !version.isEmpty }
+
+    /// Whether it takes a command: what is not installed can be installed.
+    func takes(_ command: ContainerRuntimeCommand, isHostRunning: Bool) -> Bool {
+        guard case .upgrade = command, !isInstalled else { return phase == .running }
+        return isHostRunning
+    }
+
+    /// The disk with all of it is overwritten.
+    mutating func wipe() { version = "" }
 
     /// Enters a phase and journals it.
     mutating func enter(_ next: ContainerRuntimePhase, host: HostSimulator, _ kernel: inout Kernel) {
@@ -27,7 +42,7 @@ public struct ContainerRuntimeSimulator: Sendable {
         if next == .starting || next == .stopped { starts &+= 1 }
         let subject = Subject(
             kind: EquipmentKind.containerRuntime.subjectKind, name: host.nameID, cluster: host.cluster)
-        let text = Subject(kind: SubjectKind(rawValue: 0), name: kernel.names.intern(next.rawValue))
+        let text = kernel.text(next.rawValue)
         kernel.recordAsCause(EquipmentEntry.phaseEntered.kind, subject, text)
         if next == .starting {
             let duration = kernel.duration(

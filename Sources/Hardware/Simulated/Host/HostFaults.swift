@@ -6,6 +6,10 @@ public struct HostFaults: Hashable, Sendable {
     public var extraPost = SimDuration.zero
     /// How many faults let the host hang at its next boots.
     public var bootHangs = 0
+    /// How many faults keep the host from booting over the network.
+    public var netbootFailures = 0
+    /// How many faults let the firmware ignore what it was told to boot from.
+    public var wrongBootDevices = 0
     /// How many faults have let the running system hang.
     public var hangs = 0
     /// How many faults have let the container runtime hang.

@@ -4,6 +4,10 @@ public enum HostPhase: String, CaseIterable, Sendable {
     case off
     /// Power-on self test of the firmware.
     case posting
+    /// The agent ramdisk comes over the network.
+    case loading
+    /// The agent ramdisk runs, and does what Ironic asks.
+    case ramdisk
     /// From the boot loader to a running system.
     case booting
     /// The operating system runs.
@@ -12,14 +16,19 @@ public enum HostPhase: String, CaseIterable, Sendable {
     case stopping
     /// Powered, but nothing runs: a hang or a panic.
     case hung
+    /// Powered, but no device has anything to boot.
+    case unbootable
 
     /// The legal transitions. Power can fail at any time; a hang can only follow what runs.
     public static let table = PhaseTable<HostPhase>([
         .off: [.posting],
-        .posting: [.booting, .off, .hung],
+        .posting: [.loading, .booting, .off, .hung, .unbootable],
+        .loading: [.ramdisk, .booting, .off, .hung, .unbootable],
+        .ramdisk: [.off, .hung],
         .booting: [.running, .off, .hung],
         .running: [.stopping, .off, .hung],
         .stopping: [.posting, .off, .hung],
         .hung: [.off, .posting],
+        .unbootable: [.off, .posting],
     ])
 }

@@ -3,30 +3,42 @@ public import Simulation
 
 /// A simulated host: power-on self test, boot, kernel, packages, reboots, playbooks.
 public struct HostSimulator: Sendable {
-    /// The node's name.
+    /// The host's name: its node's at first, where it has one.
     public let name: String
     /// The interned name.
     public let nameID: NameID
-    /// The cluster that the host serves.
+    /// The cluster that the host is listed under in the journal.
     public let cluster: UInt8
     /// The class of hardware, for timings.
     public let hardwareClass: String?
     /// The phase.
-    public private(set) var phase = HostPhase.running
-    /// What the operating system says of itself.
-    public var facts: HostFacts
+    public private(set) var phase: HostPhase
+    /// What the operating system on the disk says of itself; nil while there is none.
+    var system: HostFacts?
+    /// What an inspection finds.
+    public var hardware: HardwareDetails?
+    /// How often it was switched on or restarted.
+    private var starts: Int64 = 0
+    /// Whether it hangs for the few seconds that a panic waits before it restarts.
+    private var isPanicking = false
     /// Counts phases, so that what was due in an earlier one is told apart.
     private(set) var epoch: UInt16 = 0
     /// What faults do to this host now.
     var faults = HostFaults()
 
-    /// A running host.
-    public init(name: String, nameID: NameID, cluster: UInt8, hardwareClass: String?, facts: HostFacts) {
+    /// A host that runs the operating system `facts`, or one without power and with a blank disk.
+    public init(name: String, nameID: NameID, cluster: UInt8, hardwareClass: String?, facts: HostFacts?) {
         self.name = name
         self.nameID = nameID
         self.cluster = cluster
         self.hardwareClass = hardwareClass
-        self.facts = facts
+        system = facts
+        phase = facts == nil ? .off : .running
+    }
+
+    /// What the operating system says of itself; empty while there is none.
+    public var facts: HostFacts {
+        system ?? HostFacts(distribution: "", kernel: "", installedKernel: "", boots: 0)
     }
 
     /// The host as a journal's subject.
@@ -59,11 +71,11 @@ public struct HostSimulator: Sendable {
         case .readFacts:
             return .facts(facts)
         case .installPackages(let distribution, let package):
-            facts.distribution = distribution
-            facts.installedKernel = package
+            system?.distribution = distribution
+            system?.installedKernel = package
             kernel.record(
                 EquipmentEntry.packagesInstalled.kind, subject,
-                Subject(kind: SubjectKind(rawValue: 0), name: kernel.names.intern(package)))
+                kernel.text(package))
             return .packagesInstalled(facts)
         case .run(let name, _, _):
             return .exited(faults.exitCode(ofItem: name))
@@ -79,32 +91,64 @@ public struct HostSimulator: Sendable {
     mutating func enter(_ next: HostPhase, _ kernel: inout Kernel) {
         HostPhase.table.check(phase, next)
         phase = next
+        isPanicking = false
         epoch &+= 1
-        let text = Subject(kind: SubjectKind(rawValue: 0), name: kernel.names.intern(next.rawValue))
+        let text = kernel.text(next.rawValue)
         kernel.recordAsCause(EquipmentEntry.phaseEntered.kind, subject, text)
-        let occurrence = Kernel.occurrence("boot", Int64(facts.boots))
+        if next == .posting { starts += 1 }
+        let occurrence = Kernel.occurrence("boot", starts)
         switch next {
         case .stopping: due(after: sample("host.shutdown", kernel, occurrence: occurrence), &kernel)
         case .posting:
             due(after: sample("host.post", kernel, occurrence: occurrence) + faults.extraPost, &kernel)
+        case .loading: due(after: sample("host.netboot", kernel, occurrence: occurrence), &kernel)
         case .booting: due(after: sample("host.boot", kernel, occurrence: occurrence), &kernel)
         case .running:
-            facts.boots += 1
-            facts.kernel = facts.installedKernel
-        case .off, .hung: break
+            let installed = facts.installedKernel
+            system?.boots += 1
+            system?.kernel = installed
+        case .off, .hung, .ramdisk, .unbootable: break
         }
     }
 
-    /// The next phase is due, unless the host has left the phase `epoch` since.
-    mutating func phaseDue(epoch due: UInt16, _ kernel: inout Kernel) -> Bool {
+    /// The next phase is due, unless the host has left the phase `epoch` since. `bootDevice` is what the
+    /// firmware was told to start from.
+    mutating func phaseDue(
+        epoch due: UInt16, bootDevice: BootDevice, _ kernel: inout Kernel
+    ) -> Bool {
         guard due == epoch else { return false }
         switch phase {
         case .stopping: enter(.posting, &kernel)
-        case .posting: enter(faults.bootHangs > 0 ? .hung : .booting, &kernel)
+        case .posting where faults.bootHangs > 0: enter(.hung, &kernel)
+        case .posting: enter(bootDevice == .disk ? bootFromDisk : .loading, &kernel)
+        // Without an answer on the network the firmware goes on to the disk.
+        case .loading: enter(faults.netbootFailures > 0 ? bootFromDisk : .ramdisk, &kernel)
         case .booting: enter(.running, &kernel)
-        case .off, .running, .hung: return false
+        case .hung where isPanicking: enter(.posting, &kernel)
+        case .off, .running, .hung, .ramdisk, .unbootable: return false
         }
         return true
+    }
+
+    /// Lets the kernel panic and start again; false when none runs.
+    /// Source: MOSK sets `kernel.panic` to 10 s or so on its hosts (guess).
+    mutating func panic(_ kernel: inout Kernel) -> Bool {
+        guard phase == .running else { return false }
+        enter(.hung, &kernel)
+        isPanicking = true
+        due(after: .seconds(10), &kernel)
+        return true
+    }
+
+    private var bootFromDisk: HostPhase { system == nil ? .unbootable : .booting }
+
+    /// Erases what boots from the disk.
+    mutating func wipe() { system = nil }
+
+    /// Writes an operating system to the disk.
+    mutating func install(_ image: SystemImage) {
+        system = HostFacts(
+            distribution: image.distribution, kernel: image.kernel, installedKernel: image.kernel, boots: 0)
     }
 
     private func due(after duration: SimDuration, _ kernel: inout Kernel) {
@@ -115,6 +159,9 @@ public struct HostSimulator: Sendable {
     private func sample(_ name: String, _ kernel: Kernel, occurrence: UInt64) -> SimDuration {
         kernel.duration(name, node: self.name, hardwareClass: hardwareClass, occurrence: occurrence)
     }
+
+    /// The node that it serves as, as a place of the plant.
+    var node: UInt64?
 
     /// The host's index in the plant.
     var index: UInt32 = 0

@@ -10,18 +10,38 @@ public struct KubernetesEngineSimulator: Sendable {
     public let cluster: UInt8
     /// The name under which the journal speaks of it.
     public let nameID: NameID
-    /// Its nodes.
+    /// Its nodes, and those that have left.
     public var members: [EngineMember]
     /// Whether a majority of managers answered when last looked.
-    public private(set) var hasQuorum = true
+    public private(set) var hasQuorum: Bool
     private var places: [UInt32: Int] = [:]
+    /// The places of the managers.
+    private var managers: [Int]
 
     /// An engine over `members`.
     public init(cluster: UInt8, nameID: NameID, members: [EngineMember]) {
         self.cluster = cluster
         self.nameID = nameID
         self.members = members
+        managers = members.indices.filter { members[$0].isManager }
+        hasQuorum = !managers.isEmpty
         for (index, member) in members.enumerated() { places[member.host] = index }
+    }
+
+    /// Whether there is a manager at all: the first one begins the engine.
+    var hasManager: Bool { !managers.isEmpty }
+
+    /// A node has joined.
+    mutating func add(_ member: EngineMember) {
+        places[member.host] = members.count
+        if member.isManager { managers.append(members.count) }
+        members.append(member)
+    }
+
+    /// The node on `host` has left.
+    mutating func remove(host: UInt32) {
+        guard let place = places.removeValue(forKey: host) else { return }
+        managers.removeAll { $0 == place }
     }
 
     /// The engine as a journal's subject.
@@ -35,9 +55,9 @@ public struct KubernetesEngineSimulator: Sendable {
     /// How the managers are, given which hosts run containers.
     func health(_ isUp: (UInt32) -> Bool) -> EngineHealth {
         var health = EngineHealth(managers: 0, reachable: 0)
-        for member in members where member.isManager {
+        for place in managers {
             health.managers += 1
-            if member.isServing, isUp(member.host) { health.reachable += 1 }
+            if members[place].isServing, isUp(members[place].host) { health.reachable += 1 }
         }
         return health
     }
@@ -45,7 +65,7 @@ public struct KubernetesEngineSimulator: Sendable {
     /// Looks at the quorum again; journals and answers its change, nil when nothing changed.
     mutating func reviewQuorum(_ isUp: (UInt32) -> Bool, _ kernel: inout Kernel) -> Bool? {
         let health = health(isUp)
-        guard health.managers > 0, health.hasQuorum != hasQuorum else { return nil }
+        guard health.hasQuorum != hasQuorum else { return nil }
         hasQuorum = health.hasQuorum
         let word = hasQuorum ? EquipmentEntry.quorumRegained : .quorumLost
         kernel.recordAsCause(word.kind, subject, value: Int64(health.reachable))
@@ -59,6 +79,12 @@ public struct KubernetesEngineSimulator: Sendable {
         case .readHealth, .setAvailability:
             return kernel.duration(
                 "mke.command", node: host?.name, occurrence: Kernel.occurrence("availability"))
+        case .remove:
+            return kernel.duration("mke.command", node: host?.name, occurrence: Kernel.occurrence("remove"))
+        case .join(_, let isManager, let version):
+            return kernel.duration(
+                isManager ? "mke.join.manager" : "mke.join.worker", node: host?.name,
+                hardwareClass: host?.hardwareClass, occurrence: Kernel.occurrence(version))
         case .upgrade(_, let version):
             let isManager = host.flatMap { place(host: $0.index) }.map { members[$0].isManager } ?? false
             return kernel.duration(

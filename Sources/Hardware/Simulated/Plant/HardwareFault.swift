@@ -20,6 +20,20 @@ public enum HardwareFault: Hashable, Sendable {
     case bmcUnreachable(host: UInt32)
     /// A BMC refuses the credentials.
     case bmcUnauthorized(host: UInt32)
+    /// A BMC takes so many times longer for each answer.
+    case bmcSlow(host: UInt32, factor: Int64)
+    /// A BMC accepts a switch of the power and does nothing.
+    case powerStuck(host: UInt32)
+    /// A BMC tells the opposite of the power's state.
+    case bmcLies(host: UInt32)
+    /// A host finds nothing to boot on the network.
+    case netbootFails(host: UInt32)
+    /// A host's firmware boots from the disk, whatever it was told.
+    case wrongBootDevice(host: UInt32)
+    /// A host's kernel panics, and starts again after 10 s.
+    case panic(host: UInt32)
+    /// Ironic does not answer.
+    case ironicDown
     /// An artifact origin does not answer.
     case originDown(ArtifactOrigin)
     /// An artifact origin delivers garbage.

@@ -12,9 +12,11 @@ extension Plant {
             guard hosts[index].isRunning else { return lose(effect.operation) }
             due(effect, after: hosts[index].duration(of: command, kernel), epoch: hosts[index].epoch, &kernel)
         case .bmc:
-            due(effect, after: kernel.duration("bmc.command", occurrence: UInt64(index)), &kernel)
+            due(effect, after: bmcDuration(index, UInt64(effect.operation.number), kernel), &kernel)
+        case .ironic(let command):
+            begin(command, effect.operation, UInt32(index), &kernel)
         case .containerRuntime(let command):
-            guard runtimes[index].phase == .running else {
+            guard runtimes[index].takes(command, isHostRunning: hosts[index].isRunning) else {
                 return answer(effect.operation, .failure(.containerRuntime(.unreachable)))
             }
             let duration = runtimes[index].duration(of: command, host: hosts[index], kernel)
@@ -53,13 +55,20 @@ extension Plant {
             answer(operation, result.map(EquipmentReply.bmc).mapError(EquipmentError.bmc))
             if hosts[index].phase != before { follow(UInt32(index), &kernel) }
         case .containerRuntime(let command):
-            guard areContainersRunning(UInt32(index)), runtimes[index].starts == epoch else {
-                return lose(operation)
-            }
+            guard runtimes[index].takes(command, isHostRunning: hosts[index].isRunning),
+                runtimes[index].starts == epoch
+            else { return lose(operation) }
             runtimeCommandDue(operation, command, index, &kernel)
         case .kubernetesEngine(let command): engineCommandDue(operation, command, index, &kernel)
-        case .artifactMirror: break
+        case .artifactMirror, .ironic: break
         }
+    }
+
+    /// How long a BMC takes for its answer number `occurrence`.
+    func bmcDuration(_ host: Int, _ occurrence: UInt64, _ kernel: Kernel) -> SimDuration {
+        kernel.duration(
+            "bmc.command", node: hosts[host].name, hardwareClass: hosts[host].hardwareClass,
+            occurrence: occurrence) * bmcs[host].slowness
     }
 
     private mutating func runtimeCommandDue(
@@ -88,19 +97,36 @@ extension Plant {
         if case .readHealth = command {
             return answer(operation, .success(.kubernetesEngine(.health(health))))
         }
-        guard health.hasQuorum else { return fail(.noQuorum(health)) }
+        let isFirst =
+            if case .join(_, isManager: true, _) = command { !engines[index].hasManager } else { false }
+        guard health.hasQuorum || isFirst else { return fail(.noQuorum(health)) }
         guard let name = node(of: command),
-            let host = host(named: name, cluster: engines[index].cluster, kernel),
-            let place = engines[index].place(host: host.index)
+            let host = host(named: name, cluster: engines[index].cluster, kernel)
         else { return fail(.unknownNode) }
+        switch command {
+        case .join(_, let isManager, let version):
+            guard areContainersRunning(host.index) else { return fail(.nodeDown) }
+            if engines[index].place(host: host.index) == nil {
+                engines[index].add(EngineMember(host: host.index, isManager: isManager, version: version))
+                changeMembership(host, index, version, .member(host.index, isMember: true), &kernel)
+            }
+            return answer(operation, .success(.kubernetesEngine(.joined(node: name))))
+        case .remove:
+            if engines[index].place(host: host.index) != nil {
+                engines[index].remove(host: host.index)
+                changeMembership(host, index, "", .member(host.index, isMember: false), &kernel)
+            }
+            return answer(operation, .success(.kubernetesEngine(.removed(node: name))))
+        case .readHealth, .setAvailability, .upgrade: break
+        }
+        guard let place = engines[index].place(host: host.index) else { return fail(.unknownNode) }
         let node = Subject(
             kind: EquipmentKind.kubernetesEngine.subjectKind, name: host.nameID, cluster: host.cluster)
         switch command {
-        case .readHealth: break
+        case .readHealth, .join, .remove: break
         case .setAvailability(_, let availability):
             engines[index].members[place].availability = availability
-            let text = Subject(
-                kind: SubjectKind(rawValue: 0), name: kernel.names.intern(availability.rawValue))
+            let text = kernel.text(availability.rawValue)
             kernel.record(EquipmentEntry.availabilityChanged.kind, node, text)
             answer(operation, .success(.kubernetesEngine(.availability(node: name, availability))))
         case .upgrade(_, let version):
@@ -126,6 +152,17 @@ extension Plant {
                 at: kernel.now + restart, code: PlantEvent.managerServes.rawValue, target: UInt32(index),
                 operand: operation.number)
         }
+    }
+
+    private mutating func changeMembership(
+        _ host: HostSimulator, _ engine: Int, _ version: String, _ notice: PlantNotice, _ kernel: inout Kernel
+    ) {
+        let node = Subject(
+            kind: EquipmentKind.kubernetesEngine.subjectKind, name: host.nameID, cluster: host.cluster)
+        let word = version.isEmpty ? EquipmentEntry.engineLeft : .engineJoined
+        kernel.recordAsCause(word.kind, node, kernel.text(version))
+        reviewQuorum(&kernel)
+        notices.append(notice)
     }
 
     /// A manager's components serve again: with a quorum the upgrade of the node is complete, without one it
@@ -185,13 +222,14 @@ extension Plant {
             kind: EquipmentKind.kubernetesEngine.subjectKind, name: host.nameID, cluster: host.cluster)
         kernel.record(
             EquipmentEntry.engineUpgraded.kind, node,
-            Subject(kind: SubjectKind(rawValue: 0), name: kernel.names.intern(version)))
+            kernel.text(version))
         answer(operation, .success(.kubernetesEngine(.upgraded(node: host.name, version: version))))
     }
 
     private func node(of command: KubernetesEngineCommand) -> String? {
         switch command {
-        case .upgrade(let node, _), .setAvailability(let node, _): node
+        case .upgrade(let node, _), .setAvailability(let node, _), .join(let node, _, _), .remove(let node):
+            node
         case .readHealth: nil
         }
     }

@@ -13,7 +13,7 @@ extension Plant {
             follow(host, &kernel)
         case .hang(let host):
             hosts[Int(host)].faults.hangs += 1
-            guard hosts[Int(host)].phase != .off, hosts[Int(host)].phase != .hung else { return }
+            guard HostPhase.table.allows(hosts[Int(host)].phase, .hung) else { return }
             hosts[Int(host)].enter(.hung, &kernel)
             follow(host, &kernel)
         case .slowBoot(let host, let extra):
@@ -30,6 +30,15 @@ extension Plant {
             bmcs[Int(host)].cuts += 1
         case .bmcUnauthorized(let host):
             bmcs[Int(host)].refusals += 1
+        case .bmcSlow(let host, let factor): bmcs[Int(host)].slowness *= max(factor, 1)
+        case .powerStuck(let host): bmcs[Int(host)].stuckPower += 1
+        case .bmcLies(let host): bmcs[Int(host)].lies += 1
+        case .netbootFails(let host): hosts[Int(host)].faults.netbootFailures += 1
+        case .wrongBootDevice(let host): hosts[Int(host)].faults.wrongBootDevices += 1
+        case .panic(let host):
+            guard hosts[Int(host)].panic(&kernel) else { return }
+            follow(host, &kernel)
+        case .ironicDown: ironicOutages += 1
         case .originDown(let origin):
             mirror.down.append(origin)
             for operation in mirror.interrupt(origin, &kernel) {
@@ -71,6 +80,13 @@ extension Plant {
             bmcs[Int(host)].cuts -= 1
         case .bmcUnauthorized(let host):
             bmcs[Int(host)].refusals -= 1
+        case .bmcSlow(let host, let factor): bmcs[Int(host)].slowness /= max(factor, 1)
+        case .powerStuck(let host): bmcs[Int(host)].stuckPower -= 1
+        case .bmcLies(let host): bmcs[Int(host)].lies -= 1
+        case .netbootFails(let host): hosts[Int(host)].faults.netbootFailures -= 1
+        case .wrongBootDevice(let host): hosts[Int(host)].faults.wrongBootDevices -= 1
+        case .panic: break
+        case .ironicDown: ironicOutages -= 1
         case .originDown(let origin):
             if let index = mirror.down.firstIndex(of: origin) { mirror.down.remove(at: index) }
         case .originCorrupt(let origin):
@@ -87,7 +103,7 @@ extension Plant {
 
     private func journal(_ fault: HardwareFault, _ word: EquipmentEntry, _ kernel: inout Kernel) {
         let (subject, name) = describe(fault)
-        let text = Subject(kind: SubjectKind(rawValue: 0), name: kernel.names.intern(name))
+        let text = kernel.text(name)
         kernel.recordAsCause(word.kind, subject, text)
     }
 
@@ -106,6 +122,13 @@ extension Plant {
         case .runtimeHang(let host): (subject(.containerRuntime, host), "container runtime hangs")
         case .bmcUnreachable(let host): (subject(.bmc, host), "BMC unreachable")
         case .bmcUnauthorized(let host): (subject(.bmc, host), "BMC refuses credentials")
+        case .bmcSlow(let host, let factor): (subject(.bmc, host), "BMC \(factor) times slower")
+        case .powerStuck(let host): (subject(.bmc, host), "power stuck")
+        case .bmcLies(let host): (subject(.bmc, host), "BMC tells the wrong power")
+        case .netbootFails(let host): (subject(.host, host), "network boot fails")
+        case .wrongBootDevice(let host): (subject(.host, host), "boots from the wrong device")
+        case .panic(let host): (subject(.host, host), "kernel panic")
+        case .ironicDown: (Subject(kind: EquipmentKind.ironic.subjectKind, name: .empty), "Ironic down")
         case .originDown(let origin): (mirrorSubject, "origin of \(origin.rawValue) down")
         case .originCorrupt(let origin): (mirrorSubject, "\(origin.rawValue) corrupt")
         }

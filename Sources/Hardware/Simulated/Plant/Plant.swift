@@ -10,6 +10,10 @@ public struct Plant: Sendable {
     public internal(set) var bmcs = ChunkedArray<BMCSimulator>()
     /// Container runtimes.
     public internal(set) var runtimes = ChunkedArray<ContainerRuntimeSimulator>()
+    /// What Ironic knows of hosts.
+    public internal(set) var ironic = ChunkedArray<IronicNode>()
+    /// How many faults keep Ironic's API from answering.
+    var ironicOutages = 0
     /// Kubernetes engines, by cluster.
     public internal(set) var engines: [KubernetesEngineSimulator] = []
     /// The artifact mirror.
@@ -19,6 +23,7 @@ public struct Plant: Sendable {
     var operations: [UInt32: Effect] = [:]
     /// Open commands whose sender no longer waits.
     var abandoned: Set<UInt32> = []
+    /// The hosts behind nodes, by name and cluster of the node.
     private var places: [UInt64: UInt32] = [:]
 
     /// A plant without hosts.
@@ -30,9 +35,11 @@ public struct Plant: Sendable {
     public mutating func add(_ host: HostSimulator, runtimeVersion: String) -> UInt32 {
         var host = host
         host.index = UInt32(hosts.count)
+        if host.system != nil { host.node = Self.place(host.nameID, host.cluster) }
         hosts.append(host)
-        places[Self.place(host.nameID, host.cluster)] = host.index
+        if let node = host.node { places[node] = host.index }
         bmcs.append(BMCSimulator())
+        ironic.append(IronicNode(isDeployed: host.system != nil))
         runtimes.append(ContainerRuntimeSimulator(version: runtimeVersion))
         return host.index
     }
@@ -44,6 +51,15 @@ public struct Plant: Sendable {
 
     private static func place(_ name: NameID, _ cluster: UInt8) -> UInt64 {
         UInt64(cluster) << 32 | UInt64(name.number)
+    }
+
+    /// Lets a host serve as the node that its image names, or as none.
+    mutating func bind(_ host: UInt32, to image: SystemImage?, _ kernel: inout Kernel) {
+        if let node = hosts[Int(host)].node { places[node] = nil }
+        let node = image.map { Self.place(kernel.names.intern($0.node), $0.cluster) }
+        hosts[Int(host)].node = node
+        if let node { places[node] = host }
+        notices.append(.assigned(host, image))
     }
 
     /// Adds a Kubernetes engine; returns its index.
@@ -78,11 +94,18 @@ public struct Plant: Sendable {
         case .commandDue: commandDue(OperationID(number: event.operand), epoch: event.detail, &kernel)
         case .managerServes: managerServes(OperationID(number: event.operand), attempt: event.detail, &kernel)
         case .upgradeRollback: upgradeRollback(OperationID(number: event.operand), &kernel)
+        case .ironicStep: ironicStepDue(event.target, epoch: event.detail, &kernel)
         }
     }
 
     private mutating func hostPhaseDue(_ index: UInt32, epoch: UInt16, _ kernel: inout Kernel) {
-        guard hosts[Int(index)].phaseDue(epoch: epoch, &kernel) else { return }
+        let place = Int(index)
+        let isAtChoice = hosts[place].phase == .posting && hosts[place].epoch == epoch
+        let device = isAtChoice ? bmcs[place].takeBootDevice() : .disk
+        let isIgnored = hosts[place].faults.wrongBootDevices > 0
+        guard hosts[place].phaseDue(epoch: epoch, bootDevice: isIgnored ? .disk : device, &kernel) else {
+            return
+        }
         follow(index, &kernel)
     }
 
@@ -91,9 +114,12 @@ public struct Plant: Sendable {
         let host = hosts[Int(index)]
         let runtime = runtimes[Int(index)].phase
         if host.phase == .off { notices.append(.power(index)) }
+        if host.phase == .ramdisk { ironicAgentStarted(index, &kernel) }
         if host.isRunning {
             notices.append(.host(index, isRunning: true))
-            if runtime == .stopped { runtimes[Int(index)].enter(.starting, host: host, &kernel) }
+            if runtime == .stopped, runtimes[Int(index)].isInstalled {
+                runtimes[Int(index)].enter(.starting, host: host, &kernel)
+            }
         } else if runtime != .stopped {
             notices.append(.host(index, isRunning: false))
             stopContainers(index, entering: .stopped, &kernel)

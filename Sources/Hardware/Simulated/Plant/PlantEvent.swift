@@ -14,4 +14,6 @@ public enum PlantEvent: UInt16, CaseIterable, Sendable {
     case managerServes
     /// An upgrade that has made no progress is rolled back; operand the operation.
     case upgradeRollback
+    /// A step of what Ironic does with a node is due; target the host, detail the node's epoch.
+    case ironicStep
 }

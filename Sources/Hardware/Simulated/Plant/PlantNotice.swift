@@ -10,6 +10,10 @@ public enum PlantNotice: Sendable {
     case quorum(cluster: UInt8, Bool)
     /// A host has lost or got power.
     case power(UInt32)
+    /// A host's disk holds a system that serves as a node of a cluster, or none any more.
+    case assigned(UInt32, SystemImage?)
+    /// A host's node has joined its cluster's engine, or left it.
+    case member(UInt32, isMember: Bool)
     /// A command was answered.
     case answer(OperationID, Result<EquipmentReply, EquipmentError>)
 }

@@ -1,0 +1,104 @@
+import HardwareInterfaces
+
+/// A command that Ironic carries out on a node: a list of steps, one after the other.
+struct IronicTask: Sendable {
+    /// A step.
+    enum Step: Equatable, Sendable {
+        /// Ask the BMC for the power.
+        case contact
+        /// Have the BMC switch the power.
+        case power(PowerState)
+        /// Boot the agent ramdisk and wait until it calls back.
+        case ramdisk
+        /// Let the agent work, for the timing of this name.
+        case work(String)
+        /// Boot what is on the disk.
+        case disk
+        /// Wait in vain, for this.
+        case giveUp(IronicError)
+    }
+
+    /// Who waits for the reply.
+    var operation: OperationID
+    /// What was asked.
+    let command: IronicCommand
+    /// What is left, the step under way first.
+    var steps: [Step]
+    /// The host's epoch when its ramdisk called back: another one means that it is gone.
+    var ramdisk: UInt16?
+}
+
+extension IronicCommand {
+    /// How it is done.
+    ///
+    /// Source: OpenStack Ironic documentation, "Bare Metal State Machine", and
+    /// metal3-io/baremetal-operator pkg/provisioner/ironic.
+    var steps: [IronicTask.Step] {
+        switch self {
+        case .register, .adopt, .readPower: [.contact]
+        case .inspect: [.contact, .power(.off), .ramdisk, .work("ironic.inspect"), .power(.off)]
+        case .prepare(cleaning: true): [.contact, .power(.off)] + Self.cleaning
+        case .prepare(cleaning: false): [.contact]
+        case .deploy: [.contact, .power(.off), .ramdisk, .work("ironic.deploy"), .disk]
+        case .undeploy(let cleaning): [.contact, .power(.off)] + (cleaning ? Self.cleaning : [])
+        case .setPower(let power): [.contact, .power(power)]
+        case .delete: []
+        }
+    }
+
+    private static let cleaning: [IronicTask.Step] = [.ramdisk, .work("ironic.clean"), .power(.off)]
+
+    /// The states from which it may begin; nil for a node that is not enrolled.
+    func mayBegin(from state: IronicNodeState?) -> Bool {
+        switch self {
+        case .register: true
+        case .inspect: [.manageable, .available, .inspectFailed, .cleanFailed].contains(state)
+        case .prepare: [.manageable, .available, .inspectFailed, .cleanFailed].contains(state)
+        case .adopt: [.manageable, .adoptFailed].contains(state)
+        case .deploy: [.available, .deployFailed].contains(state)
+        case .undeploy: [.active, .deployFailed, .error, .cleanFailed, .adoptFailed].contains(state)
+        case .readPower, .setPower, .delete: state != nil
+        }
+    }
+
+    /// The state of the node while a step is under way; nil leaves it as it was.
+    func state(during step: IronicTask.Step?, from state: IronicNodeState?) -> IronicNodeState? {
+        switch (self, step) {
+        case (.register, _): state == nil || state == .enroll ? .verifying : nil
+        case (.inspect, .ramdisk): .inspectWait
+        case (.inspect, _): .inspecting
+        case (.prepare, .ramdisk): .cleanWait
+        case (.prepare, _): .cleaning
+        case (.adopt, _): .adopting
+        case (.deploy, .ramdisk): .waitCallBack
+        case (.deploy, _): .deploying
+        case (.undeploy, .ramdisk): .cleanWait
+        case (.undeploy, .work): .cleaning
+        case (.undeploy, _): .deleting
+        case (.readPower, _), (.setPower, _), (.delete, _): nil
+        }
+    }
+
+    /// The state of the node when it is done; nil leaves it as it was.
+    var stateAfter: IronicNodeState? {
+        switch self {
+        case .register, .inspect: .manageable
+        case .prepare, .undeploy: .available
+        case .adopt, .deploy: .active
+        case .readPower, .setPower, .delete: nil
+        }
+    }
+
+    /// The state of the node when it failed at a state; nil leaves it as it was.
+    func stateAfterFailure(at state: IronicNodeState?) -> IronicNodeState? {
+        switch self {
+        case .register: .enroll
+        case .inspect: .inspectFailed
+        case .prepare: .cleanFailed
+        case .adopt: .adoptFailed
+        case .deploy: .deployFailed
+        case .undeploy: state == .deleting ? .error : .cleanFailed
+        case .readPower, .setPower, .delete: nil
+        }
+    }
+}

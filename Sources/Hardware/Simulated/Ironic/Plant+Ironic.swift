@@ -1,0 +1,210 @@
+import HardwareInterfaces
+import Simulation
+
+/// Ironic: it boots an agent ramdisk on servers by way of their BMCs, and lets it inspect, clean and write
+/// images.
+extension Plant {
+    /// How long a ramdisk may take until it calls back. Source: openstack/ironic ironic/conf/conductor.py
+    /// (deploy, clean and inspect callback time-outs, 1800 s each).
+    static let callbackTimeout = SimDuration.seconds(1800)
+    /// How long the power may take to change. Source: as above, power_state_change_timeout.
+    static let powerTimeout = SimDuration.seconds(60)
+    /// How long Ironic tries to reach a BMC. Source: openstack/ironic ironic/conf/redfish.py (connection
+    /// time-out of 30 s, five attempts, 4 s apart).
+    static let contactTimeout = SimDuration.seconds(5 * 30 + 4 * 4)
+
+    /// Begins to carry out a command. One that is under way already goes on for the new asker; one whose
+    /// result is there is answered at once.
+    mutating func begin(
+        _ command: IronicCommand, _ operation: OperationID, _ host: UInt32, _ kernel: inout Kernel
+    ) {
+        let place = Int(host)
+        func fail(_ error: IronicError) { answer(operation, .failure(.ironic(error))) }
+        guard ironicOutages == 0 else { return lose(operation) }
+        if let task = ironic[place].task {
+            guard task.command == command else { return fail(.locked) }
+            lose(task.operation)
+            ironic[place].task?.operation = operation
+            return
+        }
+        let state = ironic[place].state
+        if isDone(command, place) {
+            return answer(operation, .success(.ironic(state.map { .state($0) } ?? .deleted)))
+        }
+        guard command.mayBegin(from: state) else {
+            return fail(state.map { .wrongState($0) } ?? .unknownNode)
+        }
+        if state == nil { ironic[place].state = .enroll }
+        ironic[place].task = IronicTask(operation: operation, command: command, steps: command.steps)
+        beginStep(host, &kernel)
+    }
+
+    /// Whether a command has nothing left to do.
+    private func isDone(_ command: IronicCommand, _ place: Int) -> Bool {
+        switch command {
+        case .prepare: ironic[place].state == .available
+        case .adopt: ironic[place].state == .active
+        case .deploy(let image): ironic[place].state == .active && ironic[place].image == image
+        case .undeploy: ironic[place].state == .available
+        case .delete: ironic[place].state == nil
+        case .register, .inspect, .readPower, .setPower: false
+        }
+    }
+
+    private mutating func beginStep(_ host: UInt32, _ kernel: inout Kernel) {
+        let place = Int(host)
+        guard let task = ironic[place].task else { return }
+        ironic[place].epoch &+= 1
+        guard let step = task.steps.first else { return complete(task, host, &kernel) }
+        if let state = task.command.state(during: step, from: ironic[place].state) {
+            enter(state, host, &kernel)
+        }
+        switch step {
+        case .contact, .power:
+            ironic[place].contacts += 1
+            due(host, after: bmcDuration(place, ironic[place].contacts, kernel), &kernel)
+        case .ramdisk:
+            bmcs[place].bootDevice = .pxe
+            due(host, after: Self.callbackTimeout, &kernel)
+            switchPower(.on, host, &kernel)
+        case .work(let timing):
+            let name = hosts[place].name
+            let duration = kernel.duration(
+                timing, node: name, hardwareClass: hosts[place].hardwareClass,
+                occurrence: ironic[place].contacts)
+            due(host, after: duration, &kernel)
+        case .disk:
+            switchPower(.off, host, &kernel)
+            bmcs[place].bootDevice = .disk
+            switchPower(.on, host, &kernel)
+            nextStep(host, &kernel)
+        case .giveUp: break
+        }
+    }
+
+    private mutating func nextStep(_ host: UInt32, _ kernel: inout Kernel) {
+        ironic[Int(host)].task?.steps.removeFirst()
+        beginStep(host, &kernel)
+    }
+
+    /// The agent ramdisk of a host calls back.
+    mutating func ironicAgentStarted(_ host: UInt32, _ kernel: inout Kernel) {
+        let place = Int(host)
+        guard hosts[place].phase == .ramdisk, ironic[place].task?.steps.first == .ramdisk else { return }
+        ironic[place].task?.ramdisk = hosts[place].epoch
+        nextStep(host, &kernel)
+    }
+
+    /// The time of a step is over: it is done, or it was waited for in vain.
+    mutating func ironicStepDue(_ host: UInt32, epoch: UInt16, _ kernel: inout Kernel) {
+        let place = Int(host)
+        guard ironic[place].epoch == epoch, let task = ironic[place].task, let step = task.steps.first else {
+            return
+        }
+        switch step {
+        case .contact, .power:
+            switch bmcs[place].refusal {
+            case .unreachable?: return giveUp(.bmc(.unreachable), host, after: Self.contactTimeout, &kernel)
+            case let error?: return fail(.bmc(error), host, &kernel)
+            case nil: break
+            }
+            if case .power(let power) = step {
+                switchPower(power, host, &kernel)
+                guard bmcs[place].power(of: hosts[place]) == power else {
+                    return giveUp(.powerStuck, host, after: Self.powerTimeout, &kernel)
+                }
+            }
+            nextStep(host, &kernel)
+        case .ramdisk: fail(.noCallback(ironic[place].state ?? .enroll), host, &kernel)
+        case .work:
+            guard hosts[place].phase == .ramdisk, hosts[place].epoch == task.ramdisk else {
+                let error = IronicError.noCallback(ironic[place].state ?? .enroll)
+                return giveUp(error, host, after: Self.callbackTimeout, &kernel)
+            }
+            finishWork(task.command, host, &kernel)
+            nextStep(host, &kernel)
+        case .giveUp(let error): fail(error, host, &kernel)
+        case .disk: break
+        }
+    }
+
+    private mutating func finishWork(
+        _ command: IronicCommand, _ host: UInt32, _ kernel: inout Kernel
+    ) {
+        let place = Int(host)
+        switch command {
+        case .deploy(let image):
+            hosts[place].install(image)
+            runtimes[place].wipe()
+            ironic[place].image = image
+            bind(host, to: image, &kernel)
+        case .prepare, .undeploy:
+            hosts[place].wipe()
+            runtimes[place].wipe()
+            ironic[place].image = nil
+            bind(host, to: nil, &kernel)
+        case .register, .inspect, .adopt, .readPower, .setPower, .delete: break
+        }
+    }
+
+    private mutating func complete(_ task: IronicTask, _ host: UInt32, _ kernel: inout Kernel) {
+        let place = Int(host)
+        ironic[place].task = nil
+        var state = task.command.stateAfter
+        // New credentials of a node that is in use leave it where it is.
+        if case .register = task.command, ironic[place].state != .verifying { state = nil }
+        if let state { enter(state, host, &kernel) }
+        let reply: IronicReply
+        switch task.command {
+        case .delete:
+            ironic[place].state = nil
+            reply = .deleted
+        case .inspect: reply = hosts[place].hardware.map { .inspected($0) } ?? .state(.manageable)
+        case .readPower, .setPower: reply = .power(bmcs[place].power(of: hosts[place]))
+        case .register, .prepare, .adopt, .deploy, .undeploy: reply = .state(ironic[place].state ?? .enroll)
+        }
+        answer(task.operation, .success(.ironic(reply)))
+    }
+
+    private mutating func fail(_ error: IronicError, _ host: UInt32, _ kernel: inout Kernel) {
+        let place = Int(host)
+        guard let task = ironic[place].task else { return }
+        ironic[place].task = nil
+        var state = task.command.stateAfterFailure(at: ironic[place].state)
+        if case .register = task.command, ironic[place].state != .verifying { state = nil }
+        if let state { enter(state, host, &kernel) }
+        answer(task.operation, .failure(.ironic(error)))
+    }
+
+    /// Lets the time pass in which an answer is waited for, then fails.
+    private mutating func giveUp(
+        _ error: IronicError, _ host: UInt32, after duration: SimDuration, _ kernel: inout Kernel
+    ) {
+        ironic[Int(host)].epoch &+= 1
+        ironic[Int(host)].task?.steps = [.giveUp(error)]
+        due(host, after: duration, &kernel)
+    }
+
+    private mutating func switchPower(_ power: PowerState, _ host: UInt32, _ kernel: inout Kernel) {
+        let place = Int(host)
+        let before = hosts[place].phase
+        guard bmcs[place].refusal == nil else { return }
+        bmcs[place].setPower(power, of: &hosts[place], &kernel)
+        if hosts[place].phase != before { follow(host, &kernel) }
+    }
+
+    private mutating func enter(_ state: IronicNodeState, _ host: UInt32, _ kernel: inout Kernel) {
+        let place = Int(host)
+        guard ironic[place].state != state else { return }
+        ironic[place].state = state
+        let node = Subject(
+            kind: EquipmentKind.ironic.subjectKind, name: hosts[place].nameID, cluster: hosts[place].cluster)
+        kernel.recordAsCause(EquipmentEntry.phaseEntered.kind, node, kernel.text(state.rawValue))
+    }
+
+    private func due(_ host: UInt32, after duration: SimDuration, _ kernel: inout Kernel) {
+        kernel.schedule(
+            at: kernel.now + duration, code: PlantEvent.ironicStep.rawValue, target: host,
+            detail: ironic[Int(host)].epoch)
+    }
+}
