@@ -80,6 +80,26 @@ enum WorldBench {
         print("medium_200_rehearsals_seconds \(wall) s")
     }
 
+    /// What properties that are always on cost an update of 1,000 nodes: watching, and coming to rest after.
+    static func checks(_ clusters: String) throws {
+        let template = try template(try cloud(clusters + "/large"))
+        var (bare, watched, rested): ([Double], [Double], [Double]) = ([], [], [])
+        for _ in 0..<5 {
+            var plain = RunDriver(template, RunOptions(seed: 7), observers: [])
+            bare.append(seconds { _ = plain.run() })
+            var driver = RunDriver(template, RunOptions(seed: 7))
+            watched.append(seconds { _ = driver.run() })
+            rested.append(
+                seconds {
+                    var rest = driver.fork()
+                    if let violation = rest.settle() { fatalError("\(violation)") }
+                })
+        }
+        func median(_ times: [Double]) -> Double { times.sorted()[times.count / 2] }
+        print("checks_watching_percent \((median(watched) / median(bare) - 1) * 100) %")
+        print("checks_settling_percent \(median(rested) / median(bare) * 100) %")
+    }
+
     /// A fork of a warmed-up world of 1,000 nodes and 1,000 events further.
     static func fork(_ clusters: String) throws {
         let template = try template(try cloud(clusters + "/large"))

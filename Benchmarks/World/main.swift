@@ -1,5 +1,6 @@
 // The world as its users meet it: updates of example clouds, forks, memory, reading of YAML.
-// Usage: bench-world PART [CLUSTERS], PART one of large, medium, fork, yaml, memory-1000, memory-5000.
+// Usage: bench-world PART [CLUSTERS], PART one of large, medium, checks, fork, yaml, memory-1000,
+// memory-5000.
 // Prints "name value unit" lines.
 
 internal import Foundation
@@ -11,6 +12,7 @@ let clusters = words.dropFirst().first ?? "scenarios/clusters"
 switch part {
 case "large": try WorldBench.large(clusters)
 case "medium": try await WorldBench.medium(clusters)
+case "checks": try WorldBench.checks(clusters)
 case "fork": try WorldBench.fork(clusters)
 case "yaml": try WorldBench.yaml(clusters)
 case "memory-1000": try MemoryBench.run(nodes: 1000)

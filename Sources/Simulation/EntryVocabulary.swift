@@ -6,8 +6,8 @@
 public protocol EntryVocabulary: CaseIterable, RawRepresentable, Sendable where RawValue == UInt16 {
     /// How an entry of this kind reads.
     var template: String { get }
-    /// Whether an entry of this kind shows that work gets on. A run without such entries for long is stuck, so
-    /// attempts, waits and what repeats by itself are no progress.
+    /// Whether an entry of this kind shows that work gets on. A run without such entries for long is stuck,
+    /// so attempts, waits and what repeats by itself are no progress.
     var isProgress: Bool { get }
 }
 

@@ -20,11 +20,11 @@ public struct EvictionChecker: RunObserver {
         let cluster = Int(entry.subject.cluster)
         for budget in world.objects(PodDisruptionBudget.self, cluster: cluster) {
             // An entry names no namespace: the pod is looked for in that of each budget.
-            guard let namespace = world.substrate.kernel.names.find(budget.metadata.namespace) else {
+            guard let namespace = world.state.substrate.kernel.names.find(budget.metadata.namespace) else {
                 continue
             }
             let key = ObjectKey(kind: PodSpec.kind, namespace: namespace, name: entry.subject.name)
-            guard let pod = world.substrate.stores[cluster].get(Pod.self, key), pod.metadata.isDeleting,
+            guard let pod = world.state.substrate.stores[cluster].get(Pod.self, key), pod.metadata.isDeleting,
                 pod.status.isReady, budget.spec.covers(pod.metadata.labels)
             else { continue }
             let healthy = Self.healthy(budget, cluster, world)
@@ -40,7 +40,7 @@ public struct EvictionChecker: RunObserver {
         _ budget: PodDisruptionBudget, _ cluster: Int, _ world: borrowing World
     ) -> Int64 {
         var healthy: Int64 = 0
-        world.substrate.stores[cluster].forEach(
+        world.state.substrate.stores[cluster].forEach(
             PodSpec.kind, by: IndexKey("budgeted", budget.metadata.namespace)
         ) { stored in
             let pod = unsafeDowncast(stored, to: Stored<PodSpec>.self)

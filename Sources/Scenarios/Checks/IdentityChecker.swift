@@ -13,8 +13,8 @@ public struct IdentityChecker: RunObserver {
     public var property: String { "no identity has two pods" }
 
     public mutating func begin(_ world: borrowing World) {
-        for cluster in world.substrate.stores.indices {
-            world.substrate.stores[cluster].forEach(PodSpec.kind) { pod in
+        for cluster in world.state.substrate.stores.indices {
+            world.state.substrate.stores[cluster].forEach(PodSpec.kind) { pod in
                 alive[pod.key.subject(cluster: UInt8(cluster)), default: 0] += 1
                 return true
             }
@@ -29,7 +29,7 @@ public struct IdentityChecker: RunObserver {
             alive[entry.subject] = count
             // Entries name no namespace: pods of one name may be in several.
             guard count > 1, count > Self.stored(entry.subject, world) else { return nil }
-            return "\(world.substrate.kernel.names[entry.subject.name]) is created \(count) times"
+            return "\(world.state.substrate.kernel.names[entry.subject.name]) is created \(count) times"
         case KubernetesEntry.deleted.kind:
             guard let count = alive[entry.subject] else { return nil }
             alive[entry.subject] = count > 1 ? count - 1 : nil
@@ -41,7 +41,7 @@ public struct IdentityChecker: RunObserver {
     /// How many pods of a name the API server has.
     private static func stored(_ subject: Subject, _ world: borrowing World) -> Int {
         var count = 0
-        world.substrate.stores[Int(subject.cluster)].forEach(PodSpec.kind) { pod in
+        world.state.substrate.stores[Int(subject.cluster)].forEach(PodSpec.kind) { pod in
             if pod.key.name == subject.name { count += 1 }
             return true
         }

@@ -12,9 +12,9 @@ public enum NormalState {
     /// Each object's text by what it is called.
     public static func of(_ world: borrowing World) -> [String: String] {
         var texts: [String: [String]] = [:]
-        for cluster in world.substrate.stores.indices {
-            for kind in world.substrate.stores[cluster].kinds {
-                for stored in world.substrate.stores[cluster].list(kind) {
+        for cluster in world.state.substrate.stores.indices {
+            for kind in world.state.substrate.stores[cluster].kinds {
+                for stored in world.state.substrate.stores[cluster].list(kind) {
                     let owner = stored.metadata.ownerReferences.first
                     let isGenerated = kind == PodSpec.kind && owner.map { $0.kind != "StatefulSet" } ?? false
                     var value = stored.encoded()

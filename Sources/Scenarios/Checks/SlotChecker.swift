@@ -42,7 +42,7 @@ public struct SlotChecker: RunObserver {
         groups = [Group(name: "managers", key: nil, index: .min)]
         for group in world.objects(UpdateGroup.self) where group.metadata.name != "\(cluster)-controlplane" {
             guard group.metadata.namespace == namespace else { continue }
-            let names = world.substrate.kernel.names
+            let names = world.state.substrate.kernel.names
             let key = names.find(namespace).flatMap { namespace in
                 names.find(group.metadata.name).map {
                     ObjectKey(kind: UpdateGroupSpec.kind, namespace: namespace, name: $0)
@@ -61,7 +61,7 @@ public struct SlotChecker: RunObserver {
             out.formUnion(lcm.status.machinesInUpdate)
         }
         for machine in machines {
-            guard let name = world.substrate.kernel.names.find(machine.name),
+            guard let name = world.state.substrate.kernel.names.find(machine.name),
                 let group = machine.isManager ? 0 : machine.group.flatMap({ places[$0] })
             else { continue }
             groupOf[name] = group
@@ -84,21 +84,21 @@ public struct SlotChecker: RunObserver {
         groups[place].out.insert(machine)
         let group = groups[place]
         let limit = group.key.flatMap {
-            world.substrate.stores[0].get(UpdateGroup.self, $0)?.spec.concurrentUpdates
+            world.state.substrate.stores[0].get(UpdateGroup.self, $0)?.spec.concurrentUpdates
         }
         if group.out.count > max(limit ?? 1, 1) {
             return "\(group.out.count) machines of \(group.name) are out, \(max(limit ?? 1, 1)) may be"
         }
         let early = groups.first { $0.index < group.index && $0.left > 0 }
         guard let early else { return nil }
-        let name = world.substrate.kernel.names[machine]
+        let name = world.state.substrate.kernel.names[machine]
         return "\(name) of \(group.name) is out while \(early.left) of \(early.name) are left"
     }
 
     private mutating func release(_ machine: NameID, _ world: borrowing World) -> String? {
         guard let place = groupOf[machine] else { return nil }
         guard groups[place].out.remove(machine) != nil else {
-            return "\(world.substrate.kernel.names[machine]) gives back a slot that it did not hold"
+            return "\(world.state.substrate.kernel.names[machine]) gives back a slot that it did not hold"
         }
         groups[place].left -= 1
         return nil

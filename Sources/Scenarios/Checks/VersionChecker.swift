@@ -28,7 +28,7 @@ public struct VersionChecker: RunObserver {
             break
         default: return nil
         }
-        let text = world.substrate.kernel.names[entry.object.name]
+        let text = world.state.substrate.kernel.names[entry.object.name]
         // Of a chart the name comes first.
         let words = text.split(separator: " ", maxSplits: 1)
         let chart = words.count == 2 ? words[0] : ""

@@ -24,12 +24,12 @@ public struct RunDriver: ~Copyable, Sendable {
             options, goal: goal ?? .update(template), observers: observers ?? Checks.always(template),
             endState: EndStateChecker(template, before: world))
         watch.begin(world)
-        world.inbox.post(
+        world.state.inbox.post(
             .commence(target: template.target.metadata.name, steps: options.steps), at: .zero + .seconds(5))
         for (number, fault) in options.faults.enumerated() {
-            world.inbox.post(.begin(fault, number: number), at: .zero + fault.start)
+            world.state.inbox.post(.begin(fault, number: number), at: .zero + fault.start)
             if let length = fault.length {
-                world.inbox.post(.end(number: number), at: .zero + fault.start + length)
+                world.state.inbox.post(.end(number: number), at: .zero + fault.start + length)
             }
         }
     }
@@ -79,7 +79,7 @@ public struct RunDriver: ~Copyable, Sendable {
     /// Lets a run that has reached its goal go on until everything else has come to rest too. Answers what
     /// does not hold, or nil. What faults leave behind is not judged unless all were over at the goal.
     public mutating func settle() -> Violation? {
-        let isJudged = !world.hasFault && world.inbox.count == 0
+        let isJudged = !world.hasFault && world.state.inbox.count == 0
         let end = world.now + Self.settling
         while let next = world.nextTime, next <= end, world.step() {
             if case .violated(let violation) = look() { return violation }
@@ -90,17 +90,17 @@ public struct RunDriver: ~Copyable, Sendable {
 
     /// Looks at what was journaled since, and takes full blocks away.
     private mutating func look() -> RunOutcome? {
-        let last = world.substrate.kernel.journal.last
+        let last = world.state.substrate.kernel.journal.last
         guard last > watch.seen else { return nil }
         let outcome = watch.look(world, until: last)
-        if !world.substrate.kernel.journal.sealed.isEmpty {
-            watch.blocks += world.substrate.drainJournal()
+        if !world.state.substrate.kernel.journal.sealed.isEmpty {
+            watch.blocks += world.state.substrate.drainJournal()
         }
         return outcome
     }
 
     private mutating func end(_ outcome: RunOutcome, _ word: SimulationEntry) -> RunOutcome {
-        world.substrate.endRun(word)
+        world.state.substrate.endRun(word)
         return outcome
     }
 
@@ -108,29 +108,32 @@ public struct RunDriver: ~Copyable, Sendable {
     public func entry(_ id: EntryID) -> Entry? {
         let place = Int(id.number) - 1
         let block = place / JournalBlock.capacity
-        guard place >= 0, block < watch.blocks.count else { return world.substrate.kernel.journal.entry(id) }
+        guard place >= 0, block < watch.blocks.count else {
+            return world.state.substrate.kernel.journal.entry(id)
+        }
         return watch.blocks[block].entries[place % JournalBlock.capacity]
     }
 
     /// The run with its journal, once it has ended.
     public consuming func recorded(_ outcome: RunOutcome) -> RecordedRun {
-        watch.blocks += world.substrate.closeJournal()
+        watch.blocks += world.state.substrate.closeJournal()
         return RecordedRun(
             seed: watch.options.seed, outcome: outcome,
-            fingerprint: world.substrate.kernel.journal.fingerprint, names: world.substrate.kernel.names,
-            calendar: world.substrate.kernel.calendar, blocks: watch.blocks, events: world.eventCount)
+            fingerprint: world.state.substrate.kernel.journal.fingerprint,
+            names: world.state.substrate.kernel.names,
+            calendar: world.state.substrate.kernel.calendar, blocks: watch.blocks, events: world.eventCount)
     }
 
     /// Runs a world of `template` to its end; answers the plan too, as the run left it.
     ///
-    /// A completed run is let go on in a fork until everything has come to rest. Where something does not hold
-    /// there, that fork is the run.
+    /// A completed run is let go on in a fork until everything has come to rest. Where something does not
+    /// hold there, that fork is the run.
     public static func recordWithPlan(
         _ template: WorldTemplate, _ options: RunOptions
     ) -> (run: RecordedRun, plan: ClusterUpdatePlan?) {
         var driver = RunDriver(template, options)
         guard let outcome = driver.run() else { preconditionFailure("a run without a bound has not ended") }
-        let plan = driver.world.substrate.plan(to: template.target.metadata.name)
+        let plan = driver.world.state.substrate.plan(to: template.target.metadata.name)
         if outcome == .completed {
             var rest = driver.fork()
             if let violation = rest.settle() { return (rest.recorded(.violated(violation)), plan) }

@@ -1,4 +1,4 @@
-public import Simulation
+import Simulation
 
 /// How a run ended.
 public enum RunOutcome: Hashable, Sendable {

@@ -3,8 +3,8 @@ import Kubernetes
 import Simulation
 import Twin
 
-/// What a driver remembers of its run besides the world: what it is to reach, who looks on, and the journal so
-/// far. A fork copies it whole.
+/// What a driver remembers of its run besides the world: what it is to reach, who looks on, and the journal
+/// so far. A fork copies it whole.
 struct RunWatch: Sendable {
     /// How the run goes.
     let options: RunOptions
@@ -37,11 +37,11 @@ struct RunWatch: Sendable {
     mutating func look(_ world: borrowing World, until last: EntryID) -> RunOutcome? {
         var isReached = false
         var violation: Violation?
-        world.substrate.kernel.journal.forEach(after: seen) { id, entry in
+        world.state.substrate.kernel.journal.forEach(after: seen) { id, entry in
             if Vocabularies.isProgress[Int(entry.kind.rawValue)], let until = Self.progress(entry) {
                 lastProgress = max(lastProgress, until)
             }
-            if entry.kind == goal.kind, goal.isReached(by: entry, world.substrate.kernel.names) {
+            if entry.kind == goal.kind, goal.isReached(by: entry, world.state.substrate.kernel.names) {
                 isReached = true
             }
             for index in observers.indices {

@@ -9,13 +9,13 @@ public import Simulation
 /// it.
 public struct World: ~Copyable, Sendable {
     /// All there is of a world. A fork copies it whole, so everything that a world remembers belongs in here.
-    struct State: Sendable {
+    public struct State: Sendable {
         /// API servers, caches, queues and the kernel.
-        var substrate: Substrate
+        public var substrate: Substrate
         /// The equipment.
-        var plant: Plant
+        public internal(set) var plant: Plant
         /// Requests from outside: faults, what the operator does.
-        var inbox = Inbox<Request>()
+        public var inbox = Inbox<Request>()
         /// The controllers.
         var controllers = ControllerSet()
         /// Faults that are on, by number.
@@ -32,7 +32,9 @@ public struct World: ~Copyable, Sendable {
         var eventCount = 0
     }
 
-    var state: State
+    /// All of it. Reached directly: with accessors that yield its parts, an optimised build (Swift 6.3) crashed
+    /// now and then.
+    public var state: State
 
     /// The most events that may happen at one instant: guess, far beyond what thousands of machines need.
     static let maxEventsAtOnce = 2_000_000
@@ -78,21 +80,19 @@ public struct World: ~Copyable, Sendable {
     /// A second world that goes on from here by itself. Costs what either changes later, not what exists.
     public borrowing func fork() -> World { World(state) }
 
-    /// API servers, caches, queues and the kernel.
+    /// API servers, caches, queues and the kernel. Copies them: what runs often goes by `state`.
     public var substrate: Substrate {
-        _read { yield state.substrate }
-        _modify { yield &state.substrate }
+        get { state.substrate }
+        set { state.substrate = newValue }
     }
 
-    /// The equipment.
-    public var plant: Plant {
-        _read { yield state.plant }
-    }
+    /// The equipment. Copies it.
+    public var plant: Plant { state.plant }
 
-    /// Requests from outside: faults, what the operator does.
+    /// Requests from outside: faults, what the operator does. Copies them.
     public var inbox: Inbox<Request> {
-        _read { yield state.inbox }
-        _modify { yield &state.inbox }
+        get { state.inbox }
+        set { state.inbox = newValue }
     }
 
     /// How many events were handled in all.

@@ -20,14 +20,14 @@ import Twin
         var observer = observer
         observer.begin(world)
         return entries.compactMap { kind, subject, object in
-            let text = world.substrate.text(object)
+            let text = world.state.substrate.text(object)
             return observer.take(
                 Entry(time: .zero, kind: kind, subject: subject, object: text, cause: .none), world)
         }
     }
 
     private func subject(_ kind: KindID, _ name: String, _ world: inout World) -> Subject {
-        Subject(kind: kind.subjectKind, name: world.substrate.kernel.names.intern(name), cluster: 0)
+        Subject(kind: kind.subjectKind, name: world.state.substrate.kernel.names.intern(name), cluster: 0)
     }
 
     @Test func olderVersionIsSeen() {
@@ -79,7 +79,7 @@ import Twin
         var world = driver.world.fork()
         let budget = try #require(
             world.objects(PodDisruptionBudget.self, cluster: 1).first { $0.status.desiredHealthy > 0 })
-        let pods = world.substrate.stores[1].list(PodSpec.kind).filter {
+        let pods = world.state.substrate.stores[1].list(PodSpec.kind).filter {
             $0.metadata.namespace == budget.metadata.namespace && budget.spec.covers($0.metadata.labels)
         }
         #expect(Int64(pods.count) > budget.status.disruptionsAllowed)
@@ -88,9 +88,9 @@ import Twin
         var objections: [String] = []
         for pod in pods {
             // A deletion asks no budget.
-            _ = try world.substrate.stores[1].delete(
+            _ = try world.state.substrate.stores[1].delete(
                 pod.key, uid: pod.metadata.uid, graceSeconds: 30, at: world.now,
-                now: world.substrate.timestamp, cause: .none)
+                now: world.state.substrate.timestamp, cause: .none)
             let entry = Entry(
                 time: world.now, kind: KubernetesEntry.evicted.kind, subject: pod.key.subject(cluster: 1),
                 cause: .none)
@@ -101,7 +101,7 @@ import Twin
 
     @Test func secondPodOfAnIdentityIsSeen() throws {
         var world = World(template, seed: 1)
-        let pod = try #require(world.substrate.stores[1].list(PodSpec.kind).first)
+        let pod = try #require(world.state.substrate.stores[1].list(PodSpec.kind).first)
         let subject = pod.key.subject(cluster: 1)
         let (created, deleted) = (KubernetesEntry.created.kind, KubernetesEntry.deleted.kind)
         #expect(
@@ -127,9 +127,9 @@ import Twin
         let world = World(template, seed: 7)
         var other = world.fork()
         #expect(NormalState.differences(NormalState.of(world), NormalState.of(other)) == [])
-        _ = other.substrate.commence(target: "none", steps: nil)
+        _ = other.state.substrate.commence(target: "none", steps: nil)
         for _ in 0..<20_000 where other.step() {}
-        other.inbox.post(.commence(target: template.target.metadata.name, steps: nil), at: other.now)
+        other.state.inbox.post(.commence(target: template.target.metadata.name, steps: nil), at: other.now)
         for _ in 0..<1000 where other.step() {}
         #expect(NormalState.differences(NormalState.of(world), NormalState.of(other)) != [])
     }

@@ -31,18 +31,18 @@ import Twin
         let template = try SmallCloud.template.get()
         let count = Count()
         var driver = RunDriver(template, RunOptions(seed: 7), observers: [count])
-        let name = try #require(driver.world.substrate.kernel.names.find(template.cluster))
+        let name = try #require(driver.world.state.substrate.kernel.names.find(template.cluster))
         let cluster = Subject(kind: ClusterSpec.kind.subjectKind, name: name)
-        while driver.world.substrate.kernel.journal.count < JournalBlock.capacity - 1 {
-            driver.world.substrate.kernel.record(KubernetesEntry.conflicted.kind, .none)
+        while driver.world.state.substrate.kernel.journal.count < JournalBlock.capacity - 1 {
+            driver.world.state.substrate.kernel.record(KubernetesEntry.conflicted.kind, .none)
         }
-        driver.world.substrate.kernel.record(LCMEntry.releaseReached.kind, cluster)
-        driver.world.substrate.kernel.record(KubernetesEntry.conflicted.kind, .none)
+        driver.world.state.substrate.kernel.record(LCMEntry.releaseReached.kind, cluster)
+        driver.world.state.substrate.kernel.record(KubernetesEntry.conflicted.kind, .none)
         #expect(driver.run(events: 1) == .completed)
         #expect(driver.entry(EntryID(number: 10_000))?.kind == LCMEntry.releaseReached.kind)
         #expect(driver.entry(EntryID(number: 10_001))?.kind == KubernetesEntry.conflicted.kind)
         #expect(driver.entry(EntryID(number: 90_000)) == nil)
-        #expect(count.entries.count == driver.world.substrate.kernel.journal.count)
+        #expect(count.entries.count == driver.world.state.substrate.kernel.journal.count)
         #expect(driver.recorded(.completed).blocks.map(\.entries).joined().elementsEqual(count.entries))
     }
 
