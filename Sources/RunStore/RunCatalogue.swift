@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
 
-/// The records of all runs of a store in one database, so that a listing need not open every run file. It can
-/// be deleted at any time: what it lacks is read from the run files.
-struct Catalogue {
+/// The records of all runs of a store in one database, without summaries and members, so that a listing need
+/// not open every run file. It can be deleted at any time: what it lacks is read from the run files.
+struct RunCatalogue {
     /// The file's name in the store's directory.
     static let name = "catalogue.sqlite"
 
@@ -95,7 +95,7 @@ struct Catalogue {
         return queue
     }
 
-    private static var formatVersion: Int { 1 }
+    private static var formatVersion: Int { 2 }
 
     private static func checksum(_ id: String, _ stamp: String, _ text: String) -> Int64 {
         Zlib.checksum("\(id) \(stamp) \(text)")

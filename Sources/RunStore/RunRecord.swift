@@ -24,7 +24,7 @@ public struct RunRecord: Codable, Hashable, Sendable {
     public var entryCount: Int
     /// How long it took in virtual time.
     public var simulatedSeconds: Int64
-    /// The summary as `--json` prints it.
+    /// The summary as `--json` prints it; empty in a `RunListing`, since it may have megabytes.
     public var summaryJSON: String
     /// The number of runs of a sweep; 0 for a single run.
     public private(set) var memberCount: Int
@@ -64,6 +64,13 @@ public struct RunRecord: Codable, Hashable, Sendable {
         memberCount = members.count
         formatVersion = Self.currentFormatVersion
         self.members = members
+    }
+
+    /// The same record without the summary.
+    var withoutSummary: RunRecord {
+        var copy = self
+        copy.summaryJSON = ""
+        return copy
     }
 
     /// The same record with `members` back in their place; nil when they are not as many as they were.

@@ -1,7 +1,7 @@
 import Foundation
 
 extension RunStore {
-    /// The runs, and a warning for each file that cannot be read as one.
+    /// The runs, without summaries and members, and a warning for each file that cannot be read as one.
     ///
     /// Records come from the catalogue; what it lacks, or has of another state of a file, is read from the
     /// file and added to it. Without a catalogue that can be used, all files are read. Leftovers of crashes
@@ -21,14 +21,14 @@ extension RunStore {
                     continue
                 } catch {
                     warnings.append(
-                        RunStoreError(.damaged, Catalogue.name, "\(file.id) cannot be read from it"))
+                        RunStoreError(.damaged, RunCatalogue.name, "\(file.id) cannot be read from it"))
                 }
             }
             do throws(RunStoreError) {
-                let (record, text, _) = try RunFile(path: file.path).record()
+                let record = try RunFile(path: file.path).record().record.withoutSummary
                 guard record.id == file.id else { throw renamed(file, record) }
                 records.append(record)
-                fresh.append((file, text))
+                fresh.append((file, try text(of: record)))
             } catch {
                 warnings.append(error)
             }
@@ -40,11 +40,21 @@ extension RunStore {
         return RunListing(records: records, warnings: warnings)
     }
 
+    private func text(of record: RunRecord) throws(RunStoreError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return String(decoding: try encoder.encode(record), as: UTF8.self)
+        } catch {
+            throw RunStoreError(.invalid, record.id, "its record cannot be written: \(error)")
+        }
+    }
+
     private typealias Rows = [String: (stamp: String, text: String)]
 
-    private func openCatalogue(_ warnings: inout [RunStoreError]) -> (catalogue: Catalogue, rows: Rows)? {
+    private func openCatalogue(_ warnings: inout [RunStoreError]) -> (catalogue: RunCatalogue, rows: Rows)? {
         do throws(RunStoreError) {
-            let catalogue = try Catalogue(directory: directory)
+            let catalogue = try RunCatalogue(directory: directory)
             return (catalogue, try catalogue.rows())
         } catch {
             note(error, &warnings)
@@ -53,7 +63,7 @@ extension RunStore {
     }
 
     private func update(
-        _ catalogue: Catalogue?, gone: [String], fresh: [(file: StoredFile, text: String)],
+        _ catalogue: RunCatalogue?, gone: [String], fresh: [(file: StoredFile, text: String)],
         _ warnings: inout [RunStoreError]
     ) {
         guard let catalogue, !gone.isEmpty || !fresh.isEmpty else { return }

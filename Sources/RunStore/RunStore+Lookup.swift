@@ -33,7 +33,7 @@ extension RunStore {
                 listing.warnings.first.map { "; \(listing.warnings.count) cannot be read, first \($0)" } ?? ""
             throw RunStoreError(
                 .notFound, "latest", "no run is stored in \(directory)" + first,
-                hint: "run something first, or set TWIN_STORE to where runs are")
+                hint: "run something first, or name where runs are with --store or TWIN_STORE")
         }
         return try RunReader(path: "\(directory)/\(newest.id)\(RunFormat.suffix)")
     }
@@ -46,7 +46,7 @@ extension RunStore {
         guard !ids.isEmpty else {
             return RunStoreError(
                 .notFound, name, "no run is stored in \(directory)",
-                hint: "run something first, or set TWIN_STORE to where runs are")
+                hint: "run something first, or name where runs are with --store or TWIN_STORE")
         }
         let newestFirst = Array(ids.reversed())
         let ranked = newestFirst.map { ($0, NameDistance.between(name, $0)) }

@@ -40,7 +40,7 @@ public struct RunStore: Sendable {
         if let path = environment["HOME"], path.hasPrefix("/") { return path + "/.local/state/twin/runs" }
         throw RunStoreError(
             .unwritable, "run store", "there is no directory to keep runs in: HOME is not set",
-            hint: "set TWIN_STORE to a directory")
+            hint: "name one with --store, or set TWIN_STORE")
     }
 
     /// Starts to write the run `id`, see `RunID`. Throws `unwritable`, `diskFull`, `exists` or `invalid`.
@@ -56,7 +56,7 @@ public struct RunStore: Sendable {
         return try RunWriter(id: id, directory: directory)
     }
 
-    /// The runs, newest first, without their members; may be empty. See `listing()`.
+    /// The runs, newest first, without their summaries and members; may be empty. See `listing()`.
     public func runs() throws(RunStoreError) -> [RunRecord] { try listing().records }
 
     /// Deletes all but the `count` newest runs, and answers with the names of deleted runs, newest first.

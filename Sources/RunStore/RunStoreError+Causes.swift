@@ -55,12 +55,16 @@ extension RunStoreError {
     private static func full(_ path: String, _ reason: String) -> RunStoreError {
         RunStoreError(
             .diskFull, path, "the run is not stored, the disk took no more: \(reason)",
-            hint: "free space or lift the quota, delete old runs, or set TWIN_STORE to a directory elsewhere")
+            hint:
+                "free space or lift the quota, delete old runs, or name a directory elsewhere with --store or TWIN_STORE"
+        )
     }
 
     private static func unwritable(_ path: String, _ reason: String) -> RunStoreError {
         RunStoreError(
             .unwritable, path, "the run is not stored, the store cannot be written: \(reason)",
-            hint: "check owner and mode of the directory, or set TWIN_STORE to one that you can write")
+            hint:
+                "check owner and mode of the directory, or name one that you can write with --store or TWIN_STORE"
+        )
     }
 }

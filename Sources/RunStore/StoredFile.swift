@@ -34,7 +34,7 @@ struct StoredFile {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: directory)
         } catch {
-            let hint = "check its owner and mode, or set TWIN_STORE to another directory"
+            let hint = "check its owner and mode, or name another directory with --store or TWIN_STORE"
             throw RunStoreError(.notFound, directory, "cannot list the store", hint: hint)
         }
     }

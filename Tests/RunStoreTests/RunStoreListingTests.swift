@@ -37,6 +37,18 @@ import Testing
         #expect(try temporary.store.open("a").record.members == SampleRun.members(4))
     }
 
+    @Test func aListingLeavesSummariesOut() throws {
+        for _ in 0..<2 {
+            #expect(try temporary.store.runs().allSatisfy { $0.summaryJSON.isEmpty })
+        }
+        #expect(try !temporary.store.open("a").record.summaryJSON.isEmpty)
+        let queue = try DatabaseQueue(path: catalogue)
+        let texts = try queue.read { (database: Database) in
+            try String.fetchAll(database, sql: "SELECT record FROM run")
+        }
+        #expect(texts.count == 3 && texts.allSatisfy { $0.contains("\"summaryJSON\":\"\"") })
+    }
+
     @Test func theCatalogueSparesOpeningTheFiles() throws {
         #expect(try ids() == expected)
         let queue = try DatabaseQueue(path: catalogue)
