@@ -48,7 +48,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "Scenarios", dependencies: ["Simulation", "Kubernetes", "Controllers", "Twin"],
+            name: "Scenarios",
+            dependencies: ["Simulation", "Kubernetes", "HardwareInterfaces", "Controllers", "Twin"],
             swiftSettings: settings),
         .target(name: "Files", swiftSettings: settings),
         .target(
@@ -58,7 +59,7 @@ let package = Package(
         .executableTarget(
             name: "twin",
             dependencies: [
-                "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore", "HardwareClients",
+                "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
