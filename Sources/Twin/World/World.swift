@@ -32,8 +32,8 @@ public struct World: ~Copyable, Sendable {
         var eventCount = 0
     }
 
-    /// All of it. Reached directly: with accessors that yield its parts, an optimised build (Swift 6.3) crashed
-    /// now and then.
+    /// All of it. Reached directly: with accessors that yield its parts, an optimised build (Swift 6.3)
+    /// crashed once.
     public var state: State
 
     /// The most events that may happen at one instant: guess, far beyond what thousands of machines need.
