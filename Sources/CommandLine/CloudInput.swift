@@ -9,8 +9,10 @@ struct CloudInput {
     var cloud = Cloud()
     /// The built-in catalogue with the user's files in place.
     var catalogue: Catalogue
-    /// Everything that was read, redacted, as it goes into the record of a run.
-    var record: [(path: String, bytes: [UInt8])] = []
+    /// The files of the cloud, with the objects that each gave.
+    private var files: [(path: String, objects: Range<Int>)] = []
+    /// The user's files of the catalogue, redacted.
+    private var catalogueFiles: [(path: String, bytes: [UInt8])] = []
 
     /// Reads a cloud from a folder or file, releases from a folder, timings from a file.
     init(
@@ -26,17 +28,23 @@ struct CloudInput {
 
     /// Reads back what a run's record holds.
     init(record: [(path: String, bytes: [UInt8])]) throws(Failure) {
-        do throws(CloudError) {
-            catalogue = try Catalogue.builtIn()
-            for (path, bytes) in record {
-                if path.hasPrefix("cloud/") {
-                    try read(bytes, file: String(path.dropFirst(6)), context: String(path.dropFirst(6)))
-                } else {
-                    try catalogue.read(file: String(path.drop { $0 != "/" }.dropFirst()), bytes)
-                }
-            }
-        } catch {
+        do throws(CloudError) { catalogue = try Catalogue.builtIn() } catch {
             throw Failure(error)
+        }
+        for (path, bytes) in record {
+            let file = String(path.drop { $0 != "/" }.dropFirst())
+            do {
+                guard path.hasPrefix("cloud/") else {
+                    try catalogue.read(file: file, bytes)
+                    continue
+                }
+                var reader = YAMLReader(file: file)
+                try reader.documents(from: bytes) { document in
+                    try cloud.add(document, file: file, context: file)
+                }
+            } catch {
+                throw Failure(input: error, file)
+            }
         }
         cloud.noteUnmodelled()
     }
@@ -55,13 +63,9 @@ struct CloudInput {
                 let redacted = documents.map { cloud.redacted($0) }
                 let bytes = YAMLWriter().bytes(of: redacted)
                 try catalogue.read(file: file.path, documents: redacted, bytes: bytes)
-                record.append(("\(kind)/\(file.path)", bytes))
-            } catch let error as FileError {
-                throw Failure(error)
-            } catch let error as CloudError {
-                throw Failure(error)
+                catalogueFiles.append(("\(kind)/\(file.path)", bytes))
             } catch {
-                throw Failure("\(file.path): \(error)", .badInput)
+                throw Failure(input: error, file.path)
             }
         }
     }
@@ -72,16 +76,18 @@ struct CloudInput {
             throw Failure(error)
         }
         for file in tree {
-            let bytes: [UInt8]
-            do throws(FileError) { bytes = try file.bytes() } catch { throw Failure(error) }
             let first = cloud.objects.count
-            do throws(CloudError) {
-                try read(bytes, file: file.path, context: file.relativePath, yaml)
+            do {
+                try file.withReader { pull in
+                    var reader = YAMLReader(file: file.path, limits: yaml)
+                    try reader.documents(pull: pull) { document in
+                        try cloud.add(document, file: file.path, context: file.relativePath)
+                    }
+                }
             } catch {
-                throw Failure(error)
+                throw Failure(input: error, file.path)
             }
-            let documents = cloud.objects[first...].map(\.value)
-            record.append(("cloud/\(file.path)", YAMLWriter().bytes(of: documents)))
+            self.files.append((file.path, first..<cloud.objects.count))
         }
         guard !cloud.objects.isEmpty else {
             throw Failure("\(path): no Kubernetes object in it; is it the right folder?", .badInput)
@@ -89,24 +95,12 @@ struct CloudInput {
         cloud.noteUnmodelled()
     }
 
-    private mutating func read(
-        _ bytes: [UInt8], file: String, context: String, _ limits: YAMLLimits = YAMLLimits()
-    ) throws(CloudError) {
-        var reader = YAMLReader(file: file, limits: limits)
-        var failure: CloudError?
-        do {
-            try reader.documents(from: bytes) { document in
-                do throws(CloudError) {
-                    try cloud.add(document, file: file, context: context)
-                } catch {
-                    failure = error
-                    throw error
-                }
-            }
-        } catch let error as YAMLError {
-            throw CloudError(error)
-        } catch {
-            throw failure ?? CloudError(file: file, problem: "\(error)")
+    /// Hands over everything that was read, redacted, file by file, as it goes into the record of a run: the
+    /// whole of a large cloud is never in memory as text.
+    func forEachRecord<E: Error>(_ body: (_ path: String, _ bytes: [UInt8]) throws(E) -> Void) throws(E) {
+        for (path, bytes) in catalogueFiles { try body(path, bytes) }
+        for (path, objects) in files {
+            try body("cloud/\(path)", YAMLWriter().bytes(of: cloud.objects[objects].map(\.value)))
         }
     }
 }

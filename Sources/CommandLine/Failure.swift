@@ -1,4 +1,5 @@
 import Files
+import Kubernetes
 import RunStore
 import Twin
 
@@ -14,5 +15,15 @@ struct Failure: Error {
 
     init(_ error: CloudError) { self.init(error.description, .badInput) }
     init(_ error: FileError) { self.init(error.description, .badInput) }
+    /// Whatever went wrong when `file` was read.
+    init(input error: any Error, _ file: String) {
+        switch error {
+        case let error as CloudError: self.init(error)
+        case let error as FileError: self.init(error)
+        case let error as YAMLError: self.init(CloudError(error))
+        default: self.init("\(file): \(error)", .badInput)
+        }
+    }
+
     init(_ error: RunStoreError) { self.init(error.description, .badInput) }
 }

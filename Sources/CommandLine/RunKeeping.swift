@@ -17,7 +17,9 @@ enum RunKeeping {
         names.reserveCapacity(run.names.count)
         for number in 0..<run.names.count { names.append(run.names[NameID(number: UInt32(number))]) }
         try writer.names(names)
-        for (path, bytes) in input.record { try writer.input(path: path, bytes: bytes) }
+        try input.forEachRecord { path, bytes throws(RunStoreError) in
+            try writer.input(path: path, bytes: bytes)
+        }
         var words = options.arguments()
         if let place = words.firstIndex(of: "--seed") { words[place + 1] = String(run.seed) }
         let template = report.rehearsal.template

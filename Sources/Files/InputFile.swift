@@ -40,14 +40,40 @@ public struct InputFile: Hashable, Sendable {
         var buffer = [UInt8](repeating: 0, count: min(256 << 10, size + 1))
         var total = 0
         while true {
-            let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            let filled = buffer.withUnsafeMutableBytes { buffer in
+                Result { () throws(FileError) in try fill(buffer, from: descriptor, &total) }
+            }
+            let count = try filled.get()
+            if count == 0 || !body(buffer[..<count]) { return }
+        }
+    }
+
+    /// Hands `body` a function that fills a buffer with what comes next and answers how many bytes that is, 0
+    /// at the end. Uses no memory of its own.
+    ///
+    /// That function throws a `FileError` when the file cannot be read or has changed since it was listed.
+    public func withReader<Result>(
+        _ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Result
+    ) throws -> Result {
+        let descriptor = try open()
+        defer { close(descriptor) }
+        var total = 0
+        return try body { buffer in try fill(buffer, from: descriptor, &total) }
+    }
+
+    /// Reads once; `total` counts what was read so far.
+    private func fill(
+        _ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, _ total: inout Int
+    ) throws(FileError) -> Int {
+        while true {
+            let count = read(descriptor, buffer.baseAddress, buffer.count)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw FileError(path: path, attempt: "read", code: errno)
             }
             total += count
             guard count > 0 ? total <= size : total == size else { throw changed }
-            if count == 0 || !body(buffer[..<count]) { return }
+            return count
         }
     }
 

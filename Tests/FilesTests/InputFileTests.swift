@@ -28,6 +28,16 @@ import Testing
         }
         #expect(joined == Array(text.utf8))
         #expect(largest <= 262_144)
+        var pulled: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1000)
+        try file.withReader { pull in
+            while true {
+                let count = try buffer.withUnsafeMutableBytes { try pull($0) }
+                if count == 0 { return }
+                pulled += buffer[..<count]
+            }
+        }
+        #expect(pulled == joined)
     }
 
     @Test func readingStopsWhenTold() throws {

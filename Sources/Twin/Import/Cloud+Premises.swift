@@ -45,9 +45,10 @@ extension Cloud {
         var first: FieldError?
         schema.forEachUnknown(in: patch) { unknown in
             guard first == nil else { return }
+            let known = unknown.known.map(\.name)
             let hint =
-                NearestName.find(unknown.field.key, among: unknown.known).map { "did you mean '\($0)'?" }
-                ?? "the fields here are \(unknown.known.joined(separator: ", "))"
+                NearestName.find(unknown.field.key, among: known).map { "did you mean '\($0)'?" }
+                ?? "the fields here are \(known.joined(separator: ", "))"
             first = FieldError(
                 path: unknown.path.joined(separator: "."), position: .none,
                 problem: "there is no such field", hint: hint)

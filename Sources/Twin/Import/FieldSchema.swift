@@ -17,10 +17,10 @@ indirect enum FieldSchema: Sendable {
         var path: [String]
         /// The field.
         var field: Value.Field
-        /// What the schema knows in its place and the value does not have.
-        var missing: [String]
-        /// All that the schema knows in its place.
-        var known: [String]
+        /// The fields beside it, and itself.
+        var siblings: [Value.Field]
+        /// What the schema knows in its place.
+        var known: [(name: String, schema: FieldSchema)]
     }
 
     /// The schema of the objects of each modelled kind.
@@ -56,9 +56,7 @@ indirect enum FieldSchema: Sendable {
                 if let schema = known.first(where: { $0.name == field.key })?.schema {
                     schema.walk(field.value, &path, body)
                 } else {
-                    let names = known.map(\.name)
-                    let missing = names.filter { name in !fields.contains { $0.key == name } }
-                    body(Unknown(path: path, field: field, missing: missing, known: names))
+                    body(Unknown(path: path, field: field, siblings: fields, known: known))
                 }
                 path.removeLast()
             }

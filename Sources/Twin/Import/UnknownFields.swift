@@ -3,9 +3,13 @@ import Kubernetes
 /// Fields of modelled kinds that the twin does not know. One that is nearly called as a known field that is
 /// missing is probably a slip of the pen; the others are real fields that the twin does not model.
 struct UnknownFields: Sendable {
-    private struct Slip {
+    private struct Place: Hashable {
         var kind: String
         var path: [String]
+    }
+
+    private struct Slip {
+        var place: Place
         var text: String
         var count = 1
     }
@@ -14,6 +18,8 @@ struct UnknownFields: Sendable {
     private static let told = 8
 
     private var slips: [Slip] = []
+    /// The known name nearest to each unknown field: the same ones come again and again.
+    private var nearest: [Place: String?] = [:]
     private var others: [(kind: String, count: Int)] = []
 
     /// Looks at an object.
@@ -21,14 +27,19 @@ struct UnknownFields: Sendable {
         guard let schema = FieldSchema.of(object.info) else { return }
         schema.forEachUnknown(in: object.value) { unknown in
             let kind = object.info.kind
-            if let known = slips.firstIndex(where: { $0.kind == kind && $0.path == unknown.path }) {
-                slips[known].count += 1
-            } else if let nearest = NearestName.find(unknown.field.key, among: unknown.missing) {
-                let place = object.error("", at: unknown.field.keyPosition)
+            let place = Place(kind: kind, path: unknown.path)
+            let name = nearest[place] ?? NearestName.find(unknown.field.key, among: unknown.known.map(\.name))
+            nearest[place] = .some(name)
+            if let name, !unknown.siblings.contains(where: { $0.key == name }) {
+                if let known = slips.firstIndex(where: { $0.place == place }) {
+                    slips[known].count += 1
+                    return
+                }
+                let position = object.error("", at: unknown.field.keyPosition)
                 let text =
-                    "\(place)\(kind) \(object.name) has the field \(unknown.path.joined(separator: ".")), "
-                    + "which the twin does not know; did you mean \(nearest)?"
-                slips.append(Slip(kind: kind, path: unknown.path, text: text))
+                    "\(position)\(kind) \(object.name) has the field \(unknown.path.joined(separator: ".")), "
+                    + "which the twin does not know; did you mean \(name)?"
+                slips.append(Slip(place: place, text: text))
             } else if let known = others.firstIndex(where: { $0.kind == kind }) {
                 others[known].count += 1
             } else {
