@@ -40,7 +40,8 @@ enum Mix {
         var state = four
         let whole = bytes.count & ~7
         for place in stride(from: 0, to: whole, by: 8) {
-            state = fold(state, UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+            let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            state = fold(state, UInt64(bigEndian: word))
         }
         var word: UInt64 = 0
         for place in whole..<bytes.count { word = word << 8 | UInt64(bytes[place]) }
