@@ -256,7 +256,7 @@ extension ClusterRelease {
 
 extension Substrate {
     /// The plan that leads a cluster to a release, or nil.
-    func plan(of cluster: Cluster, to release: String) -> Stored<ClusterUpdatePlanSpec>? {
+    mutating func plan(of cluster: Cluster, to release: String) -> Stored<ClusterUpdatePlanSpec>? {
         let key = IndexKey("cluster", namespace: cluster.metadata.namespace, cluster.metadata.name)
         return boxes(ClusterUpdatePlan.self, by: key, cluster: 0).first { $0.object.spec.target == release }
     }

@@ -87,7 +87,7 @@ public struct KubeletController: StatelessController {
 
     private func stop(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         var remaining = SimDuration.zero
-        let length = stopDuration(pod, substrate)
+        let length = stopDuration(pod, &substrate)
         let isOver = substrate.activity("stop", takes: length, remaining: &remaining)
         guard isOver else { return .after(remaining) }
         substrate.delete(pod, cluster: work.cluster)
@@ -95,7 +95,7 @@ public struct KubeletController: StatelessController {
     }
 
     /// As long as the pod needs, at most its grace period.
-    private func stopDuration(_ pod: Pod, _ substrate: Substrate) -> SimDuration {
+    private func stopDuration(_ pod: Pod, _ substrate: inout Substrate) -> SimDuration {
         let needed = substrate.kernel.duration(
             "pod.stop", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
         return min(needed, .seconds(pod.spec.terminationGracePeriodSeconds))

@@ -30,24 +30,56 @@ extension LCMClusterController {
         }
     }
 
-    /// Takes back the slots of machines that are done: at the release, uncordoned, no longer in maintenance.
+    /// Takes back the slots of machines that are done: at the release, uncordoned, no longer in
+    /// maintenance; and of those that are gone. Machines of groups under way are looked up in their
+    /// rosters.
     func releaseSlots(
-        _ lcm: LCMCluster, _ status: inout LCMClusterStatus, _ mosk: UInt8, _ substrate: inout Substrate,
-        _ notes: inout [Write.Note]
+        _ lcm: LCMCluster, _ groups: [MachineGroup], _ status: inout LCMClusterStatus, _ mosk: UInt8,
+        _ machines: inout MachineRosters, _ substrate: inout Substrate, _ notes: inout [Write.Note]
     ) {
-        let namespace = lcm.metadata.namespace
-        for name in lcm.status.machinesInUpdate {
-            let key = substrate.key(LCMMachine.self, name, namespace: namespace)
-            guard let machine = substrate.box(LCMMachine.self, key, cluster: 0),
-                machine.object.status.release == lcm.spec.release,
-                !machine.object.needsReboot(lcm, substrate.group(of: machine.object)),
-                substrate.isEmpty(
-                    LCMClusterState.self, by: IndexKey("node", namespace: namespace, name), cluster: 0),
-                substrate.isEmpty(NodeMaintenanceRequest.self, by: IndexKey("node", name), cluster: mosk)
-            else { continue }
+        let names = lcm.status.machinesInUpdate
+        var freed: [ObjectKey] = []
+        var found = 0
+        for group in groups {
+            let places = machines[group.roster].places(of: names)
+            found += places.count
+            for place in places where machines[group.roster].stages[place] == .done {
+                let machine = machines[group.roster].machines[place]
+                if isFree(machine, lcm, mosk, &substrate) { freed.append(machine.key) }
+            }
+        }
+        if found < names.count {
+            for name in names {
+                let key = substrate.key(LCMMachine.self, name, namespace: lcm.metadata.namespace)
+                guard !freed.contains(key) else { continue }
+                guard let machine = substrate.box(LCMMachine.self, key, cluster: 0) else {
+                    freed.append(key)
+                    continue
+                }
+                if machine.object.status.release == lcm.spec.release,
+                    isFree(machine, lcm, mosk, &substrate)
+                {
+                    freed.append(key)
+                }
+            }
+        }
+        for key in freed {
+            let name = substrate.kernel.names[key.name]
             status.machinesInUpdate.removeAll { $0 == name }
             notes.append(Write.Note(LCMEntry.machineReleased.kind, key.subject(cluster: 0)))
         }
+    }
+
+    /// Whether a machine at the release needs its slot no more.
+    private func isFree(
+        _ machine: Stored<LCMMachineSpec>, _ lcm: LCMCluster, _ mosk: UInt8, _ substrate: inout Substrate
+    ) -> Bool {
+        let name = machine.object.metadata.name
+        return substrate.isEmpty(NodeMaintenanceRequest.self, by: IndexKey("node", name), cluster: mosk)
+            && substrate.isEmpty(
+                LCMClusterState.self,
+                by: IndexKey("node", namespace: machine.object.metadata.namespace, name), cluster: 0)
+            && !machine.object.needsReboot(lcm, substrate.group(of: machine.object))
     }
 
     /// The groups whose step is under way. Workers wait for all managers, or, where managers are dedicated,
@@ -62,7 +94,8 @@ extension LCMClusterController {
         if plan.state("k8s-controllers") == .inProgress {
             groups.append(MachineGroup(roster: managers, concurrency: 1))
         }
-        for step in plan.status.steps where step.status == .inProgress {
+        for index in plan.status.steps.indices where plan.status.steps[index].status == .inProgress {
+            let step = plan.status.steps[index]
             guard step.id.hasPrefix(UpdateStep.workerPrefix),
                 workersMayBegin(machines[managers], lcm.object)
             else { continue }
@@ -116,7 +149,7 @@ extension LCMClusterController {
         for place in roster.machines.indices where roster.stages[place] != .done && !holders.contains(place) {
             guard free > 0 else { return }
             let machine = roster.machines[place]
-            let index = machine.object.updateIndex
+            let index = roster.indices[place]
             if lowest != .min, index > lowest { return }
             guard roster.stages[place] == .prepared else {
                 lowest = index

@@ -84,8 +84,9 @@ public struct LCMClusterController: Controller {
         let plan = plan(of: lcm, &substrate)
         maintain(lcm, plan, mosk, &substrate)
         if let plan, plan.object.status.status == .inProgress {
-            releaseSlots(lcm, &status, mosk, &substrate, &notes)
-            for group in activeGroups(box, plan.object, &machines, &substrate) {
+            let groups = activeGroups(box, plan.object, &machines, &substrate)
+            releaseSlots(lcm, groups, &status, mosk, &machines, &substrate, &notes)
+            for group in groups {
                 prepare(group, lcm, machines, &substrate)
                 admit(group, &status, &machines, &notes)
             }

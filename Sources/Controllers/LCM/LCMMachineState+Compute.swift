@@ -39,7 +39,9 @@ extension LCMMachine {
         }
         return true
     }
+}
 
+extension Stored<LCMMachineSpec> {
     /// The place in the order of updates: lower first.
-    var updateIndex: Int64 { metadata.annotations[Label.index].flatMap { Int64($0) } ?? .max }
+    var updateIndex: Int64 { object.metadata.annotations[Label.index].flatMap { Int64($0) } ?? .max }
 }

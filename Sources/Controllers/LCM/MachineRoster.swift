@@ -5,6 +5,8 @@ import Kubernetes
 struct MachineRoster: Sendable {
     /// The machines, by index, then by name.
     private(set) var machines: ContiguousArray<Stored<LCMMachineSpec>> = []
+    /// The place of each in the order of updates.
+    private(set) var indices: ContiguousArray<Int64> = []
     /// The stage of each.
     private(set) var stages: ContiguousArray<MachineStage> = []
     /// How many download.
@@ -38,13 +40,15 @@ struct MachineRoster: Sendable {
     /// Takes note of a machine as the cache sees it now.
     mutating func insert(_ machine: Stored<LCMMachineSpec>) {
         let stage = wanted?.stage(of: machine) ?? .waiting
-        let place = place(of: machine)
+        let index = machine.updateIndex
+        let place = place(of: machine, index)
         if place < machines.count, machines[place].key == machine.key {
             count(stages[place], -1)
             machines[place] = machine
             stages[place] = stage
         } else {
             machines.insert(machine, at: place)
+            indices.insert(index, at: place)
             stages.insert(stage, at: place)
             held = ([], [])
         }
@@ -53,10 +57,11 @@ struct MachineRoster: Sendable {
 
     /// Forgets a machine, given as it was inserted.
     mutating func remove(_ machine: Stored<LCMMachineSpec>) {
-        let place = place(of: machine)
+        let place = place(of: machine, machine.updateIndex)
         guard place < machines.count, machines[place].key == machine.key else { return }
         count(stages[place], -1)
         machines.remove(at: place)
+        indices.remove(at: place)
         stages.remove(at: place)
         held = ([], [])
     }
@@ -71,12 +76,11 @@ struct MachineRoster: Sendable {
     }
 
     /// The place of a machine, or where it belongs.
-    private func place(of machine: Stored<LCMMachineSpec>) -> Int {
-        let index = machine.object.updateIndex
+    private func place(of machine: Stored<LCMMachineSpec>, _ index: Int64) -> Int {
         var (low, high) = (0, machines.count)
         while low < high {
             let middle = (low + high) / 2
-            let other = machines[middle].object.updateIndex
+            let other = indices[middle]
             let isBefore =
                 other != index
                 ? other < index : machines[middle].object.metadata.name < machine.object.metadata.name

@@ -77,7 +77,7 @@ public struct MachineRosters: ControllerMemory {
             // A machine that keeps its place is replaced there.
             if let place = group(old, namespace),
                 new == nil || self.group(new, namespace) != place
-                    || old.object.updateIndex != new?.object.updateIndex
+                    || old.updateIndex != new?.updateIndex
             {
                 groups[place].roster.remove(old)
             }

@@ -46,7 +46,7 @@ extension MaintenanceProtocol {
     ) -> ReconcileResult {
         var lock = lock
         var remaining = SimDuration.zero
-        let length = duration(work, release, substrate)
+        let length = duration(work, release, &substrate)
         let isOver = substrate.activity(
             "\(profile.name) update to \(release)", takes: length, remaining: &remaining)
         guard isOver else {
@@ -64,7 +64,7 @@ extension MaintenanceProtocol {
         return .settled
     }
 
-    private func duration(_ work: WorkKey, _ release: String, _ substrate: Substrate) -> SimDuration {
+    private func duration(_ work: WorkKey, _ release: String, _ substrate: inout Substrate) -> SimDuration {
         let occurrence = Kernel.occurrence(release)
         var total = substrate.kernel.duration("\(profile.name).update", occurrence: occurrence)
         guard substrate.kernel.timings.find("\(profile.name).update.node") != nil,

@@ -15,7 +15,7 @@ struct MaintenanceProtocol {
             let lock = change.box(ClusterWorkloadLock.self)
             if lock.object.spec.controllerName == profile.name { return [change.work] }
             return lock.object.spec.controllerName == profile.follows
-                ? clusterLocks(change.cluster, substrate) : []
+                ? clusterLocks(change.cluster, &substrate) : []
         case NodeWorkloadLockSpec.kind:
             let lock = change.box(NodeWorkloadLock.self)
             guard lock.object.spec.controllerName == profile.name else { return [] }
@@ -24,7 +24,7 @@ struct MaintenanceProtocol {
                 change.oldBox(NodeWorkloadLock.self)?.object.status.state == .inactive
                 && lock.object.status.state == .active
             return isFreed ? [change.work] + deferred(change.cluster, &substrate) : [change.work]
-        case ClusterMaintenanceRequestSpec.kind: return clusterLocks(change.cluster, substrate)
+        case ClusterMaintenanceRequestSpec.kind: return clusterLocks(change.cluster, &substrate)
         case NodeMaintenanceRequestSpec.kind:
             return nodeLock(
                 change.box(NodeMaintenanceRequest.self).object.spec.nodeName, change.cluster, &substrate)
@@ -33,7 +33,7 @@ struct MaintenanceProtocol {
             return nodeLock(change.box(Node.self).object.metadata.name, change.cluster, &substrate)
         case HelmBundleSpec.kind:
             let cluster = substrate.estate.cluster(namespace: change.key.namespace, name: change.key.name)
-            return cluster.map { clusterLocks($0, substrate) } ?? []
+            return cluster.map { clusterLocks($0, &substrate) } ?? []
         default: return []
         }
     }
@@ -47,7 +47,7 @@ struct MaintenanceProtocol {
         }
     }
 
-    private func clusterLocks(_ cluster: UInt8, _ substrate: Substrate) -> [WorkKey] {
+    private func clusterLocks(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
         substrate.listLive(ClusterWorkloadLock.self, cluster: cluster, because: "only its key is used")
             .map { WorkKey(cluster: cluster, object: $0.key) }
     }

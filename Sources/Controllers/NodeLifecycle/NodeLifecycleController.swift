@@ -38,7 +38,7 @@ public struct NodeLifecycleController: StatelessController {
         else { return .settled }
         let state = substrate.estate.nodes[Int(index)]
         guard state.silentSince != .never else { return .settled }
-        let noticed = noticed(state, substrate)
+        let noticed = noticed(state, &substrate)
         guard substrate.kernel.now >= noticed else { return .after(noticed - substrate.kernel.now) }
         if node.status.ready != "Unknown" || !node.isTaintedUnreachable {
             var node = node
@@ -65,7 +65,7 @@ public struct NodeLifecycleController: StatelessController {
 
     /// When the monitor notices: at its first round after the grace has passed since the last renewal, which
     /// came at a moment of the node's own within the period of renewals.
-    private func noticed(_ node: Estate.Node, _ substrate: Substrate) -> SimTime {
+    private func noticed(_ node: Estate.Node, _ substrate: inout Substrate) -> SimTime {
         let phase = substrate.kernel.random.derive("kubelet.lease").derive(UInt64(node.name.number))
             .below(UInt64(Self.renewPeriod.nanoseconds), 0)
         let silence = node.silentSince.nanoseconds

@@ -4,7 +4,7 @@ import Kubernetes
 /// the order of creation.
 extension Substrate {
     /// An object as the API server has it.
-    func getLive<Spec>(
+    mutating func getLive<Spec>(
         _ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8, because reason: StaticString
     ) -> Stored<Spec>? {
         stores[Int(cluster)].box(type, key)

@@ -42,7 +42,7 @@ extension Substrate {
     }
 
     /// The objects under an index key as the present controller's cache sees them, in the order of creation.
-    public func list<Spec>(
+    public mutating func list<Spec>(
         _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8
     ) -> [Resource<Spec>] {
         boxes(type, by: key, cluster: cluster).map(\.object)
@@ -54,7 +54,8 @@ extension Substrate {
     }
 
     /// The boxes of objects under an index key, as `list` sees them.
-    func boxes<Spec>(_ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8) -> [Stored<Spec>] {
+    mutating func boxes<Spec>(_ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8) -> [Stored<Spec>]
+    {
         var result: [Stored<Spec>] = []
         forEach(type, by: key, cluster: cluster) {
             result.append($0)
@@ -73,8 +74,10 @@ extension Substrate {
         return result
     }
 
-    /// Calls `body` with the objects under an index key, as `list` sees them, until it answers false.
-    func forEach<Spec>(
+    /// Calls `body` with the objects under an index key, as `list` sees them, until it answers false. Like
+    /// its callers it is mutating and changes nothing: for a call that borrows, the optimiser copies the
+    /// substrate.
+    mutating func forEach<Spec>(
         _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8, _ body: (Stored<Spec>) -> Bool
     ) {
         stores[Int(cluster)].forEach(Spec.kind, by: key, informer: informer(Spec.kind, cluster)) {
@@ -82,14 +85,24 @@ extension Substrate {
         }
     }
 
-    /// Whether there is no object under an index key, as `list` sees it.
-    func isEmpty<Spec>(_ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8) -> Bool {
-        var isEmpty = true
-        forEach(type, by: key, cluster: cluster) { _ in
-            isEmpty = false
+    /// The first object under an index key for which `isWanted` holds, as `list` sees them. Not inlined: the
+    /// optimiser would copy the substrate in its callers.
+    @inline(never)
+    mutating func first<Spec>(
+        _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8, where isWanted: (Stored<Spec>) -> Bool
+    ) -> Stored<Spec>? {
+        var found: Stored<Spec>?
+        forEach(type, by: key, cluster: cluster) { object in
+            guard isWanted(object) else { return true }
+            found = object
             return false
         }
-        return isEmpty
+        return found
+    }
+
+    /// Whether there is no object under an index key, as `list` sees it.
+    func isEmpty<Spec>(_ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8) -> Bool {
+        stores[Int(cluster)].isEmpty(Spec.kind, by: key, informer: informer(Spec.kind, cluster))
     }
 
     private func informer(_ kind: KindID, _ cluster: UInt8) -> InformerID {

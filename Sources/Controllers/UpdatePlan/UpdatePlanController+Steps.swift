@@ -20,7 +20,9 @@ extension UpdatePlanController {
             substrate.updateStatus(plan, cluster: 0, note: Write.Note(LCMEntry.planStarted.kind))
             return .settled
         }
-        guard let index = plan.status.steps.firstIndex(where: { $0.status != .completed }) else {
+        guard
+            let index = plan.status.steps.indices.first(where: { plan.status.steps[$0].status != .completed })
+        else {
             plan.status.status.enter(.completed)
             plan.status.completedAt = now
             substrate.updateStatus(plan, cluster: 0, note: Write.Note(LCMEntry.planCompleted.kind))
@@ -70,8 +72,8 @@ extension UpdatePlanController {
             let target = substrate.releaseVersion(plan.spec.target), lcm.object.spec.release == target
         else { return false }
         switch step {
-        case "openstack": return locksAreInactive(["openstack", "tungstenfabric"], mosk, target, substrate)
-        case "ceph": return locksAreInactive(["ceph"], mosk, target, substrate)
+        case "openstack": return locksAreInactive(["openstack", "tungstenfabric"], mosk, target, &substrate)
+        case "ceph": return locksAreInactive(["ceph"], mosk, target, &substrate)
         case "mcc-components":
             let bundle = substrate.get(
                 HelmBundle.self, substrate.key(HelmBundle.self, name, namespace: namespace), cluster: 0)
@@ -102,19 +104,14 @@ extension UpdatePlanController {
                 isControl
                 ? IndexKey("cluster", namespace: namespace, name)
                 : IndexKey("group", namespace: namespace, group)
-            var left: ObjectKey?
-            substrate.forEach(LCMMachine.self, by: key, cluster: 0) { machine in
-                guard isLeft(machine) else { return true }
-                left = machine.key
-                return false
-            }
+            let left = substrate.first(LCMMachine.self, by: key, cluster: 0, where: isLeft)?.key
             last.machine = left
             return left == nil
         }
     }
 
     private func locksAreInactive(
-        _ controllers: [String], _ cluster: UInt8, _ release: String, _ substrate: Substrate
+        _ controllers: [String], _ cluster: UInt8, _ release: String, _ substrate: inout Substrate
     ) -> Bool {
         substrate.boxes(ClusterWorkloadLock.self, cluster: cluster).allSatisfy { lock in
             !controllers.contains(lock.object.spec.controllerName)

@@ -30,17 +30,17 @@ public struct UpdatePlanController: Controller {
                 change.oldBox(LCMMachine.self)?.object.status.state != .ready
                     || change.oldBox(LCMMachine.self)?.object.status.release != new.object.status.release
             else { return [] }
-            return plans(change.key.namespace, new.object.spec.clusterName, substrate)
+            return plans(change.key.namespace, new.object.spec.clusterName, &substrate)
         case ClusterSpec.kind, LCMClusterSpec.kind, HelmBundleSpec.kind:
-            return plans(change.key.namespace, substrate.kernel.names[change.key.name], substrate)
+            return plans(change.key.namespace, substrate.kernel.names[change.key.name], &substrate)
         default:
             let cluster = substrate.estate.clusters[Int(change.cluster)]
-            return plans(cluster.namespace, substrate.kernel.names[cluster.name], substrate)
+            return plans(cluster.namespace, substrate.kernel.names[cluster.name], &substrate)
         }
     }
 
     /// The plans of a cluster that were commenced and are not over.
-    private func plans(_ namespace: NameID, _ cluster: String, _ substrate: Substrate) -> [WorkKey] {
+    private func plans(_ namespace: NameID, _ cluster: String, _ substrate: inout Substrate) -> [WorkKey] {
         let key = IndexKey("cluster", namespace: substrate.kernel.names[namespace], cluster)
         var keys: [WorkKey] = []
         substrate.forEach(ClusterUpdatePlan.self, by: key, cluster: 0) { plan in

@@ -80,6 +80,17 @@ public struct ObjectStore: Sendable {
         tables[kind.tableIndex].forEach(informer: informer?.number, body)
     }
 
+    /// Whether there is no object of `kind` under an index key.
+    public func isEmpty(_ kind: KindID, by key: IndexKey, informer: InformerID? = nil) -> Bool {
+        guard hasTable(kind), tables[kind.tableIndex].listed(key) > 0 else { return true }
+        var isEmpty = true
+        forEach(kind, by: key, informer: informer) { _ in
+            isEmpty = false
+            return false
+        }
+        return isEmpty
+    }
+
     /// Calls `body` with the objects of `kind` under an index key in slot order until it answers false.
     public func forEach(
         _ kind: KindID, by key: IndexKey, informer: InformerID? = nil, _ body: (StoredObject) -> Bool
