@@ -1,5 +1,5 @@
 // The world as its users meet it: updates of example clouds, forks, memory, reading of YAML.
-// Usage: bench-world PART [CLUSTERS], PART one of large, medium, checks, fork, yaml, memory-1000,
+// Usage: bench-world PART [CLUSTERS], PART one of large, medium, checks, fork, yaml, estate-update, estate-fork, memory-1000,
 // memory-5000.
 // Prints "name value unit" lines.
 
@@ -15,6 +15,8 @@ case "medium": try await WorldBench.medium(clusters)
 case "checks": try WorldBench.checks(clusters)
 case "fork": try WorldBench.fork(clusters)
 case "yaml": try WorldBench.yaml(clusters)
+case "estate-update": try EstateBench.update()
+case "estate-fork": try EstateBench.fork()
 case "memory-1000": try MemoryBench.run(nodes: 1000)
 case "memory-5000": try MemoryBench.run(nodes: 5000)
 default:

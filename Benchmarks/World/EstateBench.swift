@@ -1,0 +1,42 @@
+internal import Foundation
+internal import Scenarios
+internal import Simulation
+internal import Twin
+
+/// The figures of an estate of 10,000 nodes.
+enum EstateBench {
+    static let nodes = 10_000
+
+    private static func template() throws -> WorldTemplate {
+        try WorldBench.template(try GeneratedCloud.cloud(nodes: nodes, groupSize: 100))
+    }
+
+    /// A whole update in groups of 100.
+    static func update() throws {
+        let template = try template()
+        var outcome: RunOutcome?
+        var count = 0
+        let took = WorldBench.seconds {
+            let run = RunDriver.record(template, RunOptions(seed: 7))
+            (outcome, count) = (run.outcome, run.count)
+        }
+        guard outcome == .completed else { fatalError("the update ended otherwise: \(String(describing: outcome))") }
+        print("estate_update_seconds \(took) s")
+        print("estate_entries_per_node \(Double(count) / Double(nodes)) entries")
+    }
+
+    /// A fork in the middle of an update, and 1,000 further events.
+    static func fork() throws {
+        var driver = RunDriver(try template(), RunOptions(seed: 7))
+        guard driver.run(events: 1_000_000) == nil else { fatalError("the update ended too early") }
+        var times: [Double] = []
+        for _ in 0..<21 {
+            times.append(
+                WorldBench.seconds {
+                    var world = driver.world.fork()
+                    for _ in 0..<1000 where !world.step() { fatalError("nothing is due") }
+                })
+        }
+        print("estate_fork_milliseconds \(times.sorted()[times.count / 2] * 1000) ms")
+    }
+}
