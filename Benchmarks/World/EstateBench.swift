@@ -20,7 +20,9 @@ enum EstateBench {
             let run = RunDriver.record(template, RunOptions(seed: 7))
             (outcome, count) = (run.outcome, run.count)
         }
-        guard outcome == .completed else { fatalError("the update ended otherwise: \(String(describing: outcome))") }
+        guard outcome == .completed else {
+            fatalError("the update ended otherwise: \(String(describing: outcome))")
+        }
         print("estate_update_seconds \(took) s")
         print("estate_entries_per_node \(Double(count) / Double(nodes)) entries")
     }

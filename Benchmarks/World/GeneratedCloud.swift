@@ -3,8 +3,8 @@ internal import Twin
 
 /// Clouds of any size, made in code.
 enum GeneratedCloud {
-    /// A cluster with three managers; its workers are in update groups of `groupSize`, updated all at once, or all
-    /// in the default group, one after the other.
+    /// A cluster with three managers; its workers are in update groups of `groupSize`, updated all at once,
+    /// or all in the default group, one after the other.
     static func cloud(nodes: Int, groupSize: Int? = nil) throws -> Cloud {
         var cloud = Cloud()
         func add(_ text: String) throws {
@@ -40,7 +40,8 @@ enum GeneratedCloud {
         for number in 0..<nodes {
             let isManager = number < 3
             let name = "node-\(number)"
-            let group = isManager ? nil : groupSize.map { "kaas.mirantis.com/update-group: group-\(number / $0)" }
+            let group =
+                isManager ? nil : groupSize.map { "kaas.mirantis.com/update-group: group-\(number / $0)" }
             let label = isManager ? "openstack-control-plane" : "openstack-compute-node"
             try add(
                 """

@@ -125,6 +125,8 @@ struct PlantFixture {
             case .host(let host, let isRunning): "\(second) host \(host) \(isRunning ? "up" : "down")"
             case .containers(let host, let areRunning):
                 "\(second) containers \(host) \(areRunning ? "up" : "down")"
+            case .network(let host, let isConnected):
+                "\(second) network \(host) \(isConnected ? "up" : "down")"
             case .quorum(_, let hasQuorum): "\(second) quorum \(hasQuorum ? "regained" : "lost")"
             case .power(let host): "\(second) power \(host)"
             case .assigned(let host, let image): "\(second) assigned \(host) \(image?.node ?? "nothing")"

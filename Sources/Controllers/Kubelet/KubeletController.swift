@@ -26,7 +26,15 @@ public struct KubeletController: StatelessController {
 
     /// A kubelet that comes up looks at its node and its pods.
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
-        guard case .containers(let host, areRunning: true) = notice else { return [] }
+        switch notice {
+        case .containers(let host, areRunning: true), .network(let host, isConnected: true):
+            return lookAround(host, &substrate)
+        default: return []
+        }
+    }
+
+    private static func lookAround(_ host: UInt32, _ substrate: inout Substrate) -> [WorkKey] {
+        guard substrate.estate.nodes[Int(host)].isTalking else { return [] }
         let node = substrate.nodeWork(host)
         let name = substrate.kernel.names[node.object.name]
         return [node]
@@ -40,7 +48,7 @@ public struct KubeletController: StatelessController {
         if work.object.kind == NodeSpec.kind { return node(work, &substrate) }
         guard let pod = substrate.get(Pod.self, work),
             let node = substrate.node(named: pod.spec.nodeName, cluster: work.cluster),
-            node.areContainersRunning, !pod.isFinished
+            node.isTalking, !pod.isFinished
         else { return .settled }
         if pod.metadata.isDeleting { return stop(pod, work, &substrate) }
         if pod.status.isReady, substrate.haveContainersRestarted(pod, node) {
@@ -53,7 +61,7 @@ public struct KubeletController: StatelessController {
     private func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard var node = substrate.get(Node.self, work),
             let state = substrate.node(named: node.metadata.name, cluster: work.cluster),
-            state.areContainersRunning, node.isHeldSilent
+            state.isTalking, node.isHeldSilent
         else { return .settled }
         node.setReady("True", reason: "KubeletReady", at: substrate.timestamp)
         substrate.updateStatus(

@@ -40,13 +40,15 @@ public struct LCMAgentController: StatelessController {
     }
 
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
-        guard case .host(let host, let isRunning) = notice, let agent = substrate.agentWork(host) else {
+        switch notice {
+        case .host(let host, isRunning: true), .network(let host, isConnected: true):
+            return substrate.agentWork(host).map { [$0] } ?? []
+        case .host(let host, isRunning: false):
+            // The process is gone with its host.
+            if let agent = substrate.agentWork(host) { substrate.loseOperations(.lcmAgent, agent) }
             return []
+        default: return []
         }
-        if isRunning { return [agent] }
-        // The process is gone with its host.
-        substrate.loseOperations(.lcmAgent, agent)
-        return []
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
@@ -55,6 +57,11 @@ public struct LCMAgentController: StatelessController {
             substrate.estate.nodes[Int(node)].isHostRunning
         else { return .settled }
         let agent = Agent(box: box, node: node)
+        // It can't tell anybody what it has done, nor hear what else there is to do.
+        guard substrate.estate.nodes[Int(node)].isConnected else {
+            guard box.object.nextItem != nil else { return .settled }
+            return .blocked(on: substrate.equipment(agent.host), rule: "the host has no network", retry: nil)
+        }
         if box.object.spec.agentConfig.version != box.object.status.agentVersion {
             return upgrade(agent, &substrate)
         }

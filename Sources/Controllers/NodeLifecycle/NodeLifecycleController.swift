@@ -28,8 +28,11 @@ public struct NodeLifecycleController: StatelessController {
     }
 
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
-        guard case .containers(let host, areRunning: false) = notice else { return [] }
-        return [substrate.nodeWork(host)]
+        switch notice {
+        case .containers(let host, areRunning: false), .network(let host, isConnected: false):
+            return [substrate.nodeWork(host)]
+        default: return []
+        }
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {

@@ -4,6 +4,8 @@ public import HardwareInterfaces
 public enum EquipmentNotice: Sendable {
     /// A host's operating system runs, or no longer does.
     case host(UInt32, isRunning: Bool)
+    /// The network reaches a host, or no longer does.
+    case network(UInt32, isConnected: Bool)
     /// Containers run on a host, or no longer do.
     case containers(UInt32, areRunning: Bool)
     /// A host's disk holds a system that serves as a node of a cluster, or none any more.

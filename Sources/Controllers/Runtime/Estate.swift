@@ -33,10 +33,15 @@ public struct Estate: Sendable {
         public var isHostRunning = true
         /// Whether its containers run, and with them the kubelet.
         public var areContainersRunning = true
+        /// Whether the network reaches it.
+        public var isConnected = true
         /// When the kubelet fell silent; `.never` while it renews its lease.
         public var silentSince = SimTime.never
         /// When its containers last came up; the epoch's past at first.
         public var containersSince = SimTime(nanoseconds: .min / 4)
+
+        /// Whether its kubelet speaks to its API server.
+        public var isTalking: Bool { areContainersRunning && isConnected }
 
         /// A running node.
         public init(name: NameID, cluster: UInt8) {

@@ -26,11 +26,24 @@ extension Substrate {
         case .host(let host, let isRunning): estate.nodes[Int(host)].isHostRunning = isRunning
         case .containers(let host, let areRunning):
             estate.nodes[Int(host)].areContainersRunning = areRunning
-            estate.nodes[Int(host)].silentSince = areRunning ? .never : kernel.now
             if areRunning { estate.nodes[Int(host)].containersSince = kernel.now }
+            noteSilence(host)
+        case .network(let host, let isConnected):
+            estate.nodes[Int(host)].isConnected = isConnected
+            noteSilence(host)
         case .assigned(let host, let image):
             estate.bind(host, to: image.map { (kernel.names.intern($0.node), $0.cluster) })
         case .member, .power, .poll: break
+        }
+    }
+
+    /// Takes down since when a kubelet is silent.
+    private mutating func noteSilence(_ host: UInt32) {
+        let node = estate.nodes[Int(host)]
+        if node.isTalking {
+            estate.nodes[Int(host)].silentSince = .never
+        } else if node.silentSince == .never {
+            estate.nodes[Int(host)].silentSince = kernel.now
         }
     }
 

@@ -27,6 +27,8 @@ extension World.State {
         case .host(let host, let isRunning): controllers.take(.host(host, isRunning: isRunning), &substrate)
         case .containers(let host, let areRunning):
             controllers.take(.containers(host, areRunning: areRunning), &substrate)
+        case .network(let host, let isConnected):
+            controllers.take(.network(host, isConnected: isConnected), &substrate)
         case .assigned(let host, let image): controllers.take(.assigned(host, image), &substrate)
         case .member(let host, let isMember):
             controllers.take(.member(host, isMember: isMember), &substrate)

@@ -9,7 +9,10 @@ public struct ArtifactMirrorSimulator: Sendable {
         var operation: OperationID
         var origin: ArtifactOrigin
         var artifact: NameID
+        var node: NameID
         var bytes: Int64
+        /// Whether nobody waits for it any more.
+        var isLost = false
     }
 
     /// The name under which the journal speaks of it.
@@ -41,13 +44,14 @@ public struct ArtifactMirrorSimulator: Sendable {
     mutating func begin(
         _ operation: OperationID, _ command: ArtifactMirrorCommand, _ kernel: inout Kernel
     ) -> ArtifactMirrorError? {
-        guard case .fetch(let origin, let name, let megabytes, _) = command else { return nil }
+        guard case .fetch(let origin, let name, let megabytes, let node) = command else { return nil }
         let artifact = kernel.names.intern(name)
         let bytes = Int64(megabytes) * 1_000_000
         if cached[artifact] == nil, down.contains(origin) { return .unavailable(origin) }
         if cached[artifact] == nil, corrupt.contains(origin) { return .corrupt(origin) }
         requests[operation.number] = Request(
-            operation: operation, origin: origin, artifact: artifact, bytes: bytes)
+            operation: operation, origin: origin, artifact: artifact, node: kernel.names.intern(node),
+            bytes: bytes)
         if cached[artifact] ?? false {
             proxy.start(bytes: bytes, tag: operation.number, at: kernel.now)
         } else {
@@ -66,6 +70,10 @@ public struct ArtifactMirrorSimulator: Sendable {
             cached[artifact] = true
             for waiter in waiting.removeValue(forKey: artifact) ?? [] {
                 guard let request = requests[waiter] else { continue }
+                if request.isLost {
+                    requests[waiter] = nil
+                    continue
+                }
                 proxy.start(bytes: request.bytes, tag: waiter, at: kernel.now)
             }
         }
@@ -85,6 +93,24 @@ public struct ArtifactMirrorSimulator: Sendable {
             requests[request.operation.number] = nil
             waiting[request.artifact] = nil
             cdn.stop(tag: request.operation.number, at: kernel.now)
+        }
+        rearm(&kernel)
+        return lost.map(\.operation)
+    }
+
+    /// Fails the requests of a host which was cut off; answers them in order of their number.
+    mutating func interrupt(node: NameID, _ kernel: inout Kernel) -> [OperationID] {
+        let lost = requests.values.filter { $0.node == node && !$0.isLost }
+            .sorted { $0.operation.number < $1.operation.number }
+        for request in lost {
+            let number = request.operation.number
+            if cached[request.artifact] ?? false {
+                requests[number] = nil
+                proxy.stop(tag: number, at: kernel.now)
+            } else {
+                // What the proxy fetches from the origin goes on for others, and for later.
+                requests[number]?.isLost = true
+            }
         }
         rearm(&kernel)
         return lost.map(\.operation)

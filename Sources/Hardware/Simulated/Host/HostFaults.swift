@@ -10,6 +10,8 @@ public struct HostFaults: Hashable, Sendable {
     public var netbootFailures = 0
     /// How many faults let the firmware ignore what it was told to boot from.
     public var wrongBootDevices = 0
+    /// How many faults cut it off from the network.
+    public var networkCuts = 0
     /// How many faults have let the running system hang.
     public var hangs = 0
     /// How many faults have let the container runtime hang.

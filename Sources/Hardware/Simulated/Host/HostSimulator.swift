@@ -33,6 +33,7 @@ public struct HostSimulator: Sendable {
         self.cluster = cluster
         self.hardwareClass = hardwareClass
         system = facts
+        nodeName = facts == nil ? .empty : nameID
         phase = facts == nil ? .off : .running
     }
 
@@ -45,6 +46,9 @@ public struct HostSimulator: Sendable {
     public var subject: Subject {
         Subject(kind: EquipmentKind.host.subjectKind, name: nameID, cluster: cluster)
     }
+
+    /// Whether the network reaches it.
+    public var isConnected: Bool { faults.networkCuts == 0 }
 
     /// Whether the operating system runs.
     public var isRunning: Bool { phase == .running }
@@ -162,6 +166,8 @@ public struct HostSimulator: Sendable {
 
     /// The node that it serves as, as a place of the plant.
     var node: UInt64?
+    /// The name of that node.
+    var nodeName: NameID
 
     /// The host's index in the plant.
     var index: UInt32 = 0

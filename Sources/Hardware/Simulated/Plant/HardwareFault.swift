@@ -32,6 +32,9 @@ public enum HardwareFault: Hashable, Sendable {
     case wrongBootDevice(host: UInt32)
     /// A host's kernel panics, and starts again after 10 s.
     case panic(host: UInt32)
+    /// A host is cut off from the network: it and its containers run on, but nobody hears of them. Its BMC
+    /// has a network of its own.
+    case networkDown(host: UInt32)
     /// Ironic does not answer.
     case ironicDown
     /// An artifact origin does not answer.

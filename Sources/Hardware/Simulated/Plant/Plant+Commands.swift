@@ -92,7 +92,7 @@ extension Plant {
     private mutating func engineCommandDue(
         _ operation: OperationID, _ command: KubernetesEngineCommand, _ index: Int, _ kernel: inout Kernel
     ) {
-        let health = engines[index].health { areContainersRunning($0) }
+        let health = engines[index].health { isReachable($0) }
         func fail(_ error: KubernetesEngineError) { answer(operation, .failure(.kubernetesEngine(error))) }
         if case .readHealth = command {
             return answer(operation, .success(.kubernetesEngine(.health(health))))
@@ -105,7 +105,7 @@ extension Plant {
         else { return fail(.unknownNode) }
         switch command {
         case .join(_, let isManager, let version):
-            guard areContainersRunning(host.index) else { return fail(.nodeDown) }
+            guard isReachable(host.index) else { return fail(.nodeDown) }
             if engines[index].place(host: host.index) == nil {
                 engines[index].add(EngineMember(host: host.index, isManager: isManager, version: version))
                 changeMembership(host, index, version, .member(host.index, isMember: true), &kernel)
@@ -130,7 +130,7 @@ extension Plant {
             kernel.record(EquipmentEntry.availabilityChanged.kind, node, text)
             answer(operation, .success(.kubernetesEngine(.availability(node: name, availability))))
         case .upgrade(_, let version):
-            guard areContainersRunning(host.index) else { return fail(.nodeDown) }
+            guard isReachable(host.index) else { return fail(.nodeDown) }
             guard engines[index].members[place].isManager else {
                 return upgraded(operation, index, place, host, version, &kernel)
             }
@@ -170,14 +170,14 @@ extension Plant {
     /// Source: MKE documentation, "Perform the upgrade" (automatic rollback).
     mutating func managerServes(_ operation: OperationID, attempt: UInt16, _ kernel: inout Kernel) {
         guard let (index, host, place, version) = openUpgrade(operation, kernel) else { return }
-        guard areContainersRunning(host.index) || attempt >= Self.servesAttempts else {
+        guard isReachable(host.index) || attempt >= Self.servesAttempts else {
             kernel.schedule(
                 at: kernel.now + .seconds(10), code: PlantEvent.managerServes.rawValue,
                 target: UInt32(index), operand: operation.number, detail: attempt + 1)
             return
         }
         engines[index].members[place].isServing = true
-        guard areContainersRunning(host.index) else {
+        guard isReachable(host.index) else {
             return answer(operation, .failure(.kubernetesEngine(.nodeDown)))
         }
         reviewQuorum(&kernel)
@@ -195,7 +195,7 @@ extension Plant {
         if engines[index].hasQuorum {
             upgraded(operation, index, place, host, version, &kernel)
         } else {
-            let health = engines[index].health { areContainersRunning($0) }
+            let health = engines[index].health { isReachable($0) }
             answer(operation, .failure(.kubernetesEngine(.noQuorum(health))))
         }
     }

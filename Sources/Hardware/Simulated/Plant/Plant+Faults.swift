@@ -38,6 +38,9 @@ extension Plant {
         case .panic(let host):
             guard hosts[Int(host)].panic(&kernel) else { return }
             follow(host, &kernel)
+        case .networkDown(let host):
+            hosts[Int(host)].faults.networkCuts += 1
+            if hosts[Int(host)].faults.networkCuts == 1 { networkChanged(host, &kernel) }
         case .ironicDown: ironicOutages += 1
         case .originDown(let origin):
             mirror.down.append(origin)
@@ -86,12 +89,27 @@ extension Plant {
         case .netbootFails(let host): hosts[Int(host)].faults.netbootFailures -= 1
         case .wrongBootDevice(let host): hosts[Int(host)].faults.wrongBootDevices -= 1
         case .panic: break
+        case .networkDown(let host):
+            hosts[Int(host)].faults.networkCuts -= 1
+            if hosts[Int(host)].faults.networkCuts == 0 { networkChanged(host, &kernel) }
         case .ironicDown: ironicOutages -= 1
         case .originDown(let origin):
             if let index = mirror.down.firstIndex(of: origin) { mirror.down.remove(at: index) }
         case .originCorrupt(let origin):
             if let index = mirror.corrupt.firstIndex(of: origin) { mirror.corrupt.remove(at: index) }
         }
+    }
+
+    private mutating func networkChanged(_ host: UInt32, _ kernel: inout Kernel) {
+        let isConnected = hosts[Int(host)].isConnected
+        if !isConnected {
+            let nodeName = hosts[Int(host)].nodeName
+            for operation in mirror.interrupt(node: nodeName, &kernel) {
+                answer(operation, .failure(.artifactMirror(.connectionLost)))
+            }
+        }
+        notices.append(.network(host, isConnected: isConnected))
+        reviewQuorum(&kernel)
     }
 
     /// Resets a hung host, once no fault holds it any more.
@@ -128,6 +146,7 @@ extension Plant {
         case .netbootFails(let host): (subject(.host, host), "network boot fails")
         case .wrongBootDevice(let host): (subject(.host, host), "boots from the wrong device")
         case .panic(let host): (subject(.host, host), "kernel panic")
+        case .networkDown(let host): (subject(.host, host), "no network")
         case .ironicDown: (Subject(kind: EquipmentKind.ironic.subjectKind, name: .empty), "Ironic down")
         case .originDown(let origin): (mirrorSubject, "origin of \(origin.rawValue) down")
         case .originCorrupt(let origin): (mirrorSubject, "\(origin.rawValue) corrupt")

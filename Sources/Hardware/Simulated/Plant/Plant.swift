@@ -58,6 +58,7 @@ public struct Plant: Sendable {
         if let node = hosts[Int(host)].node { places[node] = nil }
         let node = image.map { Self.place(kernel.names.intern($0.node), $0.cluster) }
         hosts[Int(host)].node = node
+        hosts[Int(host)].nodeName = image.map { kernel.names.intern($0.node) } ?? .empty
         if let node { places[node] = host }
         notices.append(.assigned(host, image))
     }
@@ -78,6 +79,9 @@ public struct Plant: Sendable {
 
     /// Whether containers run on a host.
     public func areContainersRunning(_ host: UInt32) -> Bool { runtimes[Int(host)].phase == .running }
+
+    /// Whether others reach the containers of a host.
+    func isReachable(_ host: UInt32) -> Bool { areContainersRunning(host) && hosts[Int(host)].isConnected }
 
     /// Carries out what an event of the range of `PlantEvent` says.
     public mutating func handle(_ event: Event, _ kernel: inout Kernel) {
@@ -160,8 +164,9 @@ public struct Plant: Sendable {
     /// Looks at the quorums again after a manager's containers changed.
     mutating func reviewQuorum(_ kernel: inout Kernel) {
         for index in engines.indices {
-            let runtimes = runtimes
-            let change = engines[index].reviewQuorum({ runtimes[Int($0)].phase == .running }, &kernel)
+            let (runtimes, hosts) = (runtimes, hosts)
+            let change = engines[index].reviewQuorum(
+                { runtimes[Int($0)].phase == .running && hosts[Int($0)].isConnected }, &kernel)
             if let change { notices.append(.quorum(cluster: engines[index].cluster, change)) }
         }
     }
