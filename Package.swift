@@ -51,7 +51,7 @@ let package = Package(
             name: "Scenarios",
             dependencies: ["Simulation", "Kubernetes", "HardwareInterfaces", "Controllers", "Twin"],
             swiftSettings: settings),
-        .target(name: "Files", swiftSettings: settings),
+        .target(name: "Files", dependencies: ["CZlib"], swiftSettings: settings),
         .target(
             name: "RunStore",
             dependencies: ["Simulation", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],
@@ -76,7 +76,7 @@ let package = Package(
         .testTarget(
             name: "HardwareTests", dependencies: ["Simulation", "HardwareInterfaces", "HardwareSimulated"],
             swiftSettings: settings),
-        .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: settings),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], swiftSettings: settings),
         .testTarget(
             name: "RunStoreTests",
             dependencies: [

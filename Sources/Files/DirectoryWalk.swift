@@ -80,17 +80,33 @@ struct DirectoryWalk {
     private mutating func add(_ relative: String, _ status: FileStatus) throws(FileError) {
         guard seenFiles.insert(status.identity).inserted else { return }
         let path = path(relative)
-        guard status.size <= limits.maxFileBytes else {
+        guard status.size <= limits.maxFileBytes || Packing.isArchive(relative) else {
             throw FileError(path: path, size: status.size, limit: limits.maxFileBytes)
         }
-        totalBytes += status.size
+        let file = InputFile(path: path, relativePath: relative, status: status)
+        guard Packing.isArchive(relative) else {
+            try count(bytes: status.size)
+            let limits = limits
+            found.append(relative.lowercased().hasSuffix(".gz") ? file.packed(limits) : file)
+            return
+        }
+        var rest = limits
+        rest.maxTotalBytes -= totalBytes
+        rest.maxFiles -= found.count
+        for member in try Unpacking.files(of: file, limits: rest) {
+            try count(bytes: member.size)
+            found.append(member.below(relative))
+        }
+    }
+
+    private mutating func count(bytes: Int) throws(FileError) {
+        totalBytes += bytes
         guard totalBytes <= limits.maxTotalBytes else {
             throw FileError(path: root, tooMuch: "more than \(limits.maxTotalBytes) bytes of YAML and JSON")
         }
         guard found.count < limits.maxFiles else {
             throw FileError(path: root, tooMuch: "more than \(limits.maxFiles) YAML and JSON files")
         }
-        found.append(InputFile(path: path, relativePath: relative, status: status))
     }
 
     /// The names in the directory at `path`, in byte order, without those that begin with a dot.
@@ -142,8 +158,7 @@ struct DirectoryWalk {
     }
 
     private static func isWanted(_ name: String) -> Bool {
-        let lowercase = name.lowercased()
-        return [".yaml", ".yml", ".json"].contains { lowercase.hasSuffix($0) }
+        Packing.isDocument(name) || Packing.isArchive(name)
     }
 
     private static func real(_ path: String) throws(FileError) -> String {

@@ -59,16 +59,17 @@ import Testing
         #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
     }
 
-    @Test func heavyPackagesAreImportedByOneTargetEach() throws {
-        let owners = [
-            "GRDB": "RunStore", "ArgumentParser": "CommandLine", "CYAML": "Kubernetes", "CZlib": "RunStore",
+    @Test func heavyPackagesAreImportedByFewTargets() throws {
+        let owners: [String: Set<String>] = [
+            "GRDB": ["RunStore"], "ArgumentParser": ["CommandLine"], "CYAML": ["Kubernetes"],
+            "CZlib": ["RunStore", "Files"],
         ]
         var found: [String] = []
         for file in try SourceFile.all(under: ["Sources"]) {
             for (number, text) in file.code {
                 for (package, owner) in owners
-                where text.hasSuffix("import \(package)") && file.module != owner {
-                    found.append("\(file.path):\(number): only \(owner) may import \(package)")
+                where text.hasSuffix("import \(package)") && !owner.contains(file.module) {
+                    found.append("\(file.path):\(number): only \(owner.sorted()) may import \(package)")
                 }
             }
         }
