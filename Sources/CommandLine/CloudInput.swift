@@ -9,12 +9,11 @@ struct CloudInput {
     var cloud = Cloud()
     /// The built-in catalogue with the user's files in place.
     var catalogue: Catalogue
-    /// The files of the cloud, with the objects that each gave.
-    private var files: [(path: String, objects: Range<Int>)] = []
     /// The user's files of the catalogue, redacted.
     private var catalogueFiles: [(path: String, bytes: [UInt8])] = []
 
-    /// Reads a cloud from a folder or file, releases from a folder, timings from a file.
+    /// Reads a cloud from a folder, file, archive or standard input (`-`), releases from a folder, timings
+    /// from a file.
     init(
         cloud path: String, releases: String?, timings: String?, files: FileLimits, yaml: YAMLLimits
     ) throws(Failure) {
@@ -46,6 +45,12 @@ struct CloudInput {
                 throw Failure(input: error, file)
             }
         }
+        try finish()
+    }
+
+    /// What is left to do once all is read.
+    private mutating func finish() throws(Failure) {
+        do throws(CloudError) { try cloud.placeWaiting() } catch { throw Failure(error) }
         cloud.noteUnmodelled()
     }
 
@@ -75,32 +80,63 @@ struct CloudInput {
         do throws(FileError) { tree = try FileTree.files(at: path, limits: files) } catch {
             throw Failure(error)
         }
+        // Of packed files, only reading tells how much they are.
+        var left = files.maxTotalBytes
         for file in tree {
-            let first = cloud.objects.count
             do {
                 try file.withReader { pull in
                     var reader = YAMLReader(file: file.path, limits: yaml)
-                    try reader.documents(pull: pull) { document in
+                    try reader.documents(pull: { buffer in
+                        let count = try pull(buffer)
+                        left -= count
+                        guard left >= 0 else { throw Self.tooMuch(path, files) }
+                        return count
+                    }) { document in
                         try cloud.add(document, file: file.path, context: file.relativePath)
                     }
                 }
             } catch {
                 throw Failure(input: error, file.path)
             }
-            self.files.append((file.path, first..<cloud.objects.count))
         }
+        try finish()
         guard !cloud.objects.isEmpty else {
             throw Failure("\(path): no Kubernetes object in it; is it the right folder?", .badInput)
         }
-        cloud.noteUnmodelled()
     }
 
-    /// Hands over everything that was read, redacted, file by file, as it goes into the record of a run: the
-    /// whole of a large cloud is never in memory as text.
+    private static func tooMuch(_ path: String, _ limits: FileLimits) -> FileError {
+        FileError(
+            path: path, problem: "it holds more than \(limits.maxTotalBytes) bytes of YAML and JSON",
+            hint: "name what holds only the cloud, or raise --max-total")
+    }
+
+    /// Hands over everything that was read, redacted, file by file, as it goes into the record of a run:
+    /// the whole of a large cloud is never in memory as text. Objects keep their order, and those whose
+    /// cluster follows from their folder are in Lists that name it: the folder's own path may mean another.
     func forEachRecord<E: Error>(_ body: (_ path: String, _ bytes: [UInt8]) throws(E) -> Void) throws(E) {
         for (path, bytes) in catalogueFiles { try body(path, bytes) }
-        for (path, objects) in files {
-            try body("cloud/\(path)", YAMLWriter().bytes(of: cloud.objects[objects].map(\.value)))
+        var rest = cloud.objects[...]
+        while let first = rest.first {
+            let piece = rest.prefix { $0.file == first.file }
+            rest = rest.dropFirst(piece.count)
+            try body("cloud/\(first.file)", YAMLWriter().bytes(of: Self.documents(piece)))
         }
+    }
+
+    private static func documents(_ objects: ArraySlice<CloudObject>) -> [Value] {
+        var documents: [Value] = []
+        var rest = objects
+        while let first = rest.first {
+            guard first.info.home == .everywhere else {
+                documents.append(first.value)
+                rest = rest.dropFirst()
+                continue
+            }
+            let alike = rest.prefix { $0.info.home == .everywhere && $0.home == first.home }
+            documents.append(HomeContext.list(alike.map(\.value), home: first.home))
+            rest = rest.dropFirst(alike.count)
+        }
+        return documents
     }
 }

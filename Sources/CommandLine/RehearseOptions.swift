@@ -6,7 +6,10 @@ import Twin
 
 /// The options of a rehearsal.
 struct RehearseOptions: ParsableArguments {
-    @Option(help: "A folder or file with the cloud's objects, as `kubectl get -o yaml` gives them.")
+    @Option(
+        help:
+            "A folder, file or archive (.yaml.gz, .tar, .tar.gz) with the cloud's objects, as `kubectl get -o yaml` gives them; - for standard input."
+    )
     var cloud: String
 
     @Option(help: "The ClusterRelease to go to, such as mosk-21-0-0-25-2.")

@@ -12,13 +12,17 @@ public struct Cloud: Sendable {
     private var unknown: [(kind: String, count: Int)] = []
     private var unknownFields = UnknownFields()
     private var seen: [String: Int] = [:]
+    /// Objects of kinds found in several clusters whose folder says nothing that is known yet.
+    private var waiting: [(object: CloudObject, context: String)] = []
+    private var repeated = 0
     let kinds = KindTable()
 
     /// No objects.
     public init() {}
 
-    /// Takes in one document of `file`. `context` is the folder that it came from, which tells the cluster of
-    /// kinds that are found in several: `mosk`, `child` or `managed` in its path mean the MOSK cluster.
+    /// Takes in one document of `file`. `context` is the path that it came from, below what the user named:
+    /// it tells the cluster of kinds that are found in several, see `HomeContext`. A List may say it
+    /// itself.
     public mutating func add(_ document: Value, file: String, context: String) throws(CloudError) {
         guard document.fields != nil else {
             throw CloudError(
@@ -32,6 +36,7 @@ public struct Cloud: Sendable {
             guard let items = items.isNull ? [] : items.list else {
                 throw CloudError(FieldError.expected("a list", found: items).inside("items"), file: file)
             }
+            let context = HomeContext.own(of: document) ?? context
             for item in items {
                 var item = item
                 // Items of a typed list may leave kind and version to the list.
@@ -72,24 +77,56 @@ public struct Cloud: Sendable {
                 isNamespaced: document["metadata"]?["namespace"] != nil, home: Self.home(apiVersion, kind))
         if modelled == nil { note(kind) }
         let redacted = redactor.redact(document)
-        digest.update(CanonicalJSON.bytes(of: redacted))
-        let home: CloudObject.Home =
-            switch info.home {
-            case .management: .management
-            case .mosk: .mosk
-            case .everywhere: Self.isMosk(context) ? .mosk : .management
+        var object = CloudObject(value: redacted, info: info, home: .management, file: file)
+        switch info.home {
+        case .management: break
+        case .mosk: object.home = .mosk
+        case .everywhere:
+            guard let home = HomeContext.home(context) else {
+                waiting.append((object, context))
+                return
             }
-        let object = CloudObject(value: redacted, info: info, home: home, file: file)
-        let identity = "\(home)/\(info.group)/\(kind)/\(object.namespace)/\(object.name)"
+            object.home = home
+        }
+        try insert(object)
+    }
+
+    private mutating func insert(_ object: CloudObject) throws(CloudError) {
+        let kind = object.info.kind
+        let identity = "\(object.home)/\(object.info.group)/\(kind)/\(object.namespace)/\(object.name)"
         if let index = seen[identity] {
             let twin = objects[index]
+            // Dumps have the same thing alone and in a list.
+            if twin.file != object.file,
+                CanonicalJSON.bytes(of: twin.value) == CanonicalJSON.bytes(of: object.value)
+            {
+                repeated += 1
+                return
+            }
             throw object.error(
                 "\(kind) \(object.name) is given twice",
                 hint: "the first one is at \(twin.file):\(twin.value.position.line)")
         }
+        digest.update(CanonicalJSON.bytes(of: object.value))
         seen[identity] = objects.count
         objects.append(object)
-        if modelled != nil { unknownFields.look(at: object) }
+        if kinds.find(apiVersion: object.info.apiVersion, kind: kind) != nil {
+            unknownFields.look(at: object)
+        }
+    }
+
+    /// Gives the objects that wait for it their clusters: a folder called as a Cluster that is not the
+    /// management cluster's means that one. Must be called once all is read.
+    public mutating func placeWaiting() throws(CloudError) {
+        guard !waiting.isEmpty else { return }
+        let clusters = objects.filter { $0.info.kind == "Cluster" && !$0.isManagementCluster }.map(\.name)
+        for (object, context) in waiting {
+            var object = object
+            object.home =
+                HomeContext.folders(context).contains(where: clusters.contains) ? .mosk : .management
+            try insert(object)
+        }
+        waiting = []
     }
 
     /// A document without its secrets, numbered as those of the objects are.
@@ -114,6 +151,9 @@ public struct Cloud: Sendable {
             notes.append("kept as they are, not modelled: \(kinds.joined(separator: ", "))")
         }
         notes += unknownFields.notes
+        if repeated > 0 {
+            notes.append("\(repeated) objects are in more than one file, all alike: taken once")
+        }
     }
 
     private mutating func note(_ kind: String) {
@@ -140,12 +180,6 @@ public struct Cloud: Sendable {
                 .inside(key), file: file)
         }
         return text
-    }
-
-    private static func isMosk(_ context: String) -> Bool {
-        context.split(separator: "/").contains {
-            ["mosk", "child", "managed", "workload"].contains($0.lowercased())
-        }
     }
 
     /// Where kinds that are not modelled live, by group.

@@ -28,6 +28,8 @@ public struct Importer {
     public static func build(
         _ cloud: Cloud, catalogue: Catalogue, options: ImportOptions
     ) throws(ImportFailure) -> WorldTemplate {
+        var cloud = cloud
+        do throws(CloudError) { try cloud.placeWaiting() } catch { throw .badInput(error) }
         var importer = Importer(cloud, catalogue, options)
         do throws(ImportFailure) { return try importer.build() } catch {
             guard case .badInput(let problem) = error else { throw error }
