@@ -20,7 +20,8 @@ struct TwinCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             RehearseCommand.self, ReleasesCommand.self, RunsCommand.self, ShowCommand.self, LogCommand.self,
-            ExplainCommand.self, ReplayCommand.self, DiffCommand.self,
+            ExplainCommand.self, ReplayCommand.self, DiffCommand.self, GenerateCommand.self,
+           
         ])
 
     static func main() async {
