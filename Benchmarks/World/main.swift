@@ -1,6 +1,6 @@
 // The world as its users meet it: updates of example clouds, forks, memory, reading of YAML.
 // Usage: bench-world PART [CLUSTERS], PART one of large, medium, checks, fork, yaml, estate-update,
-// estate-fork, memory-1000, memory-5000.
+// estate-fork, memory-1000, memory-5000. Prints "name value unit" lines.
 
 internal import Foundation
 
