@@ -1,22 +1,23 @@
 public import Kubernetes
+public import Simulation
 
 extension UpdateStepState {
-    /// Whether `next` may follow this state.
+    /// The legal transitions.
     /// Source: pages "Granularly update a managed cluster", "Configure update auto-pause".
-    public func allows(_ next: UpdateStepState) -> Bool {
-        switch (self, next) {
-        case (.notStarted, .scheduled), (.notStarted, .inProgress), (.scheduled, .inProgress),
-            (.scheduled, .notStarted), (.inProgress, .completed), (.inProgress, .autoPaused),
-            (.inProgress, .stuck), (.autoPaused, .inProgress), (.stuck, .inProgress), (.stuck, .completed):
-            true
-        default: false
-        }
-    }
+    public static let table = PhaseTable<UpdateStepState>([
+        .notStarted: [.scheduled, .inProgress],
+        .scheduled: [.inProgress, .notStarted],
+        .inProgress: [.completed, .autoPaused, .stuck],
+        .autoPaused: [.inProgress],
+        .stuck: [.inProgress, .completed],
+    ])
+
+    /// Whether `next` may follow this state.
+    public func allows(_ next: UpdateStepState) -> Bool { Self.table.allows(self, next) }
 
     /// Goes over to `next`; traps, naming both, when that is not legal.
     public mutating func enter(_ next: UpdateStepState) {
-        precondition(
-            allows(next), "illegal transition of an update step from \(rawValue) to \(next.rawValue)")
+        Self.table.check(self, next)
         self = next
     }
 }

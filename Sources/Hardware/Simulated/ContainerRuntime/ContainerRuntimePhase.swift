@@ -1,3 +1,5 @@
+public import Simulation
+
 /// The phase of a simulated container runtime.
 public enum ContainerRuntimePhase: String, CaseIterable, Sendable {
     /// Its host does not run.

@@ -1,3 +1,5 @@
+public import Simulation
+
 /// The phase of a simulated host.
 public enum HostPhase: String, CaseIterable, Sendable {
     /// Without power.

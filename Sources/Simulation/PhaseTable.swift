@@ -1,5 +1,5 @@
 /// The legal transitions of a state machine, in one table.
-public struct PhaseTable<Phase: Hashable & Sendable>: Sendable {
+public struct PhaseTable<Phase: Hashable & Sendable & RawRepresentable<String>>: Sendable {
     private let legal: [Phase: Set<Phase>]
 
     /// A table from rows `phase: phases that may follow`.
@@ -10,6 +10,9 @@ public struct PhaseTable<Phase: Hashable & Sendable>: Sendable {
 
     /// Traps, naming both phases, unless `next` may follow `phase`.
     public func check(_ phase: Phase, _ next: Phase) {
-        precondition(allows(phase, next), "illegal transition from \(phase) to \(next)")
+        precondition(
+            allows(phase, next), "illegal transition from \(Self.name(phase)) to \(Self.name(next))")
     }
+
+    private static func name(_ phase: Phase) -> String { phase.rawValue.isEmpty ? "none" : phase.rawValue }
 }
