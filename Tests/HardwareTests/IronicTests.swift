@@ -191,12 +191,51 @@ import Testing
             ask(.undeploy(cleaning: true), &fixture, host, for: .zero) == failure(.wrongState(.manageable)))
     }
 
-    @Test func ironicThatIsDownAnswersNothing() {
+    @Test func ironicThatIsDownIsFoundUnavailable() {
         var fixture = PlantFixture()
         fixture.begin(.ironicDown)
-        #expect(ask(.readPower, &fixture, 0, for: .hours(1)) == nil)
+        #expect(ask(.readPower, &fixture, 0, for: .zero) == failure(.unavailable))
         fixture.end(.ironicDown)
         #expect(ask(.readPower, &fixture, 0, for: .hours(1)) == success(.power(.on)))
+    }
+
+    @Test func aBMCThatIsBackBetweenTwoAttemptsIsReached() {
+        var fixture = PlantFixture()
+        fixture.begin(.bmcUnreachable(host: 0))
+        let operation = fixture.send(.ironic(.readPower), to: 0)
+        fixture.run(.seconds(40))
+        fixture.end(.bmcUnreachable(host: 0))
+        fixture.run(.minutes(5))
+        #expect(fixture.result(operation) == success(.power(.on)))
+        #expect(fixture.answerTime(operation) == .seconds(1 + 2 * 34))
+    }
+
+    @Test func givingBackEndsADeploymentThatWaitsForTheRamdiskOnly() {
+        var (fixture, host) = available()
+        let deploy = fixture.send(.ironic(.deploy(image)), to: host)
+        fixture.run(.minutes(5))
+        #expect(fixture.plant.ironic[host].state == .waitCallBack)
+        #expect(ask(.undeploy(cleaning: true), &fixture, host, for: .hours(1)) == success(.state(.available)))
+        #expect(fixture.result(deploy) == failure(.aborted))
+        _ = fixture.send(.ironic(.deploy(image)), to: host)
+        fixture.run(.minutes(9))
+        #expect(fixture.plant.ironic[host].state == .deploying)
+        #expect(ask(.undeploy(cleaning: true), &fixture, host, for: .zero) == failure(.locked))
+    }
+
+    @Test func anAvailableNodeIsTakenBackAndPreparedAgain() {
+        var (fixture, host) = available()
+        #expect(ask(.manage, &fixture, host, for: .zero) == success(.state(.manageable)))
+        #expect(ask(.manage, &fixture, host, for: .zero) == success(.state(.manageable)))
+        #expect(ask(.prepare(cleaning: true), &fixture, host, for: .hours(1)) == success(.state(.available)))
+    }
+
+    @Test func aRebootSwitchesOffAndOn() {
+        var fixture = PlantFixture()
+        #expect(ask(.reboot, &fixture, 0, for: .minutes(1)) == success(.power(.on)))
+        #expect(fixture.plant.hosts[0].phase == .posting)
+        fixture.run(.hours(1))
+        #expect(fixture.plant.hosts[0].isRunning)
     }
 
     @Test func aPanicRestartsTheHostByItself() {

@@ -9,6 +9,8 @@ public enum IronicCommand: Hashable, Codable, Sendable {
     case register(credentials: String)
     /// Boot the agent ramdisk and report the hardware.
     case inspect
+    /// Take an available node back, so that it can be inspected, prepared or adopted.
+    case manage
     /// Clean what a new user must not find, and make the node available. Without `cleaning` nothing is
     /// erased.
     case prepare(cleaning: Bool)
@@ -22,6 +24,8 @@ public enum IronicCommand: Hashable, Codable, Sendable {
     case readPower
     /// Switch the node's power.
     case setPower(PowerState)
+    /// Switch the node off and on.
+    case reboot
     /// Forget the node. Its power is left as it is.
     case delete
 }

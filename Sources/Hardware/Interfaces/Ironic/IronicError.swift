@@ -15,6 +15,9 @@ public enum IronicError: Error, Hashable, Codable, Sendable {
     /// The agent ramdisk did not call back in time.
     case noCallback(IronicNodeState)
 
+    /// Another command ended it.
+    case aborted
+
     /// In a few words.
     public var summary: String {
         switch self {
@@ -24,6 +27,7 @@ public enum IronicError: Error, Hashable, Codable, Sendable {
         case .wrongState(let state): "the node is \(state.rawValue)"
         case .bmc(let error): error.summary
         case .powerStuck: "the power did not change in time"
+        case .aborted: "it was ended by another command"
         case .noCallback(let state): "time-out in \(state.rawValue): the ramdisk did not call back"
         }
     }

@@ -24,6 +24,8 @@ struct IronicTask: Sendable {
     let command: IronicCommand
     /// What is left, the step under way first.
     var steps: [Step]
+    /// How often the BMC was asked in vain in the present step.
+    var attempts = 0
     /// The host's epoch when its ramdisk called back: another one means that it is gone.
     var ramdisk: UInt16?
 }
@@ -42,7 +44,8 @@ extension IronicCommand {
         case .deploy: [.contact, .power(.off), .ramdisk, .work("ironic.deploy"), .disk]
         case .undeploy(let cleaning): [.contact, .power(.off)] + (cleaning ? Self.cleaning : [])
         case .setPower(let power): [.contact, .power(power)]
-        case .delete: []
+        case .reboot: [.contact, .power(.off), .power(.on)]
+        case .manage, .delete: []
         }
     }
 
@@ -54,10 +57,11 @@ extension IronicCommand {
         case .register: true
         case .inspect: [.manageable, .available, .inspectFailed, .cleanFailed].contains(state)
         case .prepare: [.manageable, .available, .inspectFailed, .cleanFailed].contains(state)
+        case .manage: [.available, .inspectFailed, .cleanFailed, .adoptFailed].contains(state)
         case .adopt: [.manageable, .adoptFailed].contains(state)
         case .deploy: [.available, .deployFailed].contains(state)
         case .undeploy: [.active, .deployFailed, .error, .cleanFailed, .adoptFailed].contains(state)
-        case .readPower, .setPower, .delete: state != nil
+        case .readPower, .setPower, .reboot, .delete: state != nil
         }
     }
 
@@ -75,17 +79,17 @@ extension IronicCommand {
         case (.undeploy, .ramdisk): .cleanWait
         case (.undeploy, .work): .cleaning
         case (.undeploy, _): .deleting
-        case (.readPower, _), (.setPower, _), (.delete, _): nil
+        case (.manage, _), (.readPower, _), (.setPower, _), (.reboot, _), (.delete, _): nil
         }
     }
 
     /// The state of the node when it is done; nil leaves it as it was.
     var stateAfter: IronicNodeState? {
         switch self {
-        case .register, .inspect: .manageable
+        case .register, .inspect, .manage: .manageable
         case .prepare, .undeploy: .available
         case .adopt, .deploy: .active
-        case .readPower, .setPower, .delete: nil
+        case .readPower, .setPower, .reboot, .delete: nil
         }
     }
 
@@ -98,7 +102,17 @@ extension IronicCommand {
         case .adopt: .adoptFailed
         case .deploy: .deployFailed
         case .undeploy: state == .deleting ? .error : .cleanFailed
-        case .readPower, .setPower, .delete: nil
+        case .manage, .readPower, .setPower, .reboot, .delete: nil
+        }
+    }
+
+    /// Whether it may end what another command does with a node. Only what waits for the ramdisk can be
+    /// ended.
+    /// Source: metal3-io/baremetal-operator pkg/provisioner/ironic/ironic.go (Deprovision, Delete).
+    var aborts: Bool {
+        switch self {
+        case .undeploy, .delete: true
+        case .register, .inspect, .manage, .prepare, .adopt, .deploy, .readPower, .setPower, .reboot: false
         }
     }
 }

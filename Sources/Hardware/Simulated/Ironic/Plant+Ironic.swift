@@ -9,9 +9,12 @@ extension Plant {
     static let callbackTimeout = SimDuration.seconds(1800)
     /// How long the power may take to change. Source: as above, power_state_change_timeout.
     static let powerTimeout = SimDuration.seconds(60)
-    /// How long Ironic tries to reach a BMC. Source: openstack/ironic ironic/conf/redfish.py (connection
-    /// time-out of 30 s, five attempts, 4 s apart).
-    static let contactTimeout = SimDuration.seconds(5 * 30 + 4 * 4)
+    /// How long Ironic waits for a BMC to answer, and how long until it tries again.
+    /// Source: openstack/ironic ironic/conf/redfish.py (connection time-out, connection_retry_interval).
+    static let contactTimeout = SimDuration.seconds(30)
+    static let contactInterval = SimDuration.seconds(4)
+    /// How often Ironic tries to reach a BMC. Source: as above, connection_attempts.
+    static let contactAttempts = 5
 
     /// Begins to carry out a command. One that is under way already goes on for the new asker; one whose
     /// result is there is answered at once.
@@ -20,12 +23,15 @@ extension Plant {
     ) {
         let place = Int(host)
         func fail(_ error: IronicError) { answer(operation, .failure(.ironic(error))) }
-        guard ironicOutages == 0 else { return lose(operation) }
+        guard ironicOutages == 0 else { return fail(.unavailable) }
         if let task = ironic[place].task {
-            guard task.command == command else { return fail(.locked) }
-            lose(task.operation)
-            ironic[place].task?.operation = operation
-            return
+            if task.command == command {
+                lose(task.operation)
+                ironic[place].task?.operation = operation
+                return
+            }
+            guard command.aborts, task.steps.first == .ramdisk else { return fail(.locked) }
+            abort(task, host, &kernel)
         }
         let state = ironic[place].state
         if isDone(command, place) {
@@ -46,9 +52,19 @@ extension Plant {
         case .adopt: ironic[place].state == .active
         case .deploy(let image): ironic[place].state == .active && ironic[place].image == image
         case .undeploy: ironic[place].state == .available
+        case .manage: ironic[place].state == .manageable
         case .delete: ironic[place].state == nil
-        case .register, .inspect, .readPower, .setPower: false
+        case .register, .inspect, .readPower, .setPower, .reboot: false
         }
+    }
+
+    /// Ends what waits for the ramdisk: the node is as if it had failed.
+    private mutating func abort(_ task: IronicTask, _ host: UInt32, _ kernel: inout Kernel) {
+        let place = Int(host)
+        answer(task.operation, .failure(.ironic(.aborted)))
+        ironic[place].task = nil
+        ironic[place].epoch &+= 1
+        if let state = task.command.stateAfterFailure(at: ironic[place].state) { enter(state, host, &kernel) }
     }
 
     private mutating func beginStep(_ host: UInt32, _ kernel: inout Kernel) {
@@ -84,6 +100,7 @@ extension Plant {
 
     private mutating func nextStep(_ host: UInt32, _ kernel: inout Kernel) {
         ironic[Int(host)].task?.steps.removeFirst()
+        ironic[Int(host)].task?.attempts = 0
         beginStep(host, &kernel)
     }
 
@@ -104,7 +121,7 @@ extension Plant {
         switch step {
         case .contact, .power:
             switch bmcs[place].refusal {
-            case .unreachable?: return giveUp(.bmc(.unreachable), host, after: Self.contactTimeout, &kernel)
+            case .unreachable?: return contactInVain(host, task.attempts + 1, &kernel)
             case let error?: return fail(.bmc(error), host, &kernel)
             case nil: break
             }
@@ -128,6 +145,15 @@ extension Plant {
         }
     }
 
+    /// The BMC was asked in vain so many times: it is asked again a while later, until Ironic gives up.
+    private mutating func contactInVain(_ host: UInt32, _ attempts: Int, _ kernel: inout Kernel) {
+        guard attempts < Self.contactAttempts else {
+            return giveUp(.bmc(.unreachable), host, after: Self.contactTimeout, &kernel)
+        }
+        ironic[Int(host)].task?.attempts = attempts
+        due(host, after: Self.contactTimeout + Self.contactInterval, &kernel)
+    }
+
     private mutating func finishWork(
         _ command: IronicCommand, _ host: UInt32, _ kernel: inout Kernel
     ) {
@@ -143,7 +169,7 @@ extension Plant {
             runtimes[place].wipe()
             ironic[place].image = nil
             bind(host, to: nil, &kernel)
-        case .register, .inspect, .adopt, .readPower, .setPower, .delete: break
+        case .register, .inspect, .manage, .adopt, .readPower, .setPower, .reboot, .delete: break
         }
     }
 
@@ -160,8 +186,9 @@ extension Plant {
             ironic[place].state = nil
             reply = .deleted
         case .inspect: reply = hosts[place].hardware.map { .inspected($0) } ?? .state(.manageable)
-        case .readPower, .setPower: reply = .power(bmcs[place].power(of: hosts[place]))
-        case .register, .prepare, .adopt, .deploy, .undeploy: reply = .state(ironic[place].state ?? .enroll)
+        case .readPower, .setPower, .reboot: reply = .power(bmcs[place].power(of: hosts[place]))
+        case .register, .manage, .prepare, .adopt, .deploy, .undeploy:
+            reply = .state(ironic[place].state ?? .enroll)
         }
         answer(task.operation, .success(.ironic(reply)))
     }
