@@ -31,7 +31,8 @@ import Testing
         let folder = try ScratchFolder()
         let answer = try TwinProcess.rehearse(try folder.cloud(with: Self.odd[index].file), in: folder)
         #expect(answer.code == 0, "\(Self.odd[index].name): \(answer.error)")
-        #expect(answer.out.contains("Weird (1)"))
+        let words = answer.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("Weird (1)"))
         #expect(answer.error == "", "a progress bar belongs on a terminal")
     }
 

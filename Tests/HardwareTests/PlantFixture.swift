@@ -40,7 +40,7 @@ struct PlantFixture {
                 distribution: "ubuntu/jammy", kernel: "5.15", installedKernel: "5.15", boots: 1)
             let host = HostSimulator(
                 name: name, nameID: kernel.names.intern(name), cluster: 1, hardwareClass: nil, facts: facts)
-            let number = plant.add(host, runtimeVersion: "23.0")
+            let number = plant.add(host, runtimeVersion: "23.0", ironic: .active)
             members.append(EngineMember(host: number, isManager: index < managers, version: "3.7"))
         }
         _ = plant.add(
@@ -51,7 +51,7 @@ struct PlantFixture {
     mutating func addSpare(_ name: String) -> Int {
         let host = HostSimulator(
             name: name, nameID: kernel.names.intern(name), cluster: 0, hardwareClass: nil, facts: nil)
-        return Int(plant.add(host, runtimeVersion: ""))
+        return Int(plant.add(host, runtimeVersion: "", ironic: nil))
     }
 
     private mutating func collect() {

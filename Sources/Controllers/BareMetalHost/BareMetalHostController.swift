@@ -2,29 +2,72 @@ import HardwareInterfaces
 import Kubernetes
 public import Simulation
 
-/// The part of the BareMetalHost controller that the path of an update meets: a provisioned host's power is
-/// read at each poll, and switched on where the host should be online.
+/// The BareMetalHost controller: has Ironic register, inspect, clean, deploy and give back hosts, keeps their
+/// power as it should be, and says how they are.
 ///
 /// A poll that would find what is known is not made: only the first poll after a host's power has changed
-/// is due. Source: metal3-io/baremetal-operator internal/controller/metal3.io (steady state
-/// poll of 60 s, power management, back-off 2^min(errorCount, 9) minutes).
+/// is due. Source: metal3-io/baremetal-operator internal/controller/metal3.io.
 public struct BareMetalHostController: StatelessController {
     public static let spec = ControllerSpec(
-        .bareMetalHost, "baremetal-operator", workers: 8, watches: [.management(BareMetalHostSpec.kind)])
+        .bareMetalHost, "baremetal-operator", workers: 8,
+        watches: [
+            .management(BareMetalHostSpec.kind), .management(BareMetalHostInventorySpec.kind),
+            .management(BareMetalHostCredentialSpec.kind),
+        ])
 
-    /// The period of polls.
+    /// The period of polls. Source: baremetalhost_controller.go (manageHostPower).
     public static let pollPeriod = SimDuration.seconds(60)
+    /// With how many hosts Ironic may be busy at a time.
+    /// Source: metal3-io/baremetal-operator docs/configuration.md (PROVISIONING_LIMIT).
+    public static let provisioningLimit = 20
+    /// How often giving a host back or switching it off may fail before a deletion goes on without.
+    /// Source: host_state_machine.go (retryCount).
+    static let deletionRetries: Int64 = 3
+    /// How long until Ironic is asked again that did not answer.
+    /// Source: baremetalhost_controller.go (provisionerNotReadyRetryDelay).
+    static let notReadyDelay = SimDuration.seconds(30)
+    /// How long until Ironic is asked again that was busy with the host.
+    /// Source: metal3-io/baremetal-operator pkg/provisioner/ironic/ironic.go (provisionRequeueDelay).
+    static let lockedDelay = SimDuration.seconds(10)
 
     /// Without memory.
     public init() {}
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
-        // All power is known at the beginning; after a restart every host is polled.
-        guard let new = change.newBox(BareMetalHost.self),
-            change.oldBox(BareMetalHost.self)?.object.spec.online != new.object.spec.online,
-            change.old != nil || substrate.kernel.now > .zero
-        else { return [] }
-        return [change.work]
+        let isRestart = change.old == nil && substrate.kernel.now > .zero
+        switch change.key.kind {
+        case BareMetalHostSpec.kind:
+            guard let new = change.newBox(BareMetalHost.self)?.object else { return [] }
+            guard let old = change.oldBox(BareMetalHost.self)?.object else {
+                return isRestart || !new.isAtRest ? [change.work] : []
+            }
+            let isSame =
+                old.metadata.generation == new.metadata.generation
+                && old.metadata.annotations == new.metadata.annotations
+                && old.metadata.isDeleting == new.metadata.isDeleting
+            return isSame ? [] : [change.work]
+        case BareMetalHostInventorySpec.kind:
+            guard change.old != nil || isRestart else { return [] }
+            let (old, new) = (
+                change.oldBox(BareMetalHostInventory.self), change.newBox(BareMetalHostInventory.self)
+            )
+            guard
+                isRestart || old?.object.spec != new?.object.spec
+                    || old?.object.metadata.labels != new?.object.metadata.labels
+            else { return [] }
+            let key = ObjectKey(
+                kind: BareMetalHostSpec.kind, namespace: change.key.namespace, name: change.key.name)
+            return [WorkKey(cluster: 0, object: key)]
+        case BareMetalHostCredentialSpec.kind:
+            guard change.old != nil || isRestart else { return [] }
+            let key = IndexKey(
+                "credentials", namespace: substrate.kernel.names[change.key.namespace],
+                substrate.kernel.names[change.key.name])
+            return substrate.boxes(BareMetalHost.self, by: key, cluster: 0).map {
+                WorkKey(cluster: 0, object: $0.key)
+            }
+        default: return []
+        }
     }
 
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
@@ -49,85 +92,166 @@ public struct BareMetalHostController: StatelessController {
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let host = substrate.get(BareMetalHost.self, work), !host.metadata.isDeleting,
-            host.status.provisioning.state == .provisioned, let bmc = substrate.bmc(of: host)
+        if let result = mirror(work, &substrate) { return result }
+        guard var host = substrate.get(BareMetalHost.self, work),
+            host.metadata.annotations[BareMetalHostAnnotation.paused] == nil
         else { return .settled }
-        let answer = substrate.perform(
-            .bmc(.readPower), on: bmc, summary: "read power", timeout: .seconds(30))
-        switch answer {
-        case nil: return .waiting
-        case .success(.bmc(.power(let power))): return see(power, host, bmc, &substrate)
-        case .success: return .settled
-        case .failure(let error): return fail(error, host, bmc, &substrate)
+        if !host.metadata.isDeleting,
+            !host.metadata.finalizers.contains(BareMetalHostAnnotation.finalizer)
+        {
+            host.metadata.finalizers.append(BareMetalHostAnnotation.finalizer)
+            substrate.update(host, cluster: 0)
+            return .after(.zero)
         }
+        host.status.provisioning.state = host.status.provisioning.state.modern
+        var visit = HostVisit(host, &substrate)
+        let step = step(&visit, &substrate)
+        let result = finish(step, &visit, &substrate)
+        write(visit, &substrate)
+        return result
     }
 
-    private func see(
-        _ power: PowerState, _ host: BareMetalHost, _ bmc: EquipmentID, _ substrate: inout Substrate
-    ) -> ReconcileResult {
-        if power == .off, host.spec.online {
-            let answer = substrate.perform(
-                .bmc(.setPower(.on)), on: bmc, summary: "switch power on", timeout: .seconds(30))
-            switch answer {
-            case nil: return .waiting
-            case .success: break
-            case .failure(let error): return fail(error, host, bmc, &substrate)
+    /// What can be done now.
+    private func step(_ visit: inout HostVisit, _ substrate: inout Substrate) -> HostStep {
+        if visit.host.status.operationalStatus == .delayed || visit.state.isLimited {
+            guard substrate.hasRoomInIronic(limit: Self.provisioningLimit) else { return .delayed }
+            if visit.host.status.operationalStatus == .delayed {
+                visit.clearError()
+                return .rest(after: .zero)
             }
         }
-        substrate.forgetAnswers()
-        var host = host
-        let isOn = power == .on || host.spec.online
-        host.status.poweredOn = isOn
-        host.status.operationalStatus = "OK"
-        host.status.errorMessage = ""
-        host.status.errorCount = 0
-        substrate.updateStatus(
-            host, cluster: 0,
-            note: Write.Note(LCMEntry.powerSeen.kind, substrate.text(power.rawValue)))
-        return .settled
+        if let step = beginDeletion(visit) ?? detach(&visit, &substrate) ?? register(&visit, &substrate) {
+            return step
+        }
+        switch visit.state {
+        case .none: return unknown(&visit)
+        case .unmanaged: return unmanaged(visit)
+        case .registering: return registered(&visit)
+        case .inspecting: return inspecting(&visit, &substrate)
+        case .preparing, .matchProfile: return preparing(&visit, &substrate)
+        case .available, .ready: return available(&visit, &substrate)
+        case .provisioning: return provisioning(&visit, &substrate)
+        case .provisioned: return provisioned(&visit, &substrate)
+        case .externallyProvisioned: return externallyProvisioned(&visit, &substrate)
+        case .deprovisioning: return deprovisioning(&visit, &substrate)
+        case .poweringOffBeforeDelete: return poweringOff(&visit, &substrate)
+        case .deleting: return deleting(&visit, &substrate)
+        }
     }
 
-    private func fail(
-        _ error: EquipmentError, _ host: BareMetalHost, _ bmc: EquipmentID, _ substrate: inout Substrate
+    /// Brings a step into the host's status and says when to look again.
+    private func finish(
+        _ step: HostStep, _ visit: inout HostVisit, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        substrate.forgetAnswers()
-        var host = host
-        host.status.operationalStatus = "error"
-        host.status.errorMessage = error.summary
-        host.status.errorCount += 1
-        substrate.updateStatus(host, cluster: 0)
-        // Minus a random share of up to a half, which draws by the count of errors.
-        let whole = SimDuration.minutes(1 << min(host.status.errorCount, 9))
-        let share = substrate.kernel.random.derive("baremetalhost.backoff").derive(UInt64(bmc.index))
-            .below(UInt64(whole.nanoseconds / 2), UInt64(host.status.errorCount))
-        let delay = whole - SimDuration(nanoseconds: Int64(share))
-        return .blocked(on: substrate.equipment(bmc), rule: error.summary, retry: delay)
+        let object = substrate.key(visit.host).subject(cluster: 0)
+        let ironic = visit.ironic.map { substrate.equipment($0) } ?? object
+        switch step {
+        case .waiting: return .waiting
+        case .enter(let next):
+            if next.isLimited, !substrate.hasRoomInIronic(limit: Self.provisioningLimit) {
+                return finish(.delayed, &visit, &substrate)
+            }
+            enter(next, &visit, &substrate)
+            return .after(.zero)
+        case .rest(let duration):
+            substrate.forgetAnswers()
+            return duration.map { .after($0) } ?? .settled
+        case .failed(let type, let message, let culprit):
+            substrate.forgetAnswers()
+            visit.fail(type, message)
+            let holder = visit.ironic.map { EquipmentID(kind: culprit, index: Int($0.index)) }
+            return .blocked(
+                on: holder.map { substrate.equipment($0) } ?? object, rule: message,
+                retry: backoff(visit, substrate))
+        case .misdescribed(let message):
+            substrate.forgetAnswers()
+            if visit.host.status.errorMessage != message { visit.fail(.registration, message) }
+            return .blocked(on: object, rule: message, retry: nil)
+        case .notReady, .locked:
+            substrate.forgetAnswers()
+            let rule = step == .locked ? "the node is busy in Ironic" : "Ironic does not answer"
+            let delay = step == .locked ? Self.lockedDelay : Self.notReadyDelay
+            return .blocked(on: ironic, rule: rule, retry: delay)
+        case .delayed:
+            substrate.forgetAnswers()
+            visit.host.status.operationalStatus = .delayed
+            let rule = "at most \(Self.provisioningLimit) hosts at a time"
+            return .blocked(on: ironic, rule: rule, retry: backoff(visit, substrate, count: 1))
+        }
+    }
+
+    private func enter(
+        _ next: BareMetalHostState, _ visit: inout HostVisit, _ substrate: inout Substrate
+    ) {
+        let now = substrate.timestamp
+        visit.host.status.operationHistory.end(visit.state, at: now)
+        visit.host.status.operationHistory.begin(next, at: now)
+        switch next {
+        case .registering, .inspecting, .provisioning:
+            visit.host.status.provisioning.bootMode =
+                visit.host.spec.bootMode.isEmpty ? "UEFI" : visit.host.spec.bootMode
+        default: break
+        }
+        visit.host.status.provisioning.state.enter(next)
+    }
+
+    /// How long until what failed is tried again: doubling, minus a random share of up to a half.
+    /// Source: metal3-io/baremetal-operator internal/controller/metal3.io/action_result.go.
+    private func backoff(
+        _ visit: HostVisit, _ substrate: Substrate, count: Int64? = nil
+    ) -> SimDuration {
+        let (metadata, status) = (visit.host.metadata, visit.host.status)
+        let whole = SimDuration.minutes(1 << min(count ?? status.errorCount, 9))
+        let stream = substrate.kernel.random.derive("baremetalhost.backoff").derive(metadata.namespace)
+            .derive(metadata.name)
+        let share = stream.below(
+            UInt64(whole.nanoseconds / 2), UInt64(status.errorCount + 1_000 * status.provisioningFailCount))
+        return whole - SimDuration(nanoseconds: Int64(share))
+    }
+
+    /// Writes what changed of the host, and of its inventory, which shows the same status.
+    private func write(_ visit: HostVisit, _ substrate: inout Substrate) {
+        var (host, before) = (visit.host, visit.before)
+        if host.metadata != before.metadata || host.spec != before.spec {
+            substrate.update(host, cluster: 0)
+            // Without the last finalizer there is nothing left that has a status.
+            if host.metadata.isDeleting, host.metadata.finalizers.isEmpty { return }
+        }
+        guard host.status != before.status else { return }
+        host.status.lastUpdated = substrate.timestamp
+        let (old, new) = (before.status, host.status)
+        var notes: [Write.Note] = []
+        if old.provisioning.state != new.provisioning.state {
+            notes.append(
+                Write.Note(LCMEntry.hostState.kind, substrate.text(new.provisioning.state.rawValue)))
+        }
+        if old.poweredOn != new.poweredOn {
+            let power = new.poweredOn ? PowerState.on : .off
+            notes.append(Write.Note(LCMEntry.powerSeen.kind, substrate.text(power.rawValue)))
+        }
+        substrate.updateStatus(host, cluster: 0, note: notes.first, details: Array(notes.dropFirst()))
+        let key = substrate.key(
+            BareMetalHostInventory.self, host.metadata.name, namespace: host.metadata.namespace)
+        if var inventory = substrate.get(BareMetalHostInventory.self, key, cluster: 0) {
+            inventory.status = host.status
+            substrate.updateStatus(inventory, cluster: 0)
+        }
     }
 }
 
-extension Substrate {
-    /// The work for a host, or nil when it has no BareMetalHost.
-    func bareMetalHostWork(_ host: UInt32) -> WorkKey? {
-        let name = kernel.names[estate.nodes[Int(host)].name]
-        let stored = listLive(
-            BareMetalHost.self, by: IndexKey("consumer", name), cluster: 0, because: "only its key is used"
-        ).first
-        return stored.map { WorkKey(cluster: 0, object: $0.key) }
-    }
-
-    /// The BMC of a host that serves a machine of some cluster.
-    mutating func bmc(of host: BareMetalHost) -> EquipmentID? {
-        guard let consumer = host.spec.consumerRef else { return nil }
-        let key = key(
-            Machine.self, consumer.name,
-            namespace: consumer.namespace.isEmpty ? host.metadata.namespace : consumer.namespace)
-        guard
-            let machine = getLive(
-                Machine.self, key, cluster: 0, because: "finds the equipment, which the address does really"),
-            let name = machine.object.metadata.labels[Label.clusterName],
-            let cluster = estate.cluster(namespace: key.namespace, name: kernel.names.intern(name)),
-            let node = estate.node(key.name, cluster: cluster)
-        else { return nil }
-        return EquipmentID(kind: .bmc, index: Int(node))
+extension BareMetalHost {
+    /// Whether the controller has nothing to do with it at the beginning of a run.
+    var isAtRest: Bool {
+        guard !metadata.isDeleting, metadata.annotations[BareMetalHostAnnotation.detached] == nil,
+            metadata.finalizers.contains(BareMetalHostAnnotation.finalizer), !wantsReboot(onlyForced: false),
+            status.operationalStatus == .ok, status.poweredOn == spec.online
+        else { return false }
+        switch status.provisioning.state {
+        case .externallyProvisioned: return spec.externallyProvisioned
+        case .provisioned:
+            return spec.image != nil && spec.image?.url == status.provisioning.image.url
+                || spec.customDeploy != nil && spec.customDeploy == status.provisioning.customDeploy
+        default: return false
+        }
     }
 }

@@ -64,6 +64,8 @@ public enum LCMEntry: UInt16, EntryVocabulary {
     case podNotReady
     /// A host's power was found otherwise; the object is on or off.
     case powerSeen
+    /// A host has another provisioning state; the object is the state.
+    case hostState
 
     public var template: String {
         switch self {
@@ -98,6 +100,7 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .podReady: "{subject} is ready"
         case .podNotReady: "{subject} is not ready"
         case .powerSeen: "{subject} is found powered {object.name}"
+        case .hostState: "{subject} is {object.name}"
         }
     }
 
@@ -110,7 +113,7 @@ public enum LCMEntry: UInt16, EntryVocabulary {
             true
         case .activityEnded, .machineState, .itemFailed, .rebootRequested, .cordoned,
             .maintenanceRequested, .maintenanceEnded, .nodeReady, .podScheduled, .podReady, .podNotReady,
-            .powerSeen:
+            .powerSeen, .hostState:
             false
         }
     }

@@ -9,7 +9,10 @@ extension Substrate {
         switch target.kind {
         case .host, .bmc, .containerRuntime, .ironic:
             let node = estate.nodes[Int(target.index)]
-            return Subject(kind: kind, name: node.name, cluster: node.cluster)
+            guard node.name == .empty else {
+                return Subject(kind: kind, name: node.name, cluster: node.cluster)
+            }
+            return Subject(kind: kind, name: node.bareMetalHost.name, cluster: node.cluster)
         case .kubernetesEngine:
             guard let index = estate.clusters.firstIndex(where: { $0.engine == Int(target.index) }) else {
                 return Subject(kind: kind, name: .empty)

@@ -6,6 +6,8 @@ public struct ClusterReleaseSpec: ResourceSpec {
     public var lcmType = LCMType.ucp
     /// The LCM agent of the release.
     public var agent = AgentConfig()
+    /// The distributions that its machines may run.
+    public var allowedDistributions: [AllowedDistribution] = []
     /// The state items by type of machine.
     public var machineTypes = MachineTypes()
     /// The charts of the release.
@@ -18,6 +20,7 @@ public struct ClusterReleaseSpec: ResourceSpec {
         try coder.field("version", &version)
         try coder.field("lcmType", &lcmType)
         try coder.field("agent", &agent)
+        try coder.field("allowedDistributions", &allowedDistributions)
         try coder.field("machineTypes", &machineTypes)
         try coder.field("helm", &helm)
     }

@@ -17,6 +17,8 @@ public struct KindTable: Sendable {
         add(ClusterSpec.self)
         add(MachineSpec.self)
         add(BareMetalHostSpec.self)
+        add(BareMetalHostInventorySpec.self)
+        add(BareMetalHostCredentialSpec.self)
         add(LCMClusterSpec.self)
         add(LCMMachineSpec.self)
         add(LCMClusterStateSpec.self)

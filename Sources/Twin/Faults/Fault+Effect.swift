@@ -14,7 +14,7 @@ extension Fault {
             entry.kind == LCMEntry.itemFailed.kind && names[entry.object.name] == item
                 && isMeant(entry.subject, names)
         case .bmcUnreachable, .bmcUnauthorized:
-            entry.isFailure(of: .bmc) && isMeant(entry.object, names)
+            (entry.isFailure(of: .bmc) || entry.isFailure(of: .ironic)) && isMeant(entry.object, names)
         case .originDown, .originCorrupt: entry.isFailure(of: .artifactMirror)
         case .controllerCrash(let plan):
             entry.kind == KubernetesEntry.controllerCrashed.kind

@@ -41,7 +41,10 @@ public struct Fault: Hashable, Sendable {
     /// The fault in terms of the world's equipment.
     func resolve(in substrate: Substrate) -> [HardwareFault] {
         let hosts = substrate.estate.nodes.indices.filter { index in
-            target == "*" || substrate.kernel.names[substrate.estate.nodes[index].name] == target
+            let node = substrate.estate.nodes[index]
+            let names = substrate.kernel.names
+            return target == "*" && node.name != .empty || names[node.name] == target
+                || names[node.bareMetalHost.name] == target
         }.map(UInt32.init)
         let origin = ArtifactOrigin(rawValue: target)
         switch kind {

@@ -32,7 +32,7 @@ indirect enum FieldSchema: Sendable {
             ServiceAccountSpec.self, NodeSpec.self, PersistentVolumeClaimSpec.self, PodSpec.self,
             PodDisruptionBudgetSpec.self, DeploymentSpec.self, StatefulSetSpec.self, DaemonSetSpec.self,
             ClusterMaintenanceRequestSpec.self, NodeMaintenanceRequestSpec.self, ClusterWorkloadLockSpec.self,
-            NodeWorkloadLockSpec.self,
+            NodeWorkloadLockSpec.self, BareMetalHostInventorySpec.self, BareMetalHostCredentialSpec.self,
         ]
         return specs.map { (info: $0.info, schema: object($0)) }
     }()

@@ -7,7 +7,7 @@ extension Importer {
     mutating func derive(_ cluster: CloudObject, _ plane: ManagementPlane) throws(CloudError) {
         try derivePlane(cluster, plane)
         let machines = try MachineList(&self, cluster)
-        try deriveHosts(machines)
+        try deriveHosts(machines, plane)
         guard let object = find(Cluster.self, cluster.name, namespace: cluster.namespace, 0) else {
             preconditionFailure("the Cluster \(cluster.name) is not in its store")
         }

@@ -3,31 +3,6 @@ import Kubernetes
 import Simulation
 
 extension Importer {
-    /// Hosts that serve a machine are provisioned, powered and bound to it.
-    mutating func deriveHosts(_ machines: MachineList) throws(CloudError) {
-        for entry in machines.entries {
-            guard let name = entry.host,
-                var host = find(BareMetalHost.self, name, namespace: entry.object.namespace, 0)
-            else { continue }
-            if host.spec.consumerRef == nil {
-                var consumer = ConsumerReference()
-                consumer.kind = "Machine"
-                consumer.name = entry.object.name
-                consumer.namespace = entry.object.namespace
-                host.spec.consumerRef = consumer
-            }
-            if host.status.provisioning.state == .none {
-                host.status.provisioning.state = .provisioned
-                host.status.poweredOn = true
-                host.status.operationalStatus = "OK"
-            }
-            replace(host, 0)
-        }
-        if stores[0].count(BareMetalHostSpec.kind) == 0 {
-            notes.append("the input has no BareMetalHost: each machine is given one")
-        }
-    }
-
     /// The LCMCluster and LCMMachines of a cluster at rest.
     mutating func deriveLCM(
         _ cluster: Cluster, _ plane: ManagementPlane, _ machines: MachineList

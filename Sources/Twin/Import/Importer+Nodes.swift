@@ -88,22 +88,6 @@ extension Importer {
             }
         }
     }
-
-    /// The hosts to build, one a machine.
-    mutating func deriveEquipment(_ plane: ManagementPlane, _ machines: MachineList) {
-        for entry in machines.entries {
-            let host = entry.host.flatMap {
-                find(BareMetalHost.self, $0, namespace: entry.object.namespace, 0)
-            }
-            self.hosts.append(
-                WorldTemplate.Host(
-                    name: entry.object.name, cluster: WorldTemplate.mosk,
-                    hardwareClass: host?.metadata.labels[Label.hardwareClass],
-                    distribution: plane.source.distribution, kernel: plane.source.kernel,
-                    runtimeVersion: plane.source.itemVersion("mcr", "mcr_version"),
-                    engineVersion: plane.source.itemVersion("mke", "ucp_tag"), isManager: entry.isManager))
-        }
-    }
 }
 
 extension Taint {

@@ -231,7 +231,7 @@ public struct Importer {
 
 extension WorldTemplate {
     /// The version of the model; it grows whenever the same inputs may give another run.
-    public static let modelVersion = "2"
+    public static let modelVersion = "3"
 }
 
 extension CloudObject {

@@ -27,7 +27,7 @@ extension WorldTemplate {
             let metadata = stored.metadata
             groups[metadata.name] = metadata.labels[Label.updateGroup]
         }
-        return hosts.map { host in
+        return hosts.filter(\.isNode).map { host in
             NodeFact(
                 name: host.name, labels: labels[host.name] ?? StringMap(), isManager: host.isManager,
                 group: groups[host.name])

@@ -8,14 +8,24 @@ public import Simulation
 public struct WorldTemplate: Sendable {
     /// A host to build.
     struct Host: Sendable {
+        /// The name: its node's, or its BareMetalHost's where it serves as no node.
         var name: String
         var cluster: UInt8
+        /// Whether it serves as a node of the cluster that is rehearsed.
+        var isNode = true
+        /// Its BareMetalHost; nil when it has none.
+        var bareMetalHost: (namespace: String, name: String)?
         var hardwareClass: String?
-        var distribution: String
-        var kernel: String
-        var runtimeVersion: String
-        var engineVersion: String
-        var isManager: Bool
+        var distribution = ""
+        /// The kernel that runs; nil for a host without power and with a blank disk.
+        var kernel: String?
+        var runtimeVersion = ""
+        var engineVersion = ""
+        var isManager = false
+        /// What an inspection finds.
+        var hardware: HardwareDetails?
+        /// The state of its node in Ironic; nil for one that is not enrolled.
+        var ironic: IronicNodeState?
     }
 
     /// The names of the cluster that is rehearsed.

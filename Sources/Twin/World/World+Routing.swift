@@ -92,10 +92,3 @@ extension World.State {
             at: now + .seconds(30), code: WorldEvent.commence.rawValue, target: event.target)
     }
 }
-
-extension WorldTemplate.Host {
-    /// What the operating system says of itself at the epoch.
-    var facts: HostFacts {
-        HostFacts(distribution: distribution, kernel: kernel, installedKernel: kernel, boots: 1)
-    }
-}

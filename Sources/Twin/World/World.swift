@@ -53,13 +53,8 @@ public struct World: ~Copyable, Sendable {
         let namespace = kernel.names.intern(template.namespace)
         var members: [EngineMember] = []
         for host in template.hosts {
-            let name = kernel.names.intern(host.name)
-            let index = plant.add(
-                HostSimulator(
-                    name: host.name, nameID: name, cluster: host.cluster, hardwareClass: host.hardwareClass,
-                    facts: host.facts), runtimeVersion: host.runtimeVersion)
-            let node = estate.add(Estate.Node(name: name, cluster: host.cluster))
-            precondition(node == index, "nodes and hosts are numbered alike")
+            let index = host.build(&plant, &estate, &kernel)
+            guard host.isNode else { continue }
             members.append(EngineMember(host: index, isManager: host.isManager, version: host.engineVersion))
         }
         let engine = plant.add(

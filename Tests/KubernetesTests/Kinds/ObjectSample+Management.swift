@@ -25,6 +25,7 @@ extension ObjectSample {
             spec:
               version: 17.3.0
               lcmType: byo
+              allowedDistributions: [{id: ubuntu/jammy, version: "22.04", default: true}]
               agent: {version: v0.3.0, downloadURL: "https://binary.example.com/lcm-agent", sha256: 5feceb66}
               machineTypes:
                 control: [{runner: downloader, name: packages, version: 1.0.1, phase: prepare}]
@@ -102,22 +103,7 @@ extension ObjectSample {
                 maintenance: true
                 conditions: [{type: Kubelet, ready: true}]
             """),
-        ObjectSample(
-            BareMetalHostSpec.self,
-            """
-            metadata: {name: cmp-01, namespace: lab}
-            spec:
-              online: true
-              bootMACAddress: "52:54:00:00:00:01"
-              bmc: {address: "192.0.2.5:623", credentialsName: bmc-1, disableCertificateVerification: true}
-              consumerRef: {kind: Machine, name: cmp-01, namespace: lab}
-            status:
-              provisioning: {state: externally provisioned}
-              poweredOn: true
-              operationalStatus: OK
-              errorMessage: none
-              errorCount: 1
-            """),
+        bareMetalHost, inventory, credential,
         ObjectSample(
             LCMClusterSpec.self,
             """

@@ -13,6 +13,6 @@ public struct IronicNode: Sendable {
     /// Counts requests to its BMC.
     var contacts: UInt64 = 0
 
-    /// A node that is not enrolled, or one that was deployed before the run.
-    init(isDeployed: Bool) { state = isDeployed ? .active : nil }
+    /// A node as it was left before the run; nil for one that is not enrolled.
+    init(state: IronicNodeState?) { self.state = state }
 }

@@ -1,4 +1,4 @@
-import HardwareInterfaces
+public import HardwareInterfaces
 public import Simulation
 
 /// All simulated equipment of a world, and how its pieces depend on each other: a host without power runs no
@@ -31,15 +31,18 @@ public struct Plant: Sendable {
         mirror = ArtifactMirrorSimulator(nameID: kernel.names.intern("mirror"), kernel)
     }
 
-    /// Adds a host with its BMC and container runtime; returns its index.
-    public mutating func add(_ host: HostSimulator, runtimeVersion: String) -> UInt32 {
+    /// Adds a host with its BMC, its container runtime and the state that its node has in Ironic, nil for one
+    /// that is not enrolled; returns its index.
+    public mutating func add(
+        _ host: HostSimulator, runtimeVersion: String, ironic state: IronicNodeState?
+    ) -> UInt32 {
         var host = host
         host.index = UInt32(hosts.count)
         if host.system != nil { host.node = Self.place(host.nameID, host.cluster) }
         hosts.append(host)
         if let node = host.node { places[node] = host.index }
         bmcs.append(BMCSimulator())
-        ironic.append(IronicNode(isDeployed: host.system != nil))
+        ironic.append(IronicNode(state: state))
         runtimes.append(ContainerRuntimeSimulator(version: runtimeVersion))
         return host.index
     }

@@ -1,0 +1,227 @@
+import Controllers
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+extension Importer {
+    /// Brings hosts into the state of a cloud at rest where the input does not say theirs: what serves a
+    /// machine is provisioned, the rest is available.
+    mutating func deriveHosts(_ machines: MachineList, _ plane: ManagementPlane) throws(CloudError) {
+        try deriveInventories()
+        let hosts = all(BareMetalHost.self, 0)
+        if hosts.isEmpty { notes.append("the input has no BareMetalHost: each machine is given one") }
+        let consumers = consumers(of: hosts, machines)
+        let hasStatus = hosts.contains { $0.base?["status"] != nil }
+        var spares = 0
+        for var host in hosts {
+            let status = host.status.provisioning.state.modern
+            host.status.provisioning.state = status
+            if host.spec.consumerRef == nil { host.spec.consumerRef = consumers[host.place] }
+            if host.spec.consumerRef != nil, status == .none {
+                host.status.provisioning.state =
+                    host.spec.externallyProvisioned ? .externallyProvisioned : .provisioned
+                if host.base?.at("spec", "online") == nil { host.spec.online = true }
+            } else if status == .none, !hasStatus {
+                host.status.provisioning.state = .available
+                spares += 1
+            }
+            settle(&host, plane)
+            try deriveCredentials(&host)
+            replace(host, 0)
+        }
+        if spares > 0 {
+            let hosts = spares == 1 ? "a BareMetalHost serves" : "\(spares) BareMetalHosts serve"
+            notes.append("\(hosts) no Machine and no host has a status: taken to be available and blank")
+        }
+    }
+
+    /// Each inventory has its private BareMetalHost.
+    private mutating func deriveInventories() throws(CloudError) {
+        for inventory in all(BareMetalHostInventory.self, 0) {
+            let (name, namespace) = (inventory.metadata.name, inventory.metadata.namespace)
+            if let host = find(BareMetalHost.self, name, namespace: namespace, 0) {
+                replace(inventory.mirrored(over: host), 0)
+            } else {
+                var host = inventory.bareMetalHost
+                host.status = inventory.status
+                try put(host, 0)
+            }
+        }
+    }
+
+    /// Whom the hosts serve, by namespace and name of the host: the machines of the cluster, and those of
+    /// other clusters, the management cluster first of all.
+    private func consumers(
+        of hosts: [BareMetalHost], _ machines: MachineList
+    ) -> [String: ConsumerReference] {
+        var consumers: [String: ConsumerReference] = [:]
+        var known: Set<String> = []
+        for entry in machines.entries {
+            known.insert("\(entry.object.namespace)/\(entry.object.name)")
+            guard let host = entry.host else { continue }
+            consumers["\(entry.object.namespace)/\(host)"] = ConsumerReference(entry.machine)
+        }
+        let others = all(Machine.self, 0).filter {
+            !known.contains("\($0.metadata.namespace)/\($0.metadata.name)")
+                && !$0.spec.provider.hostSelector.isEmpty
+        }
+        guard !others.isEmpty else { return consumers }
+        let free = hosts.filter { consumers[$0.place] == nil }
+        for machine in others {
+            let host = free.first {
+                $0.metadata.namespace == machine.metadata.namespace && consumers[$0.place] == nil
+                    && machine.spec.provider.hostSelector.matches($0.metadata.labels)
+            }
+            if let host { consumers[host.place] = ConsumerReference(machine) }
+        }
+        return consumers
+    }
+
+    /// What a host that stays in its state has besides.
+    private func settle(_ host: inout BareMetalHost, _ plane: ManagementPlane) {
+        if !host.metadata.isDeleting,
+            !host.metadata.finalizers.contains(BareMetalHostAnnotation.finalizer)
+        {
+            host.metadata.finalizers.append(BareMetalHostAnnotation.finalizer)
+        }
+        switch host.status.provisioning.state {
+        case .provisioned, .externallyProvisioned:
+            host.status.poweredOn = true
+            if host.spec.image == nil, host.spec.customDeploy == nil, !host.spec.externallyProvisioned,
+                host.status.provisioning.image.url.isEmpty
+            {
+                host.spec.image = HostImage(plane.source).image
+            }
+            if let image = host.spec.image, host.status.provisioning.image.url.isEmpty {
+                host.status.provisioning.image = image
+            }
+        case .none, .unmanaged, .registering: return
+        default: host.status.poweredOn = false
+        }
+        if host.status.operationalStatus == .none { host.status.operationalStatus = .ok }
+    }
+
+    /// The credentials by which a host was registered: secrets are often left out of an input.
+    private mutating func deriveCredentials(_ host: inout BareMetalHost) throws(CloudError) {
+        let isRegistered: Bool
+        switch host.status.provisioning.state {
+        case .none, .unmanaged, .registering: isRegistered = false
+        default: isRegistered = true
+        }
+        let secret = kinds.find(apiVersion: "v1", kind: "Secret")
+        guard isRegistered || all(BareMetalHostCredential.self, 0).isEmpty && secret == nil else { return }
+        if host.credentialsName == nil {
+            guard isRegistered else { return }
+            host.metadata.annotations[Label.credentialsName] = "\(host.metadata.name)-credentials"
+        }
+        guard let name = host.credentialsName else { return }
+        let namespace = host.metadata.namespace
+        var version = find(BareMetalHostCredential.self, name, namespace: namespace, 0)?.metadata
+            .resourceVersion
+        if version == nil, let secret {
+            let key = ObjectKey(
+                kind: secret, namespace: names.intern(namespace), name: names.intern(name))
+            version = stores[0].stored(key)?.metadata.resourceVersion
+        }
+        if version == nil {
+            try put(
+                BareMetalHostCredential(metadata: ObjectMeta(name: name, namespace: namespace)), 0)
+            version =
+                find(BareMetalHostCredential.self, name, namespace: namespace, 0)?.metadata
+                .resourceVersion
+        }
+        guard isRegistered, host.status.errorType != .registration, let version else { return }
+        host.status.goodCredentials.credentials.name = name
+        host.status.goodCredentials.credentials.namespace = namespace
+        host.status.goodCredentials.version = String(version)
+        host.status.triedCredentials = host.status.goodCredentials
+    }
+
+    /// The hosts to build: one a machine, then all others.
+    mutating func deriveEquipment(_ plane: ManagementPlane, _ machines: MachineList) {
+        var taken: Set<String> = []
+        for entry in machines.entries {
+            let host = entry.host.flatMap {
+                find(BareMetalHost.self, $0, namespace: entry.object.namespace, 0)
+            }
+            if let host { taken.insert(host.place) }
+            let runs = host?.status.provisioning.state.hasSystem ?? true
+            if let host, !runs {
+                let (name, state) = (host.metadata.name, host.status.provisioning.state.rawValue)
+                notes.append(
+                    "Machine \(entry.object.name): its host \(name) is \(state) and runs nothing yet")
+            }
+            var built = WorldTemplate.Host(
+                name: entry.object.name, cluster: WorldTemplate.mosk, isNode: runs,
+                hardwareClass: host?.metadata.labels[Label.hardwareClass],
+                distribution: plane.source.distribution, kernel: runs ? plane.source.kernel : nil,
+                runtimeVersion: runs ? plane.source.itemVersion("mcr", "mcr_version") : "",
+                engineVersion: plane.source.itemVersion("mke", "ucp_tag"), isManager: entry.isManager)
+            built.equip(host)
+            hosts.append(built)
+        }
+        for host in all(BareMetalHost.self, 0) where !taken.contains(host.place) {
+            let runs = host.status.provisioning.state.hasSystem
+            var built = WorldTemplate.Host(
+                name: host.metadata.name, cluster: 0, isNode: false,
+                hardwareClass: host.metadata.labels[Label.hardwareClass], kernel: runs ? "" : nil)
+            built.equip(host)
+            hosts.append(built)
+        }
+    }
+}
+
+extension WorldTemplate.Host {
+    /// Takes over what the host's object says of it.
+    fileprivate mutating func equip(_ host: BareMetalHost?) {
+        guard let host else {
+            ironic = .active
+            return
+        }
+        bareMetalHost = (host.metadata.namespace, host.metadata.name)
+        hardware = host.status.hardware?.details ?? .generic(mac: host.spec.bootMACAddress)
+        ironic = host.status.provisioning.state.ironic
+        if host.status.operationalStatus == .detached { ironic = nil }
+    }
+}
+
+extension HardwareDetails {
+    /// A server of no particular make: guess.
+    fileprivate static func generic(mac: String) -> HardwareDetails {
+        HardwareDetails(
+            processors: 64, memory: 256 * 1_024,
+            disks: ["/dev/sda", "/dev/sdb"].map { Disk(name: $0, bytes: 960_197_124_096, type: "SSD") },
+            interfaces: [Interface(name: "eno1", mac: mac, speed: 25)])
+    }
+}
+
+extension BareMetalHostState {
+    /// Whether there is a system on the disk of a host in this state, and it runs.
+    fileprivate var hasSystem: Bool { self == .provisioned || self == .externallyProvisioned }
+
+    /// In which state Ironic has the node of a host in this state; nil where it has none. What was under way
+    /// begins anew.
+    fileprivate var ironic: IronicNodeState? {
+        switch self {
+        case .none, .unmanaged, .registering: nil
+        case .inspecting, .matchProfile, .preparing: .manageable
+        case .ready, .available, .provisioning, .poweringOffBeforeDelete, .deleting: .available
+        case .provisioned, .externallyProvisioned, .deprovisioning: .active
+        }
+    }
+}
+
+extension BareMetalHost {
+    /// Namespace and name in one text.
+    fileprivate var place: String { "\(metadata.namespace)/\(metadata.name)" }
+}
+
+extension ConsumerReference {
+    /// A reference to a machine.
+    fileprivate init(_ machine: Machine) {
+        self.init()
+        kind = "Machine"
+        name = machine.metadata.name
+        namespace = machine.metadata.namespace
+    }
+}
