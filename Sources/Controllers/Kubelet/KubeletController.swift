@@ -27,7 +27,8 @@ public struct KubeletController: StatelessController {
     /// A kubelet that comes up looks at its node and its pods.
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
         switch notice {
-        case .containers(let host, areRunning: true), .network(let host, isConnected: true):
+        case .containers(let host, areRunning: true), .network(let host, isConnected: true),
+            .member(let host, isMember: true):
             return lookAround(host, &substrate)
         default: return []
         }
@@ -59,6 +60,7 @@ public struct KubeletController: StatelessController {
 
     /// Posts that the node is ready; the taints of silence go.
     private func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        if substrate.get(Node.self, work) == nil { return register(work, &substrate) }
         guard var node = substrate.get(Node.self, work),
             let state = substrate.node(named: node.metadata.name, cluster: work.cluster),
             state.isTalking, node.isHeldSilent
@@ -68,6 +70,30 @@ public struct KubeletController: StatelessController {
             node, cluster: work.cluster, note: Write.Note(LCMEntry.nodeReady.kind, substrate.text("True")))
         node.spec.taints.removeAll { $0.key == "node.kubernetes.io/unreachable" }
         substrate.update(node, cluster: work.cluster)
+        return .settled
+    }
+
+    /// Registers a node that has joined its cluster, with the labels that LCM has given to its kubelet.
+    private func register(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        let name = substrate.kernel.names[work.object.name]
+        guard let state = substrate.node(named: name, cluster: work.cluster), state.isTalking, state.isMember
+        else { return .settled }
+        var node = Node(metadata: ObjectMeta(name: name))
+        node.metadata.labels["kubernetes.io/hostname"] = name
+        node.metadata.labels["kubernetes.io/os"] = "linux"
+        let namespace = substrate.estate.clusters[Int(work.cluster)].namespace
+        let key = ObjectKey(kind: MachineSpec.kind, namespace: namespace, name: work.object.name)
+        let machine = substrate.getLive(
+            Machine.self, key, cluster: 0, because: "LCM has put the labels into the kubelet's configuration")
+        for label in machine?.object.spec.provider.nodeLabels ?? [] {
+            node.metadata.labels[label.key] = label.value
+        }
+        if machine?.object.metadata.labels[Label.controlPlane] != nil {
+            node.metadata.labels["node-role.kubernetes.io/master"] = ""
+        }
+        node.setReady("True", reason: "KubeletReady", at: substrate.timestamp)
+        substrate.create(
+            node, cluster: work.cluster, note: Write.Note(LCMEntry.nodeReady.kind, substrate.text("True")))
         return .settled
     }
 

@@ -41,7 +41,8 @@ public struct LCMClusterController: Controller {
                 old.object.status.state == new.object.status.state,
                 old.object.status.release == new.object.status.release,
                 old.object.status.agentVersion == new.object.status.agentVersion,
-                old.object.spec.release == new.object.spec.release
+                old.object.spec.release == new.object.spec.release,
+                !new.object.status.release.isEmpty || old.object.isPrepared == new.object.isPrepared
             {
                 return []
             }
@@ -81,6 +82,7 @@ public struct LCMClusterController: Controller {
             status.components = lcm.spec.components
             notes.append(Write.Note(LCMEntry.releaseReached.kind, substrate.text(lcm.spec.release)))
         }
+        if tally.hasNew { deploy(lcm, &substrate) }
         let plan = plan(of: lcm, &substrate)
         maintain(lcm, plan, mosk, &substrate)
         if let plan, plan.object.status.status == .inProgress {

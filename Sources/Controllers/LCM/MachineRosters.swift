@@ -17,6 +17,9 @@ public struct MachineRosters: ControllerMemory {
             releases.allSatisfy { $0.count == 0 || $0.name == release }
         }
 
+        /// Whether there are machines that have not been deployed yet.
+        var hasNew: Bool { releases.contains { $0.name.isEmpty && $0.count > 0 } }
+
         fileprivate mutating func take(_ machine: LCMMachineStatus, _ change: Int) {
             count += Int64(change)
             if machine.state == .ready { ready += Int64(change) }

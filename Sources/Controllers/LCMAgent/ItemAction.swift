@@ -14,8 +14,9 @@ struct ItemAction {
     /// The commands, one after the other.
     var parts: [Part]
 
-    /// The action of `item` at a machine whose node is `node`; `attempt` counts from 1.
-    init(_ item: StateItem, node: String, attempt: Int) {
+    /// The action of `item` at a machine whose node is `node`; `attempt` counts from 1. A machine that is
+    /// no node yet becomes one by it, of type `joiningAs`.
+    init(_ item: StateItem, node: String, attempt: Int, joiningAs type: MachineType?) {
         switch (item.runner, item.name) {
         case (.downloader, _):
             let origin: ArtifactOrigin = item.name.contains("package") ? .packages : .binaries
@@ -48,10 +49,12 @@ struct ItemAction {
             ]
         case (_, "mke"):
             let version = item.params["ucp_tag"] ?? item.version
+            let command: KubernetesEngineCommand =
+                type.map { .join(node: node, isManager: $0 == .control, version: version) }
+                ?? .upgrade(node: node, version: version)
             parts = [
                 Part(
-                    target: .kubernetesEngine,
-                    command: .kubernetesEngine(.upgrade(node: node, version: version)),
+                    target: .kubernetesEngine, command: .kubernetesEngine(command),
                     summary: "\(item.name) \(version)")
             ]
         default:

@@ -3,6 +3,24 @@ import Kubernetes
 import Simulation
 
 extension LCMAgentController {
+    /// The first words of an agent that cloud-init has installed: addresses, its version, what it runs on.
+    /// The address follows from the number of the host: subnets are not modelled.
+    func register(_ agent: Agent, _ substrate: inout Substrate) -> ReconcileResult {
+        guard let facts = facts(agent, &substrate) else { return .waiting }
+        var machine = agent.machine
+        let number = agent.node
+        machine.status.addresses = [
+            MachineAddress(
+                type: "InternalIP", address: "10.\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)"),
+            MachineAddress(type: "Hostname", address: machine.metadata.name),
+        ]
+        machine.status.agentVersion = machine.spec.agentConfig.version
+        machine.status.hostInfo.take(facts)
+        machine.status.hostInfo.bootTime = substrate.timestamp
+        substrate.updateStatus(machine, cluster: 0, note: Write.Note(LCMEntry.agentRegistered.kind))
+        return .settled
+    }
+
     /// Fetches the agent of the wanted version and replaces itself by it.
     func upgrade(_ agent: Agent, _ substrate: inout Substrate) -> ReconcileResult {
         let version = agent.machine.spec.agentConfig.version
@@ -44,7 +62,9 @@ extension LCMAgentController {
         let previous = agent.machine.status.stateItemStatuses[item.name]
         let attempt = previous?.hash == item.hash ? (previous?.attempt ?? 0) + 1 : 1
         var failure: (error: String, target: EquipmentID)?
-        let action = ItemAction(item, node: agent.machine.metadata.name, attempt: Int(attempt))
+        let action = ItemAction(
+            item, node: agent.machine.metadata.name, attempt: Int(attempt),
+            joiningAs: agent.machine.status.release.isEmpty ? agent.machine.spec.type : nil)
         for part in action.parts {
             let target = substrate.target(part.target, of: agent)
             let answer = substrate.perform(

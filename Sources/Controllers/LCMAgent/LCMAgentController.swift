@@ -62,6 +62,7 @@ public struct LCMAgentController: StatelessController {
             guard box.object.nextItem != nil else { return .settled }
             return .blocked(on: substrate.equipment(agent.host), rule: "the host has no network", retry: nil)
         }
+        if box.object.status.addresses.isEmpty { return register(agent, &substrate) }
         if box.object.spec.agentConfig.version != box.object.status.agentVersion {
             return upgrade(agent, &substrate)
         }

@@ -3,7 +3,8 @@ public import Kubernetes
 import Simulation
 
 /// The Machine controller of the bare-metal provider: makes the LCMMachine and the service account of a
-/// Machine, keeps its place in the order of updates and its group in step, and says how it is.
+/// Machine, gives it a host, keeps its place in the order of updates and its group in step, and says how it
+/// is.
 ///
 /// Source: page "Machine"; Mirantis/mcc-api pkg/apis/kaas/v1alpha1/machine.go.
 public struct MachineController: StatelessController {
@@ -11,7 +12,8 @@ public struct MachineController: StatelessController {
         .machine, "machine-controller", workers: 10, writesPerSecond: 50, burst: 100,
         watches: [
             .management(MachineSpec.kind), .management(LCMMachineSpec.kind),
-            .management(ServiceAccountSpec.kind),
+            .management(ServiceAccountSpec.kind), .management(LCMClusterSpec.kind),
+            .management(BareMetalHostSpec.kind),
         ])
 
     /// Without memory.
@@ -20,10 +22,26 @@ public struct MachineController: StatelessController {
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         switch change.key.kind {
         case MachineSpec.kind: return [change.work]
+        case LCMClusterSpec.kind:
+            // A cluster that begins has machines that wait for it.
+            guard change.old == nil, substrate.kernel.now > .zero else { return [] }
+            let lcm = change.box(LCMCluster.self).object.metadata
+            return substrate.boxes(
+                Machine.self, by: IndexKey("cluster", namespace: lcm.namespace, lcm.name), cluster: 0
+            ).map { WorkKey(cluster: 0, object: $0.key) }
+        case BareMetalHostSpec.kind:
+            guard let old = change.oldBox(BareMetalHost.self), let new = change.newBox(BareMetalHost.self),
+                old.object.status.provisioning.state != new.object.status.provisioning.state,
+                let consumer = new.object.spec.consumerRef
+            else { return [] }
+            let name = substrate.kernel.names.intern(consumer.name)
+            let key = ObjectKey(kind: MachineSpec.kind, namespace: change.key.namespace, name: name)
+            return [WorkKey(cluster: 0, object: key)]
         case LCMMachineSpec.kind:
             if let old = change.oldBox(LCMMachine.self), let new = change.newBox(LCMMachine.self),
                 old.object.status.state == new.object.status.state,
-                old.object.status.hostInfo.rebootRequired == new.object.status.hostInfo.rebootRequired
+                old.object.status.hostInfo.rebootRequired == new.object.status.hostInfo.rebootRequired,
+                old.object.status.addresses == new.object.status.addresses
             {
                 return []
             }
@@ -47,20 +65,26 @@ public struct MachineController: StatelessController {
             substrate.create(account, cluster: 0)
         }
         let key = substrate.key(LCMMachine.self, machine.metadata.name, namespace: namespace)
-        guard var lcm = substrate.get(LCMMachine.self, key, cluster: 0) else { return .settled }
+        guard var lcm = substrate.get(LCMMachine.self, key, cluster: 0) else {
+            return makeLCMMachine(machine, &substrate)
+        }
         let before = lcm.metadata
         let group = machine.metadata.labels[Label.updateGroup]
         lcm.metadata.labels[Label.updateGroup] = lcm.spec.type == .worker ? group ?? lcm.defaultGroup : nil
         let index = machine.spec.provider.upgradeIndex ?? machine.status.providerStatus.upgradeIndex
         if index > 0 { lcm.metadata.annotations[Label.index] = String(index) }
         if lcm.metadata != before { substrate.update(lcm, cluster: 0) }
+        // Its agent has not reported yet: it may not even have a host.
+        let isNew = lcm.status.addresses.isEmpty
+        let waiting = isNew ? provideHost(machine, &substrate) : nil
         report(machine, lcm, index: index, &substrate)
-        return .settled
+        return waiting ?? .settled
     }
 
     private func report(_ machine: Machine, _ lcm: LCMMachine, index: Int64, _ substrate: inout Substrate) {
         var status = machine.status.providerStatus
-        status.status = lcm.status.state.rawValue
+        status.status = lcm.status.addresses.isEmpty ? "Provision" : lcm.status.state.rawValue
+        status.privateIp = lcm.status.addresses.first { $0.type == "InternalIP" }?.address ?? status.privateIp
         status.ready = lcm.status.state == .ready
         status.upgradeIndex = index
         status.reboot.required = lcm.status.hostInfo.rebootRequired

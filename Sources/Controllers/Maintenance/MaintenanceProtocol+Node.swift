@@ -8,7 +8,7 @@ extension MaintenanceProtocol {
 
     /// Releases the lock on a node once the application is off it, and takes it again when the node is back.
     func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let lock = substrate.get(NodeWorkloadLock.self, work) else { return .settled }
+        guard let lock = substrate.get(NodeWorkloadLock.self, work) else { return lockNew(work, &substrate) }
         let requests = substrate.list(
             NodeMaintenanceRequest.self, by: IndexKey("node", lock.spec.nodeName), cluster: work.cluster)
         let nodeKey = substrate.key(Node.self, lock.spec.nodeName)
@@ -30,6 +30,21 @@ extension MaintenanceProtocol {
             return .blocked(on: substrate.subject(profile.controller), rule: message, retry: nil)
         }
         return release(lock, request, role, work, &substrate)
+    }
+
+    /// Takes the lock on a node that has joined with a role for the application.
+    private func lockNew(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        let name = String(substrate.kernel.names[work.object.name].dropFirst(profile.name.count + 1))
+        guard let node = substrate.get(Node.self, substrate.key(Node.self, name), cluster: work.cluster),
+            profile.role(of: node) != nil
+        else { return .settled }
+        var lock = NodeWorkloadLock(metadata: ObjectMeta(name: "\(profile.name)-\(name)"))
+        lock.spec.nodeName = name
+        lock.spec.controllerName = profile.name
+        lock.status.state = .active
+        lock.status.release = ownRelease(work.cluster, &substrate) ?? ""
+        substrate.create(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockTaken.kind))
+        return .settled
     }
 
     private func release(

@@ -29,7 +29,14 @@ struct MaintenanceProtocol {
             return nodeLock(
                 change.box(NodeMaintenanceRequest.self).object.spec.nodeName, change.cluster, &substrate)
         case NodeSpec.kind:
-            guard change.old != nil, change.isReadinessChanged else { return [] }
+            guard change.old != nil else {
+                // A node that joins gets its lock.
+                guard substrate.kernel.now > .zero else { return [] }
+                let node = change.box(Node.self).object.metadata.name
+                let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(node)")
+                return [WorkKey(cluster: change.cluster, object: key)]
+            }
+            guard change.isReadinessChanged else { return [] }
             return nodeLock(change.box(Node.self).object.metadata.name, change.cluster, &substrate)
         case HelmBundleSpec.kind:
             let cluster = substrate.estate.cluster(namespace: change.key.namespace, name: change.key.name)

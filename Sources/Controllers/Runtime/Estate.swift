@@ -33,6 +33,8 @@ public struct Estate: Sendable {
         public var isHostRunning = true
         /// Whether its containers run, and with them the kubelet.
         public var areContainersRunning = true
+        /// Whether it is a member of its cluster's engine.
+        public var isMember = true
         /// Whether the network reaches it.
         public var isConnected = true
         /// When the kubelet fell silent; `.never` while it renews its lease.
@@ -76,6 +78,7 @@ public struct Estate: Sendable {
         if old.name != .empty { places[Self.place(old.name, old.cluster)] = nil }
         nodes[Int(host)].name = node?.name ?? .empty
         nodes[Int(host)].cluster = node?.cluster ?? 0
+        nodes[Int(host)].isMember = false
         nodes[Int(host)].silentSince = .never
         nodes[Int(host)].containersSince = SimTime(nanoseconds: .min / 4)
         if let node { places[Self.place(node.name, node.cluster)] = host }

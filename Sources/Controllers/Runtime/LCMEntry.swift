@@ -62,6 +62,10 @@ public enum LCMEntry: UInt16, EntryVocabulary {
     case podReady
     /// A pod is no longer ready.
     case podNotReady
+    /// A new machine's agent reports for the first time.
+    case agentRegistered
+    /// A host is given to a machine; the object is the machine.
+    case hostAssigned
     /// A host's power was found otherwise; the object is on or off.
     case powerSeen
     /// A host has another provisioning state; the object is the state.
@@ -99,6 +103,8 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .podScheduled: "{subject} goes to {object.name}"
         case .podReady: "{subject} is ready"
         case .podNotReady: "{subject} is not ready"
+        case .agentRegistered: "{subject} reports its addresses"
+        case .hostAssigned: "{subject} is given to {object}"
         case .powerSeen: "{subject} is found powered {object.name}"
         case .hostState: "{subject} is {object.name}"
         }
@@ -109,7 +115,7 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .activityBegan, .planStarted, .planCompleted, .stepStarted, .stepCompleted, .stepCommenced,
             .updateTriggered, .machineAdmitted, .machineReleased, .itemsAssigned, .itemFinished,
             .agentUpgraded, .rebootCompleted, .drained, .uncordoned, .lockReleased, .lockTaken,
-            .helmReleased, .releaseReached:
+            .helmReleased, .releaseReached, .agentRegistered, .hostAssigned:
             true
         case .activityEnded, .machineState, .itemFailed, .rebootRequested, .cordoned,
             .maintenanceRequested, .maintenanceEnded, .nodeReady, .podScheduled, .podReady, .podNotReady,

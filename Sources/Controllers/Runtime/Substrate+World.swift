@@ -33,7 +33,8 @@ extension Substrate {
             noteSilence(host)
         case .assigned(let host, let image):
             estate.bind(host, to: image.map { (kernel.names.intern($0.node), $0.cluster) })
-        case .member, .power, .poll: break
+        case .member(let host, let isMember): estate.nodes[Int(host)].isMember = isMember
+        case .power, .poll: break
         }
     }
 

@@ -1,0 +1,72 @@
+import Kubernetes
+import Simulation
+
+extension MachineController {
+    /// How long a machine without a host waits before it looks again: guess.
+    static let hostRetry = SimDuration.minutes(1)
+
+    /// The LCMMachine of a machine that is new, once its cluster has an LCMCluster.
+    func makeLCMMachine(_ machine: Machine, _ substrate: inout Substrate) -> ReconcileResult {
+        let (name, namespace) = (machine.metadata.name, machine.metadata.namespace)
+        guard let cluster = machine.metadata.labels[Label.clusterName] else { return .settled }
+        let key = substrate.key(LCMCluster.self, cluster, namespace: namespace)
+        guard let wanted = substrate.box(LCMCluster.self, key, cluster: 0)?.object else { return .settled }
+        var lcm = LCMMachine(
+            metadata: ObjectMeta(name: name, namespace: namespace, labels: [Label.clusterName: cluster]))
+        lcm.metadata.ownerReferences = [OwnerReference(controlling: machine)]
+        lcm.spec.clusterName = cluster
+        lcm.spec.type = machine.metadata.labels[Label.controlPlane] == nil ? .worker : .control
+        lcm.spec.lcmType = wanted.spec.lcmType
+        lcm.spec.agentConfig = wanted.spec.agentConfig
+        substrate.create(lcm, cluster: 0)
+        return .settled
+    }
+
+    /// Gives a machine the first available host that its selector allows, and has the image of its cluster's
+    /// release written there. Answers what there is to wait for; nil when the machine has a host.
+    ///
+    /// Source: Mirantis/mcc-api pkg/apis/public/cluster/v1alpha1 (hostSelector); page "Machine".
+    func provideHost(_ machine: Machine, _ substrate: inout Substrate) -> ReconcileResult? {
+        let (name, namespace) = (machine.metadata.name, machine.metadata.namespace)
+        let hosts = substrate.boxes(BareMetalHost.self, cluster: 0).filter {
+            $0.object.metadata.namespace == namespace
+        }
+        guard !hosts.contains(where: { $0.object.spec.consumerRef?.name == name }) else { return nil }
+        let free = hosts.filter {
+            $0.object.spec.consumerRef == nil && !$0.object.metadata.isDeleting
+                && $0.object.status.provisioning.state == .available
+                && machine.spec.provider.hostSelector.matches($0.object.metadata.labels)
+        }
+        guard var host = free.min(by: { $0.object.metadata.name < $1.object.metadata.name })?.object,
+            let release = release(of: machine, &substrate)
+        else {
+            return .blocked(
+                on: substrate.key(machine).subject(cluster: 0),
+                rule: "no available host matches its selector", retry: Self.hostRetry)
+        }
+        var consumer = ConsumerReference()
+        consumer.kind = MachineSpec.info.kind
+        consumer.name = name
+        consumer.namespace = namespace
+        host.spec.consumerRef = consumer
+        host.spec.image = HostImage(release).image
+        host.spec.online = true
+        substrate.update(
+            host, cluster: 0,
+            note: Write.Note(LCMEntry.hostAssigned.kind, substrate.key(machine).subject(cluster: 0)))
+        return nil
+    }
+
+    /// The release that the machine's cluster wants.
+    private func release(of machine: Machine, _ substrate: inout Substrate) -> ClusterRelease? {
+        guard let name = machine.metadata.labels[Label.clusterName] else { return nil }
+        let key = substrate.key(Cluster.self, name, namespace: machine.metadata.namespace)
+        guard
+            let cluster = substrate.getLive(
+                Cluster.self, key, cluster: 0, because: "only the release that it wants is read")
+        else { return nil }
+        let releaseKey = substrate.key(ClusterRelease.self, cluster.object.spec.provider.release)
+        return substrate.getLive(
+            ClusterRelease.self, releaseKey, cluster: 0, because: "releases never change")?.object
+    }
+}
