@@ -12,8 +12,10 @@ enum IdleFaults {
         run.forEach { _, entry in
             end = entry.time
             for (number, fault) in faults.enumerated() where !isSeen[number] {
-                let begin = SimTime.zero + fault.start
-                guard entry.time >= begin, fault.length.map({ entry.time <= begin + $0 }) ?? true else {
+                let begin = SimTime.zero + (fault.start ?? .zero)
+                guard entry.time >= begin,
+                    fault.start == nil || fault.length.map({ entry.time <= begin + $0 }) ?? true
+                else {
                     continue
                 }
                 isSeen[number] = fault.isSeen(in: entry, run.names)
@@ -22,7 +24,7 @@ enum IdleFaults {
         return faults.indices.filter { !isSeen[$0] }.map { number in
             let fault = faults[number]
             return "--fault \(fault.text): it did nothing in the median run, "
-                + (SimTime.zero + fault.start > end
+                + (SimTime.zero + (fault.start ?? .zero) > end
                     ? "which was over after \((end - .zero).readable)"
                     : "as nothing came to be that it could spoil")
         }

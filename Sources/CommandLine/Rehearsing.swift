@@ -22,7 +22,7 @@ enum Rehearsing {
             }
         }
         var run = RunOptions(seed: options.seed, tieFuzz: options.tieFuzz)
-        if !options.step.isEmpty { run.steps = options.step }
+        if !options.step.isEmpty { run.operatorPlan = OperatorPlan(steps: options.step) }
         for text in options.fault {
             do throws(CloudError) {
                 run.faults.append(try Fault(text, of: template))

@@ -67,6 +67,19 @@ extension Substrate {
         journal(crashes.remove(at: index).plan, EquipmentEntry.faultEnded)
     }
 
+    /// How many crashes were planned and have not come.
+    public var crashesToCome: Int { crashes.count { $0.writes != nil } }
+
+    /// Changes a part of an object from outside; answers whether that changed anything.
+    public mutating func patch(
+        _ key: ObjectKey, part: WritePart, with patch: Value, cluster: Int
+    ) -> Result<Bool, APIError> {
+        let entry = EntryID(number: kernel.journal.last.number + 1)
+        return Result { () throws(APIError) in
+            try stores[cluster].patch(key, part: part, with: patch, at: kernel.now, cause: entry)
+        }
+    }
+
     private mutating func journal(_ plan: CrashPlan, _ word: EquipmentEntry) {
         let subject = subject(plan.controller)
         let what = text("crash after write \(plan.afterWrite), down for \(plan.downtime)")

@@ -88,4 +88,7 @@ public struct KindTable: Sendable {
 
     /// The names of all kinds, modelled ones first.
     public var kindNames: [String] { rows.map(\.info.kind) }
+
+    /// All kinds, modelled ones first.
+    public var all: [(id: KindID, info: KindInfo)] { rows.map { ($0.id, $0.info) } }
 }

@@ -5,27 +5,41 @@ public import Twin
 
 /// The entry that ends a run well.
 public struct Goal: Hashable, Sendable {
-    /// What happens.
-    public var kind: EntryKind
-    /// To what kind of thing.
-    public var subject: SubjectKind
-    /// What it is called.
-    public var name: String
+    /// What is looked for.
+    private enum Wanted: Hashable {
+        case thing(EntryKind, SubjectKind, String)
+        case pattern(EntryPattern)
+    }
+
+    private let wanted: Wanted
 
     /// The goal that `word` is journaled of the thing called `name`.
     public init(_ word: some EntryVocabulary, _ subject: SubjectKind, _ name: String) {
-        kind = word.kind
-        self.subject = subject
-        self.name = name
+        wanted = .thing(word.kind, subject, name)
     }
+
+    /// The goal that an entry matches.
+    public init(_ pattern: EntryPattern) { wanted = .pattern(pattern) }
 
     /// The goal of an update: the Cluster has reached the release.
     public static func update(_ template: WorldTemplate) -> Goal {
         Goal(LCMEntry.releaseReached, ClusterSpec.kind.subjectKind, template.cluster)
     }
 
+    /// The kind of entry that can show it.
+    var kind: EntryKind {
+        switch wanted {
+        case .thing(let kind, _, _): kind
+        case .pattern(let pattern): pattern.kind
+        }
+    }
+
     /// Whether an entry shows that the goal is reached.
     func isReached(by entry: Entry, _ names: borrowing NameTable) -> Bool {
-        entry.kind == kind && entry.subject.kind == subject && names[entry.subject.name] == name
+        switch wanted {
+        case .thing(let kind, let subject, let name):
+            entry.kind == kind && entry.subject.kind == subject && names[entry.subject.name] == name
+        case .pattern(let pattern): pattern.matches(entry, names)
+        }
     }
 }

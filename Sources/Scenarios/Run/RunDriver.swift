@@ -7,13 +7,13 @@ public import Twin
 public struct RunDriver: ~Copyable, Sendable {
     /// The world.
     public var world: World
-    private var watch: RunWatch
+    var watch: RunWatch
 
     /// For how long worlds go on after the goal: what is due last, pods that start anew, takes minutes.
     public static let settling = SimDuration.hours(6)
 
-    /// A driver of a fresh world: the operator commences as soon as there are plans, 5 s after the beginning.
-    /// Without a goal it is the update's; without observers they are those of properties that always hold.
+    /// A driver of a fresh world. Without a goal it is the update's; without observers they are those of
+    /// properties that always hold.
     public init(
         _ template: WorldTemplate, _ options: RunOptions, goal: Goal? = nil,
         observers: [any RunObserver]? = nil
@@ -21,17 +21,11 @@ public struct RunDriver: ~Copyable, Sendable {
         world = World(
             template, seed: options.seed, tieFuzz: options.tieFuzz, drawsUnknown: options.drawsUnknown)
         watch = RunWatch(
-            options, goal: goal ?? .update(template), observers: observers ?? Checks.always(template),
+            template, options, goal: goal ?? .update(template),
+            observers: observers ?? Checks.always(template),
             endState: EndStateChecker(template, before: world))
         watch.begin(world)
-        world.state.inbox.post(
-            .commence(target: template.target.metadata.name, steps: options.steps), at: .zero + .seconds(5))
-        for (number, fault) in options.faults.enumerated() {
-            world.state.inbox.post(.begin(fault, number: number), at: .zero + fault.start)
-            if let length = fault.length {
-                world.state.inbox.post(.end(number: number), at: .zero + fault.start + length)
-            }
-        }
+        post()
     }
 
     private init(_ world: consuming World, _ watch: RunWatch) {
@@ -51,7 +45,8 @@ public struct RunDriver: ~Copyable, Sendable {
             left -= 1
             guard let next = world.nextTime else { return end(.stuck, SimulationEntry.runSettled) }
             if next > .zero + watch.options.limit { return end(.timedOut, SimulationEntry.runTimedOut) }
-            if next - watch.lastProgress > watch.options.stuckAfter {
+            // While something is to come from outside, it may yet get on.
+            if next - watch.lastProgress > watch.options.stuckAfter, world.state.inbox.count == 0 {
                 return end(.stuck, SimulationEntry.runSettled)
             }
             if next > time { return nil }
@@ -79,7 +74,7 @@ public struct RunDriver: ~Copyable, Sendable {
     /// Lets a run that has reached its goal go on until everything else has come to rest too. Answers what
     /// does not hold, or nil. What faults leave behind is not judged unless all were over at the goal.
     public mutating func settle() -> Violation? {
-        let isJudged = !world.hasFault && world.state.inbox.count == 0
+        let isJudged = world.faultCount == 0 && world.state.inbox.count == 0
         let end = world.now + Self.settling
         while let next = world.nextTime, next <= end, world.step() {
             if case .violated(let violation) = look() { return violation }
@@ -89,14 +84,22 @@ public struct RunDriver: ~Copyable, Sendable {
     }
 
     /// Looks at what was journaled since, and takes full blocks away.
-    private mutating func look() -> RunOutcome? {
+    mutating func look() -> RunOutcome? {
         let last = world.state.substrate.kernel.journal.last
         guard last > watch.seen else { return nil }
         let outcome = watch.look(world, until: last)
+        post()
         if !world.state.substrate.kernel.journal.sealed.isEmpty {
             watch.blocks += world.state.substrate.drainJournal()
         }
         return outcome
+    }
+
+    /// Asks of the world what the timeline and the operator want.
+    private mutating func post() {
+        for (request, time) in watch.director.takeRequests() {
+            world.state.inbox.post(request, at: max(time, world.now))
+        }
     }
 
     private mutating func end(_ outcome: RunOutcome, _ word: SimulationEntry) -> RunOutcome {

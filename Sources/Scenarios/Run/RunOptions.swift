@@ -9,23 +9,28 @@ public struct RunOptions: Sendable {
     public var tieFuzz: UInt64
     /// Whether what we do not know about durations is drawn anew for each seed.
     public var drawsUnknown = true
-    /// Which steps the operator commences; nil for all.
-    public var steps: [String]?
     /// What goes wrong.
     public var faults: [Fault]
+    /// What else happens from outside; places in it are those that items speak of.
+    public var timeline: [TimelineItem] = []
+    /// What the operator does.
+    public var operatorPlan: OperatorPlan
+    /// What is expected of the run, besides what must always hold.
+    public var properties: [Property] = []
     /// When a run is given up.
     public var limit: SimDuration
     /// After how long without progress a run is taken to be stuck.
     public var stuckAfter: SimDuration
 
-    /// A run of `seed` without faults, for 90 days at most.
+    /// A run of `seed` without faults, for 90 days at most; the operator commences `steps` (nil for all) as
+    /// soon as there are plans.
     public init(
         seed: UInt64, tieFuzz: UInt64 = 0, steps: [String]? = nil, faults: [Fault] = [],
         limit: SimDuration = .hours(90 * 24), stuckAfter: SimDuration = .hours(24)
     ) {
         self.seed = seed
         self.tieFuzz = tieFuzz
-        self.steps = steps
+        operatorPlan = OperatorPlan(steps: steps)
         self.faults = faults
         self.limit = limit
         self.stuckAfter = stuckAfter

@@ -17,12 +17,22 @@ struct RunWatch: Sendable {
     /// Until when the run is known to get on.
     private(set) var lastProgress = SimTime.zero
 
+    /// What happens from outside.
+    var director: Director
+    /// What is expected of the run.
+    var properties: PropertyWatch
+
     private let goal: Goal
     private var observers: [any RunObserver]
 
     /// Watches for `goal`.
-    init(_ options: RunOptions, goal: Goal, observers: [any RunObserver], endState: EndStateChecker) {
+    init(
+        _ template: WorldTemplate, _ options: RunOptions, goal: Goal, observers: [any RunObserver],
+        endState: EndStateChecker
+    ) {
         self.options = options
+        director = Director(template, options)
+        properties = PropertyWatch(options.properties)
         self.endState = endState
         self.goal = goal
         self.observers = observers
@@ -31,6 +41,8 @@ struct RunWatch: Sendable {
     /// Looks at the world before its first event.
     mutating func begin(_ world: borrowing World) {
         for index in observers.indices { observers[index].begin(world) }
+        properties.begin(world)
+        director.begin(world)
     }
 
     /// Looks at the entries since the last time. The first violation counts, before the goal.
@@ -41,9 +53,13 @@ struct RunWatch: Sendable {
             if Vocabularies.isProgress[Int(entry.kind.rawValue)], let until = Self.progress(entry) {
                 lastProgress = max(lastProgress, until)
             }
+            // What comes from outside may set going again what stood still.
+            if entry.kind == SimulationEntry.inboxTaken.kind { lastProgress = max(lastProgress, entry.time) }
             if entry.kind == goal.kind, goal.isReached(by: entry, world.state.substrate.kernel.names) {
                 isReached = true
             }
+            director.take(entry, world)
+            if let broken = properties.take(id, entry, world), violation == nil { violation = broken }
             for index in observers.indices {
                 guard let problem = observers[index].take(entry, world), violation == nil else { continue }
                 violation = Violation(property: observers[index].property, entry: id, problem: problem)

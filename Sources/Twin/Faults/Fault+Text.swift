@@ -1,135 +1,152 @@
-import Controllers
-import HardwareInterfaces
 import Kubernetes
 import Simulation
 
 extension Fault {
     /// The kinds as they are written, with how their arguments are.
-    public static let forms = [
-        "power-loss:NODE", "hang:NODE", "slow-boot:NODE:EXTRA", "boot-hang:NODE",
-        "item-fails:NODE:ITEM:TIMES",
-        "runtime-hang:NODE", "bmc-unreachable:NODE", "bmc-unauthorized:NODE", "origin-down:ORIGIN",
-        "origin-corrupt:ORIGIN", "controller-crash:CONTROLLER:WRITE[:DOWNTIME]",
-    ]
+    public static let forms = FaultKind.all.map(\.form)
 
     /// Reads a fault of a run of `template`.
     public init(_ text: String, of template: WorldTemplate) throws(CloudError) {
-        let types = template.target.spec.machineTypes
-        try self.init(
-            text, nodes: template.nodes.map(\.name), items: (types.control + types.worker).map(\.name))
+        try self.init(text, CloudFacts(template))
     }
 
-    /// Reads a fault; throws with what is wrong and the nearest valid form. `items` are the state items of
-    /// the release that is gone to.
-    public init(_ text: String, nodes: [String], items: [String]) throws(CloudError) {
-        let words = Words(text)
-        let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        let parts = halves[0].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count >= 2 else { throw words.bad("there is no KIND:TARGET") }
-        target = parts[1]
+    /// Reads a fault; throws with what is wrong and the nearest valid form.
+    public init(_ text: String, _ facts: CloudFacts) throws(CloudError) {
+        do throws(Objection) { self = try FaultText(text).read(facts) } catch {
+            throw CloudError(
+                problem: "--fault \(text): \(error.problem)",
+                hint: error.hint.isEmpty
+                    ? "the forms are \(Self.forms.joined(separator: ", "))" : error.hint)
+        }
+    }
+}
+
+/// The parts of a fault's text.
+private struct FaultText {
+    let text: String
+    let what: Substring
+    let when: Substring?
+
+    init(_ text: String) {
         self.text = text
-        start = .zero
-        length = nil
-        kind = try words.kind(parts[0], target, Array(parts.dropFirst(2)))
-        if halves.count == 2 { (start, length) = try words.when(halves[1]) }
-        if case .itemFails(let item, _) = kind, !items.contains(item) {
-            let known = items.indices.filter { items.firstIndex(of: items[$0]) == $0 }.map { items[$0] }
-            throw words.bad(
-                "there is no state item \(item)",
-                words.nearest(item, known) ?? "the items are \(known.joined(separator: ", "))")
-        }
-        switch kind {
-        case .originDown, .originCorrupt, .controllerCrash: break
-        default:
-            guard target == "*" || nodes.contains(target) else {
-                throw words.bad(
-                    "there is no node \(target)", words.nearest(target, nodes) ?? "use * for all nodes")
-            }
-        }
+        let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        what = halves[0]
+        when = halves.count == 2 ? halves[1] : nil
     }
 
-    /// Reads the parts of a fault's text.
-    private struct Words {
-        let text: String
-
-        init(_ text: String) { self.text = text }
-
-        func bad(_ problem: String, _ hint: String? = nil) -> CloudError {
-            CloudError(
-                problem: "--fault \(text): \(problem)",
-                hint: hint ?? "the forms are \(Fault.forms.joined(separator: ", "))")
+    func read(_ facts: CloudFacts) throws(Objection) -> Fault {
+        var parts = what.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        let name = parts.removeFirst()
+        guard let kind = FaultKind.named(name) else {
+            let nearest = NearestName.find(name, among: FaultKind.all.map(\.name))
+            throw Objection("unknown kind \(name)", nearest.map { "did you mean \($0)?" } ?? "")
         }
-
-        func nearest(_ name: String, _ known: [String]) -> String? {
-            NearestName.find(name, among: known).map { "did you mean \($0)?" }
-        }
-
-        func when(_ text: Substring) throws(CloudError) -> (start: SimDuration, length: SimDuration?) {
-            let halves = text.split(separator: "+", maxSplits: 1)
-            guard let first = halves.first, let start = SimDuration(first), start >= .zero else {
-                throw bad("when it begins is no duration", "write it as @2h or @2h+30m")
+        var selector = FaultSelector()
+        if kind.target != .service {
+            guard !parts.isEmpty else {
+                throw Objection("there is no KIND:TARGET", "write it as \(kind.form)")
             }
-            guard halves.count == 2 else { return (start, nil) }
-            guard let length = SimDuration(halves[1]), length > .zero else {
-                throw bad("how long it lasts is no duration", "write it as @2h+30m")
-            }
-            return (start, length)
+            selector = try self.selector(parts.removeFirst())
         }
+        let needed = kind.fields.filter { $0.preset == nil }.count
+        guard (needed...kind.fields.count).contains(parts.count) else {
+            throw Objection("wrong number of arguments", "write it as \(kind.form)")
+        }
+        var arguments: [FaultArgument] = []
+        for (place, field) in kind.fields.enumerated() {
+            if place < parts.count {
+                arguments.append(try field.argument(parts[place], facts))
+            } else if let preset = field.preset {
+                arguments.append(preset)
+            }
+        }
+        let (trigger, delay, length) = try time(facts)
+        return try Fault(
+            kind, arguments, selector, trigger: trigger, delay: delay, length: length, text: text, facts)
+    }
 
-        func kind(_ name: String, _ target: String, _ arguments: [String]) throws(CloudError) -> Kind {
-            switch (name, arguments.count) {
-            case ("power-loss", 0): return .powerLoss
-            case ("hang", 0): return .hang
-            case ("boot-hang", 0): return .bootHang
-            case ("runtime-hang", 0): return .runtimeHang
-            case ("bmc-unreachable", 0): return .bmcUnreachable
-            case ("bmc-unauthorized", 0): return .bmcUnauthorized
-            case ("slow-boot", 1):
-                guard let extra = SimDuration(arguments[0]), extra >= .zero else {
-                    throw bad("EXTRA is no duration", "write it as slow-boot:NODE:30m")
+    /// `cmp-01`, `*`, or terms such as `rack=rack-01,share=50%`.
+    private func selector(_ target: String) throws(Objection) -> FaultSelector {
+        guard target.contains("=") else { return FaultSelector(name: target) }
+        var selector = FaultSelector()
+        for term in target.split(separator: ",") {
+            let sides = term.split(separator: "=", maxSplits: 1).map(String.init)
+            guard sides.count == 2 else {
+                throw Objection("\(term) has no '='", "write it as rack=NAME,share=50%")
+            }
+            switch sides[0] {
+            case "rack": selector.rack = sides[1]
+            case "share": selector.sharePercent = try FaultSelector.percent(sides[1])
+            default: selector.labels.append(FaultSelector.LabelPair(key: sides[0], value: sides[1]))
+            }
+        }
+        return selector
+    }
+
+    private func time(_ facts: CloudFacts) throws(Objection) -> (Trigger, SimDuration, SimDuration?) {
+        guard let when else { return (.at(.zero), .zero, nil) }
+        for word in ["after(", "when("] where when.hasPrefix(word) {
+            guard let close = when.lastIndex(of: ")") else {
+                throw Objection("a bracket is not closed", "write it as \(word)...)")
+            }
+            let inner = when[when.index(when.startIndex, offsetBy: word.count)..<close]
+            let rest = when[when.index(after: close)...]
+            let trigger =
+                try word == "after(" ? Trigger.after(pattern(inner, facts)) : .when(condition(inner, facts))
+            let sides = rest.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
+            var delay = SimDuration.zero
+            if let text = sides.first, !text.isEmpty {
+                guard text.hasPrefix(","), let read = SimDuration(text.dropFirst()), read >= .zero else {
+                    throw Objection("the delay is no duration", "write it as \(word)...),5m+30m")
                 }
-                return .slowBoot(extra: extra)
-            case ("item-fails", 2):
-                return .itemFails(item: arguments[0], times: try count(arguments[1], "TIMES"))
-            case ("origin-down", 0), ("origin-corrupt", 0):
-                let origins = ArtifactOrigin.allCases.map(\.rawValue)
-                guard origins.contains(target) else {
-                    throw bad(
-                        "there is no origin \(target)",
-                        nearest(target, origins) ?? "the origins are \(origins.joined(separator: ", "))")
-                }
-                return name == "origin-down" ? .originDown : .originCorrupt
-            case ("controller-crash", 1), ("controller-crash", 2): return try crash(target, arguments)
-            default:
-                let kinds = Fault.forms.map { String($0.prefix { $0 != ":" }) }
-                if let place = kinds.firstIndex(of: name) {
-                    throw bad("wrong number of arguments", "write it as \(Fault.forms[place])")
-                }
-                throw bad("unknown kind \(name)", nearest(name, kinds))
+                delay = read
             }
+            return (trigger, delay, sides.count == 2 ? try length(sides[1]) : nil)
         }
+        let sides = when.split(separator: "+", maxSplits: 1)
+        guard let first = sides.first, let start = SimDuration(first), start >= .zero else {
+            throw Objection(
+                "when it begins is no duration",
+                "write it as @2h, @2h+30m or @after(machineAdmitted * cmp-01),5m+30m")
+        }
+        return (.at(start), .zero, sides.count == 2 ? try length(sides[1]) : nil)
+    }
 
-        private func crash(_ target: String, _ arguments: [String]) throws(CloudError) -> Kind {
-            guard let controller = ControllerID.allCases.first(where: { $0.name == target }) else {
-                let names = ControllerID.allCases.map(\.name)
-                throw bad(
-                    "there is no controller \(target)",
-                    nearest(target, names) ?? "the controllers are \(names.joined(separator: ", "))")
-            }
-            let write = try count(arguments[0], "WRITE")
-            let downtime = arguments.count < 2 ? .seconds(30) : SimDuration(arguments[1])
-            guard let downtime, downtime >= .zero else {
-                throw bad(
-                    "DOWNTIME is no duration", "write it as controller-crash:CONTROLLER:WRITE:2m")
-            }
-            return .controllerCrash(CrashPlan(controller: controller, afterWrite: write, downtime: downtime))
+    private func length(_ text: Substring) throws(Objection) -> SimDuration {
+        guard let length = SimDuration(text), length > .zero else {
+            throw Objection("how long it lasts is no duration", "write it as @2h+30m")
         }
+        return length
+    }
 
-        private func count(_ text: String, _ name: String) throws(CloudError) -> Int {
-            guard let number = Int(text), number > 0 else {
-                throw bad("\(name) is no positive number", "write it as 1 or more")
-            }
-            return number
+    private func pattern(_ text: Substring, _ facts: CloudFacts) throws(Objection) -> EntryPattern {
+        let words = text.split(separator: " ").map(String.init)
+        guard (1...3).contains(words.count) else {
+            throw Objection("after() has no entry", "write it as after(machineAdmitted * cmp-01)")
         }
+        return try EntryPattern(
+            word: words[0], subject: words.count > 1 ? words[1] : nil,
+            object: words.count > 2 ? words[2] : nil, facts)
+    }
+
+    private func condition(_ text: Substring, _ facts: CloudFacts) throws(Objection) -> ObjectCondition {
+        let words = text.split(separator: " ", maxSplits: 1)
+        let sides = words.last?.split(separator: "=", maxSplits: 1) ?? []
+        guard words.count == 2, sides.count == 2 else {
+            throw Objection(
+                "when() has no condition", "write it as when(Node/cmp-01 spec.unschedulable=true)")
+        }
+        return try ObjectCondition(
+            object: String(words[0]), path: String(sides[0]), test: .equals(String(sides[1])), facts)
+    }
+}
+
+extension FaultSelector {
+    /// Reads a share such as `50%`.
+    public static func percent(_ text: String) throws(Objection) -> Int {
+        guard text.hasSuffix("%"), let number = Int(text.dropLast()), (1...100).contains(number) else {
+            throw Objection("the share is not from 1% to 100%", "write it as 50%", field: "share")
+        }
+        return number
     }
 }

@@ -1,65 +1,111 @@
-public import Controllers
+import Controllers
 import HardwareInterfaces
 import HardwareSimulated
 public import Simulation
 
-/// A fault as scenarios and the command line speak it: `KIND:TARGET[:ARGUMENT...]@WHEN[+LENGTH]`, such as
-/// `power-loss:cmp-07@1h+20m` or `slow-boot:cmp-07:30m`.
+/// Something that goes wrong: what, with whom, when and for how long. Scenario files and the command line
+/// speak it alike; the latter as `KIND:TARGET[:ARGUMENT...]@WHEN[+LENGTH]`.
 public struct Fault: Hashable, Sendable {
-    /// What can be wrong.
-    public enum Kind: Hashable, Sendable {
-        case powerLoss
-        case hang
-        case slowBoot(extra: SimDuration)
-        case bootHang
-        case itemFails(item: String, times: Int)
-        case runtimeHang
-        case bmcUnreachable
-        case bmcUnauthorized
-        case originDown
-        case originCorrupt
-        case controllerCrash(CrashPlan)
+    /// What.
+    public var kind: FaultKind
+    /// The arguments, one for each field of the kind.
+    public var arguments: [FaultArgument]
+    /// With whom.
+    public var selector: FaultSelector
+    /// From when on.
+    public var trigger: Trigger
+    /// How long after that.
+    public var delay: SimDuration
+    /// For how long; nil until it is ended, or for ever.
+    public var length: SimDuration?
+    /// As it was written, or how a report calls it. It also tells the draws of two faults apart.
+    public var text: String
+
+    /// Makes a fault; throws when it can't be one of the cloud.
+    public init(
+        _ kind: FaultKind, _ arguments: [FaultArgument], _ selector: FaultSelector,
+        trigger: Trigger = .at(.zero),
+        delay: SimDuration = .zero, length: SimDuration? = nil, text: String, _ facts: CloudFacts
+    ) throws(Objection) {
+        precondition(arguments.count == kind.fields.count, "\(kind.name) has other arguments")
+        try selector.check(kind.target, facts)
+        if kind.isMomentary, length != nil {
+            throw Objection("a \(kind.name) ends by itself", "leave its length out", field: "for")
+        }
+        self.kind = kind
+        self.arguments = arguments
+        self.selector = selector
+        self.trigger = trigger
+        self.delay = delay
+        self.length = length
+        self.text = text
     }
 
-    /// What.
-    public var kind: Kind
-    /// Of whom: a node, `*` for all nodes, an origin or a controller.
-    public var target: String
-    /// From when on, since the beginning of the run.
-    public var start: SimDuration
-    /// For how long; nil for ever.
-    public var length: SimDuration?
-    /// As it was written.
-    public var text: String
+    /// When it begins, since the beginning of the run; nil when that shows only in the run.
+    public var start: SimDuration? {
+        guard case .at(let time) = trigger else { return nil }
+        return time + delay
+    }
+
+    /// Whether an entry of a run, while it is on, shows that it did something.
+    public func isSeen(in entry: Entry, _ names: borrowing NameTable) -> Bool {
+        func isMeant(_ subject: Subject) -> Bool {
+            guard let name = selector.name, name != "*" else { return true }
+            return names[subject.name] == name
+        }
+        func isFailure(_ equipment: EquipmentKind) -> Bool {
+            (entry.kind == EquipmentEntry.commandFailed.kind
+                || entry.kind == EquipmentEntry.commandTimedOut.kind)
+                && entry.object.kind == equipment.subjectKind
+        }
+        switch kind.evidence {
+        case .begin: return entry.kind == EquipmentEntry.faultBegan.kind
+        case .phase(let phase):
+            return entry.kind == EquipmentEntry.phaseEntered.kind && names[entry.object.name] == phase
+                && isMeant(entry.subject)
+        case .itemFailed:
+            return entry.kind == LCMEntry.itemFailed.kind && names[entry.object.name] == arguments[0].item
+                && isMeant(entry.subject)
+        case .failure(let equipment):
+            // BMCs are spoken to by way of Ironic.
+            let isMet = isFailure(equipment) || equipment == .bmc && isFailure(.ironic)
+            return isMet && (equipment != .bmc || isMeant(entry.object))
+        case .answer(let equipment):
+            return entry.kind == EquipmentEntry.commandSucceeded.kind
+                && (entry.object.kind == equipment.subjectKind
+                    || equipment == .bmc && entry.object.kind == EquipmentKind.ironic.subjectKind)
+                && isMeant(entry.object)
+        case .crash:
+            return entry.kind == KubernetesEntry.controllerCrashed.kind
+                && names[entry.subject.name] == selector.name
+        }
+    }
 
     /// A crash that the fault plans, or nil.
     var crash: CrashPlan? {
-        if case .controllerCrash(let plan) = kind { return plan }
-        return nil
+        guard case .crash = kind.effect,
+            let controller = ControllerID.allCases.first(where: { $0.name == selector.name })
+        else { return nil }
+        return CrashPlan(
+            controller: controller, afterWrite: arguments[0].count, downtime: arguments[1].duration)
     }
 
-    /// The fault in terms of the world's equipment.
-    func resolve(in substrate: Substrate) -> [HardwareFault] {
-        let hosts = substrate.estate.nodes.indices.filter { index in
-            let node = substrate.estate.nodes[index]
-            let names = substrate.kernel.names
-            return target == "*" && node.name != .empty || names[node.name] == target
-                || names[node.bareMetalHost.name] == target
-        }.map(UInt32.init)
-        let origin = ArtifactOrigin(rawValue: target)
-        switch kind {
-        case .powerLoss: return hosts.map { .powerLoss(host: $0) }
-        case .hang: return hosts.map { .hang(host: $0) }
-        case .slowBoot(let extra): return hosts.map { .slowBoot(host: $0, extra: extra) }
-        case .bootHang: return hosts.map { .bootHang(host: $0) }
-        case .itemFails(let item, let times):
-            return hosts.map { .itemFails(host: $0, item: item, times: times) }
-        case .runtimeHang: return hosts.map { .runtimeHang(host: $0) }
-        case .bmcUnreachable: return hosts.map { .bmcUnreachable(host: $0) }
-        case .bmcUnauthorized: return hosts.map { .bmcUnauthorized(host: $0) }
-        case .originDown: return origin.map { [.originDown($0)] } ?? []
-        case .originCorrupt: return origin.map { [.originCorrupt($0)] } ?? []
-        case .controllerCrash: return []
+    /// The fault in terms of the world's equipment, as the world is now.
+    func hardware(in substrate: Substrate) -> [HardwareFault] {
+        switch kind.effect {
+        case .host(let make):
+            let hosts = substrate.estate.nodes.indices.map { index in
+                let node = substrate.estate.nodes[index]
+                let isNode = node.name != .empty
+                return (substrate.kernel.names[isNode ? node.name : node.bareMetalHost.name], isNode)
+            }
+            return selector.choose(
+                FaultSite.all(hosts, substrate.stores), substrate.kernel.random, draw: text
+            ).map { make(UInt32($0), arguments) }
+        case .origin(let make):
+            return selector.name.flatMap { ArtifactOrigin(rawValue: $0) }.map { [make($0)] } ?? []
+        case .service(let fault): return [fault]
+        case .crash: return []
         }
     }
 }

@@ -6,4 +6,8 @@ public enum Request: Sendable {
     case end(number: Int)
     /// The operator lets steps of the plan to a release begin: the named ones, or all.
     case commence(target: String, steps: [String]?)
+    /// The operator changes a field of an object.
+    case write(ObjectWrite)
+    /// The operator looks at what goes on; nothing is done.
+    case look
 }

@@ -48,27 +48,65 @@ extension World.State {
         // What comes from outside has the beginning of the run as its cause; the end of a fault has its
         // begin.
         substrate.kernel.journal.cause = EntryID(number: 1)
-        if case .end(let number) = request, let begin = faultEntries[number] {
-            substrate.kernel.journal.cause = begin
+        if case .end(let number) = request, let fault = faults[number] {
+            substrate.kernel.journal.cause = fault.entry
         }
         let outside = Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("outside"))
         substrate.kernel.recordAsCause(
             SimulationEntry.inboxTaken.kind, outside, value: Int64(inbox.count))
         switch request {
-        case .begin(let fault, let number):
-            let hardware = fault.resolve(in: substrate)
-            faults[number] = hardware
-            faultEntries[number] = substrate.kernel.journal.cause
-            for each in hardware { plant.begin(each, &substrate.kernel) }
-            if let plan = fault.crash { substrate.beginCrash(plan, fault: number) }
-        case .end(let number):
-            for each in faults.removeValue(forKey: number) ?? [] { plant.end(each, &substrate.kernel) }
-            substrate.endCrash(fault: number)
+        case .begin(let fault, let number): begin(fault, number: number)
+        case .end(let number): end(number)
         case .commence(let target, let steps):
             let number = commencements
             commencements += 1
             commencing[number] = (target, steps, 0)
             substrate.kernel.schedule(at: now, code: WorldEvent.commence.rawValue, target: number)
+        case .write(let write): perform(write)
+        case .look: break
+        }
+    }
+
+    private mutating func begin(_ fault: Fault, number: Int) {
+        let hardware = fault.hardware(in: substrate)
+        faults[number] = ActiveFault(entry: substrate.kernel.journal.cause, hardware: hardware)
+        for each in hardware { plant.begin(each, &substrate.kernel) }
+        if let plan = fault.crash { substrate.beginCrash(plan, fault: number) }
+        if fault.kind.isMomentary { end(number) }
+    }
+
+    /// Ends a fault: what it took is given back. One that is not on has nothing to give back.
+    private mutating func end(_ number: Int) {
+        guard let fault = faults.removeValue(forKey: number) else { return }
+        for each in fault.hardware { plant.end(each, &substrate.kernel) }
+        substrate.endCrash(fault: number)
+    }
+
+    /// Writes a field for the operator; what the API server refuses is journaled and not tried again.
+    private mutating func perform(_ write: ObjectWrite) {
+        let name = substrate.kernel.names.find(write.name)
+        var found: ObjectKey?
+        substrate.stores[write.cluster].forEach(write.kind) { stored in
+            if stored.key.name == name { found = stored.key }
+            return found == nil
+        }
+        let operate = Subject(
+            kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
+        let key =
+            found
+            ?? ObjectKey(
+                kind: write.kind, namespace: .empty, name: substrate.kernel.names.intern(write.name))
+        let subject = key.subject(cluster: UInt8(write.cluster))
+        let result = substrate.patch(key, part: write.part, with: write.patch, cluster: write.cluster)
+        switch result {
+        case .success(true):
+            substrate.kernel.record(KubernetesEntry.updated.kind, subject, operate)
+            substrate.armCaches(cluster: write.cluster)
+        case .success(false): break
+        case .failure(let error):
+            let reason = substrate.text("answered \(error.statusCode) to the operator")
+            substrate.kernel.record(
+                KubernetesEntry.refused.kind, subject, operate, value: Int64(reason.name.number))
         }
     }
 

@@ -18,10 +18,8 @@ public struct World: ~Copyable, Sendable {
         public var inbox = Inbox<Request>()
         /// The controllers.
         var controllers = ControllerSet()
-        /// Faults that are on, by number.
-        var faults: [Int: [HardwareFault]] = [:]
-        /// The entries by which faults began, by number.
-        var faultEntries: [Int: EntryID] = [:]
+        /// Faults that began and were not ended, by number.
+        var faults: [Int: ActiveFault] = [:]
         /// What the operator is about to commence, by number: target, steps (nil for all), attempts so far.
         var commencing: [UInt32: (target: String, steps: [String]?, attempt: Int)] = [:]
         /// How often the operator was told to commence.
@@ -93,8 +91,11 @@ public struct World: ~Copyable, Sendable {
     /// How many events were handled in all.
     public var eventCount: Int { state.eventCount }
 
-    /// Whether equipment has a fault that has not ended.
-    public var hasFault: Bool { state.faults.values.contains { !$0.isEmpty } }
+    /// How many faults are on: equipment has them, or a crash is to come.
+    public var faultCount: Int {
+        state.faults.values.reduce(0) { $0 + ($1.hardware.isEmpty ? 0 : 1) }
+            + state.substrate.crashesToCome
+    }
 
     /// The present.
     public var now: SimTime { state.now }

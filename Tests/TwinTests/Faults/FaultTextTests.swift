@@ -1,40 +1,72 @@
 import Controllers
+import Kubernetes
 import Simulation
 import Testing
-import Twin
+
+@testable import Twin
 
 @Suite struct FaultTextTests {
-    static let nodes = ["ctl-01", "cmp-01"]
-    static let items = ["host-os", "mcr", "mke"]
+    static let facts: CloudFacts = {
+        var facts = CloudFacts(nodes: ["ctl-01", "cmp-01", "cmp-02"], items: ["host-os", "mcr", "mke"])
+        facts.sites[1].rack = "rack-01"
+        facts.sites[1].labels = ["role": "compute"]
+        facts.sites[2].rack = "rack-01"
+        return facts
+    }()
 
     @Test func everyFormIsRead() throws {
-        let kinds: KeyValuePairs<String, Fault.Kind> = [
-            "power-loss:cmp-01": .powerLoss, "hang:cmp-01": .hang,
-            "slow-boot:cmp-01:30m": .slowBoot(extra: .minutes(30)), "boot-hang:*": .bootHang,
-            "item-fails:cmp-01:host-os:2": .itemFails(item: "host-os", times: 2),
-            "runtime-hang:cmp-01": .runtimeHang, "bmc-unreachable:cmp-01": .bmcUnreachable,
-            "bmc-unauthorized:cmp-01": .bmcUnauthorized, "origin-down:images": .originDown,
-            "origin-corrupt:packages": .originCorrupt,
-            "controller-crash:helm-controller:3": .controllerCrash(
-                CrashPlan(controller: .helm, afterWrite: 3, downtime: .seconds(30))),
-            "controller-crash:kubelet:1:2m": .controllerCrash(
-                CrashPlan(controller: .kubelet, afterWrite: 1, downtime: .minutes(2))),
+        let texts: KeyValuePairs<String, [FaultArgument]> = [
+            "power-loss:cmp-01": [], "hang:cmp-01": [], "panic:cmp-01": [], "network-down:cmp-01": [],
+            "slow-boot:cmp-01:30m": [.duration(.minutes(30))], "boot-hang:*": [],
+            "item-fails:cmp-01:host-os:2": [.item("host-os"), .count(2)], "runtime-hang:cmp-01": [],
+            "bmc-unreachable:cmp-01": [], "bmc-unauthorized:cmp-01": [], "bmc-slow:cmp-01:9": [.count(9)],
+            "power-stuck:cmp-01": [], "bmc-lies:cmp-01": [], "netboot-fails:cmp-01": [],
+            "wrong-boot-device:cmp-01": [], "ironic-down": [], "origin-down:images": [],
+            "origin-corrupt:packages": [],
+            "controller-crash:helm-controller:3": [.count(3), .duration(.seconds(30))],
+            "controller-crash:kubelet:1:2m": [.count(1), .duration(.minutes(2))],
         ]
-        for (text, kind) in kinds {
-            let fault = try Fault(text, nodes: Self.nodes, items: Self.items)
-            #expect(fault.kind == kind)
-            #expect(fault.start == .zero)
-            #expect(fault.length == nil)
+        for (text, arguments) in texts {
+            let fault = try Fault(text, Self.facts)
+            #expect(fault.arguments == arguments)
+            #expect(fault.kind.name == text.prefix { $0 != ":" })
+            #expect(fault.start == .zero && fault.length == nil)
         }
-        let forms = Set(kinds.map { String($0.key.prefix { $0 != ":" }) })
-        #expect(forms == Set(Fault.forms.map { String($0.prefix { $0 != ":" }) }))
+        let names = Set(texts.map { String($0.key.prefix { $0 != ":" }) })
+        #expect(names == Set(FaultKind.all.map(\.name)))
+        #expect(try Fault("controller-crash:helm-controller:3", Self.facts).crash?.controller == .helm)
     }
 
     @Test func timesAreRead() throws {
-        let fault = try Fault("power-loss:cmp-01@2h+30m", nodes: Self.nodes, items: Self.items)
+        let fault = try Fault("power-loss:cmp-01@2h+30m", Self.facts)
         #expect(fault.start == .hours(2))
         #expect(fault.length == .minutes(30))
-        #expect(fault.target == "cmp-01")
+        #expect(fault.selector.name == "cmp-01")
+    }
+
+    @Test func triggersAreRead() throws {
+        let after = try Fault("hang:cmp-01@after(machineAdmitted * cmp-01),5m+30m", Self.facts)
+        #expect(after.trigger.description == "after(machineAdmitted * cmp-01)")
+        #expect(after.delay == .minutes(5) && after.length == .minutes(30) && after.start == nil)
+        let when = try Fault("hang:cmp-01@when(Node/cmp-01 spec.unschedulable=true)", Self.facts)
+        #expect(when.trigger.description == "when(Node/cmp-01 spec.unschedulable=true)")
+        #expect(when.delay == .zero && when.length == nil)
+    }
+
+    @Test func nodesAreChosen() throws {
+        func chosen(_ text: String, seed: UInt64 = 1) throws -> [String] {
+            let fault = try Fault(text, Self.facts)
+            return fault.selector.choose(Self.facts.sites, RandomStream(seed: seed), draw: fault.text)
+                .map { Self.facts.sites[$0].name }
+        }
+        #expect(try chosen("hang:*") == ["cmp-01", "cmp-02", "ctl-01"])
+        #expect(try chosen("hang:rack=rack-01") == ["cmp-01", "cmp-02"])
+        #expect(try chosen("hang:role=compute") == ["cmp-01"])
+        #expect(try chosen("hang:rack=rack-01,role=compute") == ["cmp-01"])
+        let draws = try (1...40).map { try chosen("hang:share=50%", seed: $0) }
+        #expect(draws.allSatisfy { $0.count == 2 && $0 == $0.sorted() }, "half of three, rounded up")
+        #expect(Set(draws).count == 3, "every pair is drawn by some seed")
+        #expect(try chosen("hang:share=50%", seed: 3) == chosen("hang:share=50%", seed: 3))
     }
 
     @Test(arguments: [
@@ -53,10 +85,19 @@ import Twin
         ("controller-crash:helm-controller:1:soon", "DOWNTIME is no duration"),
         ("item-fails:cmp-01:host-os:0", "TIMES is no positive number"),
         ("power-loss:cmp-01@1h+1h+1h", "no duration"), ("slow-boot:cmp-01:-5m", "EXTRA is no duration"),
+        ("panic:cmp-01@1h+5m", "a panic ends by itself"), ("ironic-down:cmp-01", "wrong number of arguments"),
+        ("hang:rack=rack-1", "there is no rack rack-1; did you mean rack-01?"),
+        ("hang:role=computes", "did you mean compute?"), ("hang:rolle=compute", "did you mean role?"),
+        ("hang:share=110%", "the share is not from 1% to 100%"),
+        ("origin-down:share=50%", "only nodes are placed by label, rack or share"),
+        ("hang:cmp-01@after(machineAdmited)", "did you mean machineAdmitted?"),
+        ("hang:cmp-01@after(machineAdmitted * cmp-9)", "there is no machine cmp-9"),
+        ("hang:cmp-01@after(machineAdmitted", "a bracket is not closed"),
+        ("hang:cmp-01@when(Node/cmp-01 spec.nothing=1)", "there is no field nothing"),
     ])
     func mistakeIsNamed(text: String, problem: String) {
         do {
-            _ = try Fault(text, nodes: Self.nodes, items: Self.items)
+            _ = try Fault(text, Self.facts)
             Issue.record("\(text) was read")
         } catch {
             #expect(error.description.contains(problem), "\(error)")

@@ -1,0 +1,153 @@
+import Kubernetes
+import Simulation
+public import Twin
+
+/// Makes a scenario of a file and its cloud: everything that is named must be there.
+public struct ScenarioReader {
+    let file: ScenarioFile
+    let facts: CloudFacts
+    /// The places of timeline items by their names.
+    var places: [String: Int] = [:]
+
+    /// Reads a scenario; throws at the first thing that can't be, at its place.
+    public static func read(_ file: ScenarioFile, _ template: WorldTemplate) throws(CloudError) -> Scenario {
+        var reader = ScenarioReader(file: file, facts: CloudFacts(template))
+        do throws(FieldError) { return try reader.scenario() } catch {
+            throw CloudError(error.inside("spec"), file: file.file)
+        }
+    }
+
+    private init(file: ScenarioFile, facts: CloudFacts) {
+        self.file = file
+        self.facts = facts
+    }
+
+    private mutating func scenario() throws(FieldError) -> Scenario {
+        let spec = file.document.spec?.value ?? ScenarioDocument.Spec()
+        let seeds = try seeds(spec.seeds ?? [])
+        var options = RunOptions(seed: seeds[0])
+        options.limit = spec.limit?.value.duration ?? .hours(96)
+        try notePlaces(spec.timeline ?? [])
+        options.timeline = try within("timeline") { reader throws(FieldError) in
+            try reader.timeline(spec.timeline ?? [], limit: options.limit)
+        }
+        if let part = spec.operator {
+            options.operatorPlan = try within("operator") { reader throws(FieldError) in
+                try reader.operatorPlan(part.value, limit: options.limit)
+            }
+        }
+        guard let expect = spec.expect else { preconditionFailure("a scenario without expect was read") }
+        options.properties = try within("expect") { reader throws(FieldError) in
+            try reader.properties(expect.value, options)
+        }
+        guard !options.properties.isEmpty else {
+            throw FieldError(
+                path: "expect", position: expect.position, problem: "nothing is expected",
+                hint: "add always, eventually, sometimes or budgets")
+        }
+        return Scenario(
+            name: file.name, about: spec.about?.value ?? "", source: spec.source?.value ?? "", seeds: seeds,
+            mustFail: spec.mustFail ?? false, until: try spec.until.map(pattern(in: "until")),
+            outcome: expect.value.outcome == .stuck ? .stuck : .completed, options: options)
+    }
+
+    /// Adds the name of a field to the path of what goes wrong in it.
+    private mutating func within<Result>(
+        _ field: String, _ body: (inout ScenarioReader) throws(FieldError) -> Result
+    ) throws(FieldError) -> Result {
+        do throws(FieldError) { return try body(&self) } catch { throw error.inside(field) }
+    }
+
+    private func seeds(_ written: [Placed<Int64>]) throws(FieldError) -> [UInt64] {
+        for (place, seed) in written.enumerated() where seed.value < 0 {
+            throw FieldError(
+                path: "seeds[\(place)]", position: seed.position, problem: "a seed is not negative")
+        }
+        return written.isEmpty ? [1] : written.map { UInt64($0.value) }
+    }
+
+    private mutating func notePlaces(_ items: [Placed<ItemPart>]) throws(FieldError) {
+        for (place, item) in items.enumerated() {
+            guard let name = item.value.name else { continue }
+            guard places.updateValue(place, forKey: name.value) == nil else {
+                throw FieldError(
+                    path: "timeline[\(place)].name", position: name.position,
+                    problem: "another item has this name", hint: "names tell items apart")
+            }
+        }
+    }
+
+    /// The place of the item called `name`.
+    func place(of name: String, at position: SourcePosition) throws(FieldError) -> Int {
+        if let place = places[name] { return place }
+        let known = places.keys.sorted()
+        let nearest = NearestName.find(name, among: known).map { "did you mean \($0)?" }
+        throw FieldError(
+            position: position, problem: "no item of the timeline is called \(name)",
+            hint: nearest
+                ?? (known.isEmpty ? "give the item a name" : "the items are \(known.joined(separator: ", "))")
+        )
+    }
+
+    /// Reads patterns in a field of this name.
+    func pattern(in field: String) -> (Placed<PatternPart>) throws(FieldError) -> EntryPattern {
+        { part throws(FieldError) in
+            do throws(FieldError) { return try pattern(part) } catch { throw error.inside(field) }
+        }
+    }
+
+    func pattern(_ part: Placed<PatternPart>) throws(FieldError) -> EntryPattern {
+        let fields = part.value
+        do throws(Objection) {
+            return try EntryPattern(
+                word: fields.word?.value ?? "", subject: fields.subject?.value, object: fields.object?.value,
+                text: fields.text?.value, facts)
+        } catch {
+            let places = [
+                "entry": fields.word?.position, "subject": fields.subject?.position,
+                "object": fields.object?.position, "text": fields.text?.position,
+            ]
+            let name = error.field == "entry" ? "word" : error.field
+            throw FieldError(
+                path: name, position: (places[error.field] ?? nil) ?? part.position, problem: error.problem,
+                hint: error.hint)
+        }
+    }
+
+    func condition(_ part: Placed<ConditionPart>) throws(FieldError) -> ObjectCondition {
+        let fields = part.value
+        let test: ObjectCondition.Test
+        if let equals = fields.equals {
+            guard let text = equals.value.text else {
+                throw FieldError.expected("a scalar", found: equals.value).inside("equals")
+            }
+            test = .equals(text)
+        } else if let bound = fields.atLeast {
+            test = .atLeast(bound)
+        } else if let bound = fields.atMost {
+            test = .atMost(bound)
+        } else {
+            test = .exists(fields.exists ?? true)
+        }
+        do throws(Objection) {
+            return try ObjectCondition(
+                object: fields.object?.value ?? "", cluster: fields.cluster?.value, path: fields.path?.value,
+                test: test, facts)
+        } catch {
+            throw error.at(
+                part.position,
+                [
+                    "object": fields.object?.position, "cluster": fields.cluster?.position,
+                    "path": fields.path?.position,
+                ])
+        }
+    }
+}
+
+extension Objection {
+    /// The objection at the place of the field that it is about.
+    func at(_ position: SourcePosition, _ places: [String: SourcePosition?]) -> FieldError {
+        FieldError(
+            path: field, position: (places[field] ?? nil) ?? position, problem: problem, hint: hint)
+    }
+}

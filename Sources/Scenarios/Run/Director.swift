@@ -1,0 +1,158 @@
+import Controllers
+import Kubernetes
+import Simulation
+import Twin
+
+/// Lets the timeline and the operator act upon a run: says, entry by entry, what is to be asked of the world
+/// and when. A value, as the watch that it is part of.
+struct Director: Sendable {
+    /// A blocker that the operator has noticed and not yet acted upon.
+    private struct Notice {
+        var reaction: Int
+        var entry: Entry
+        var due: SimTime
+    }
+
+    private let items: [TimelineItem]
+    private let plan: OperatorPlan
+    private let target: String
+    private let calendar: Calendar
+    /// When each item happens; nil while that is not known.
+    private(set) var times: [SimTime?]
+    /// Items that wait for an entry or a condition.
+    private var waiting: [Int]
+    private var notices: [Notice] = []
+    private var reacted: [Int]
+    private var requests: [(request: Request, time: SimTime)] = []
+    /// When the last fault that has begun so far is over; `.never` when one is on until it is ended.
+    private var ends: [SimTime?]
+
+    /// For a run of `template`.
+    init(_ template: WorldTemplate, _ options: RunOptions) {
+        var items = options.timeline
+        plan = options.operatorPlan
+        for each in plan.commencements {
+            var item = each
+            item.isOperators = true
+            items.append(item)
+        }
+        items += options.faults.map { TimelineItem($0) }
+        self.items = items
+        target = template.target.metadata.name
+        calendar = template.calendar
+        times = Array(repeating: nil, count: items.count)
+        ends = Array(repeating: nil, count: items.count)
+        reacted = Array(repeating: 0, count: plan.reactions.count)
+        waiting = []
+    }
+
+    /// When all faults that have begun so far are over; `.never` when one has no end yet.
+    var faultsEnd: SimTime { ends.compactMap { $0 }.max() ?? .zero }
+
+    /// Looks at the world before its first event.
+    mutating func begin(_ world: borrowing World) {
+        for (place, item) in items.enumerated() {
+            guard case .trigger(let trigger) = item.start else { continue }
+            switch trigger {
+            case .at(let time): fire(place, at: .zero + time)
+            case .after: waiting.append(place)
+            case .when(let condition):
+                if condition.holds(in: world) == true {
+                    fire(place, at: .zero)
+                } else {
+                    waiting.append(place)
+                }
+            }
+        }
+    }
+
+    /// Takes the next entry.
+    mutating func take(_ entry: Entry, _ world: borrowing World) {
+        var index = 0
+        while index < waiting.count {
+            let place = waiting[index]
+            guard isTriggered(place, entry, world) else {
+                index += 1
+                continue
+            }
+            waiting.remove(at: index)
+            fire(place, at: entry.time)
+        }
+        guard !plan.reactions.isEmpty else { return }
+        if entry.kind == SimulationEntry.waitEnded.kind {
+            notices.removeAll {
+                $0.entry.kind == SimulationEntry.waitBegan.kind && $0.entry.subject == entry.subject
+                    && $0.entry.value == entry.value
+            }
+        }
+        if entry.kind == SimulationEntry.inboxTaken.kind { react(at: entry.time) }
+        for (number, reaction) in plan.reactions.enumerated()
+        where reacted[number] < reaction.limit
+            && reaction.pattern.matches(
+                entry, world.state.substrate.kernel.names)
+        {
+            let due = working(entry.time + reaction.delay)
+            notices.append(Notice(reaction: number, entry: entry, due: due))
+            requests.append((.look, due))
+        }
+    }
+
+    /// What is to be asked of the world since this was last called.
+    mutating func takeRequests() -> [(request: Request, time: SimTime)] {
+        guard !requests.isEmpty else { return [] }
+        let taken = requests
+        requests = []
+        return taken
+    }
+
+    private func isTriggered(_ place: Int, _ entry: Entry, _ world: borrowing World) -> Bool {
+        guard case .trigger(let trigger) = items[place].start else { return false }
+        switch trigger {
+        case .at: return false
+        case .after(let pattern): return pattern.matches(entry, world.state.substrate.kernel.names)
+        case .when(let condition):
+            return condition.concerns(entry, world.state.substrate.kernel.names)
+                && condition.holds(in: world) == true
+        }
+    }
+
+    private mutating func react(at now: SimTime) {
+        let due = notices.filter { $0.due <= now }
+        notices.removeAll { $0.due <= now }
+        for notice in due where reacted[notice.reaction] < plan.reactions[notice.reaction].limit {
+            reacted[notice.reaction] += 1
+            post(plan.reactions[notice.reaction].action, place: nil, at: now)
+        }
+    }
+
+    /// Lets an item happen, and those that come after it.
+    private mutating func fire(_ place: Int, at time: SimTime) {
+        guard times[place] == nil else { return }
+        var time = time + items[place].delay
+        if items[place].isOperators { time = working(time) }
+        times[place] = time
+        if !items[place].isLeftOut { post(items[place].action, place: place, at: time) }
+        for (other, item) in items.enumerated() {
+            if case .item(place) = item.start { fire(other, at: time) }
+        }
+    }
+
+    private mutating func post(_ action: TimelineItem.Action, place: Int?, at time: SimTime) {
+        switch action {
+        case .fault(let fault):
+            guard let place else { preconditionFailure("a reaction is no fault") }
+            requests.append((.begin(fault, number: place), time))
+            ends[place] = fault.kind.endsByItself ? time : .never
+            guard let length = fault.length else { return }
+            requests.append((.end(number: place), time + length))
+            ends[place] = time + length
+        case .end(let fault):
+            requests.append((.end(number: fault), time))
+            if let end = ends[fault] { ends[fault] = min(end, max(time, times[fault] ?? time)) }
+        case .write(let write): requests.append((.write(write), time))
+        case .commence(let steps): requests.append((.commence(target: target, steps: steps), time))
+        }
+    }
+
+    private func working(_ time: SimTime) -> SimTime { plan.hours?.next(from: time, calendar) ?? time }
+}

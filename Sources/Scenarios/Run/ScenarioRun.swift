@@ -1,0 +1,16 @@
+public import Simulation
+
+/// A run of a scenario, with what came of each property.
+public struct ScenarioRun: Sendable {
+    /// What came of the goal and of each property.
+    public let results: [PropertyResult]
+    /// How many faults were on at the end.
+    public let faultCount: Int
+    /// When the last fault was over; `.never` when one was on until the end.
+    public let lastFaultEnd: SimTime
+    /// The journal.
+    public let recorded: RecordedRun
+
+    /// Whether everything held.
+    public var isHeld: Bool { results.allSatisfy(\.isHeld) }
+}

@@ -1,0 +1,50 @@
+import Controllers
+import HardwareInterfaces
+public import Kubernetes
+
+/// What of a cloud faults, patterns and conditions may speak of: by this they are checked before a run.
+public struct CloudFacts: Sendable {
+    /// The nodes.
+    public var sites: [FaultSite]
+    /// The state items of the release that is gone to, each once.
+    public var items: [String]
+    /// The steps of the update plan.
+    public var steps: [String] = []
+    /// The kinds of objects.
+    public var kinds = KindTable()
+    /// The names of the objects that the cloud begins with, by kind.
+    public var objects: [String: Set<String>] = [:]
+
+    /// The origins of artifacts.
+    static let origins = ArtifactOrigin.allCases.map(\.rawValue)
+    /// The controllers.
+    static let controllers = ControllerID.allCases.map(\.name)
+
+    /// A cloud of nodes and state items only.
+    public init(nodes: [String], items: [String]) {
+        sites = nodes.map { FaultSite(name: $0) }
+        self.items = items
+    }
+
+    /// The facts of a template.
+    public init(_ template: WorldTemplate) {
+        let types = template.target.spec.machineTypes
+        var items: [String] = []
+        for item in types.control + types.worker where !items.contains(item.name) { items.append(item.name) }
+        self.init(nodes: [], items: items)
+        sites = FaultSite.all(template.hosts.map { ($0.name, $0.isNode) }, template.stores)
+        kinds = template.kinds
+        for store in template.stores {
+            for kind in store.kinds {
+                let names = store.list(kind).map(\.metadata.name)
+                objects[kinds.info(kind).kind, default: []].formUnion(names)
+            }
+        }
+        steps = ["openstack", "ceph", "k8s-controllers"]
+        for group in template.stores[0].list(UpdateGroupSpec.kind).map(\.metadata)
+        where group.namespace == template.namespace && group.name != "\(template.cluster)-controlplane" {
+            steps.append("k8s-workers-\(group.name)")
+        }
+        steps.append("mcc-components")
+    }
+}

@@ -1,0 +1,89 @@
+import Controllers
+import HardwareInterfaces
+import HardwareSimulated
+import Simulation
+
+/// A kind of fault: one row of the table that scenario files, `--fault` and the world share.
+public struct FaultKind: Sendable {
+    /// What can have the fault.
+    public enum Target: String, Sendable {
+        case node, origin, controller
+        /// A service that there is once; nothing needs to be named.
+        case service
+    }
+
+    /// What the fault does to the world.
+    enum Effect: Sendable {
+        case host(@Sendable (UInt32, [FaultArgument]) -> HardwareFault)
+        case origin(@Sendable (ArtifactOrigin) -> HardwareFault)
+        case service(HardwareFault)
+        case crash
+    }
+
+    /// Which journal entries show that it did something.
+    enum Evidence: Sendable {
+        /// Its begin: it is felt at once.
+        case begin
+        /// A host in a phase.
+        case phase(String)
+        /// A failed state item: the first argument.
+        case itemFailed
+        /// A failed command to equipment.
+        case failure(EquipmentKind)
+        /// An answer of equipment.
+        case answer(EquipmentKind)
+        case crash
+    }
+
+    /// The name: `power-loss`.
+    public let name: String
+    /// What goes wrong, in a sentence.
+    public let about: String
+    /// Its arguments, in order.
+    public let fields: [FaultField]
+    /// Whether it is over as soon as it has begun.
+    public let isMomentary: Bool
+    let effect: Effect
+    let evidence: Evidence
+
+    init(
+        _ name: String, _ about: String, _ effect: Effect, seenBy evidence: Evidence,
+        fields: [FaultField] = [], isMomentary: Bool = false
+    ) {
+        self.name = name
+        self.about = about
+        self.effect = effect
+        self.evidence = evidence
+        self.fields = fields
+        self.isMomentary = isMomentary
+    }
+
+    /// What can have it.
+    public var target: Target {
+        switch effect {
+        case .host: .node
+        case .origin: .origin
+        case .service: .service
+        case .crash: .controller
+        }
+    }
+
+    /// Whether it ends without being ended: at once, or when the crash that it plans has come.
+    public var endsByItself: Bool { isMomentary || target == .controller }
+
+    /// How `--fault` writes it: `slow-boot:NODE:EXTRA`.
+    public var form: String {
+        name + (target == .service ? "" : ":\(target.rawValue.uppercased())")
+            + fields.map { $0.preset == nil ? ":\($0.title)" : "[:\($0.title)]" }.joined()
+    }
+
+    /// The kind called `name`, or nil.
+    public static func named(_ name: String) -> FaultKind? { all.first { $0.name == name } }
+}
+
+extension FaultKind: Hashable {
+    /// Kinds are told apart by their names.
+    public static func == (left: FaultKind, right: FaultKind) -> Bool { left.name == right.name }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
