@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RunStore
 import Scenarios
 import Simulation
 
@@ -28,6 +29,7 @@ struct ReplayCommand: ParsableCommand {
 
     /// Runs a kept run again.
     static func again(_ stored: StoredRun) throws -> RecordedRun {
+        if stored.record.kind == RunCommand.kind { return try RunCommand.again(stored) }
         let input = try CloudInput(record: stored.inputs)
         let options = try StoredRun.options(stored.record)
         switch try Rehearsing.prepare(input, options) {

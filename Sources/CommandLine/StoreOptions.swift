@@ -30,7 +30,8 @@ struct StoreOptions: ParsableArguments {
         return "twin replay \(id)" + (place.store.map { " --store \(Self.quoted($0))" } ?? "")
     }
 
-    private static func quoted(_ word: String) -> String {
+    /// A word as a shell takes it.
+    static func quoted(_ word: String) -> String {
         let plain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./:=@+,".contains($0) }
         return plain ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }

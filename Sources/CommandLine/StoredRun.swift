@@ -2,6 +2,7 @@ import ArgumentParser
 import RunStore
 import Scenarios
 import Simulation
+import Twin
 
 /// A run read back from the store.
 struct StoredRun {
@@ -29,12 +30,25 @@ struct StoredRun {
                 "\(record.id): it ended as \"\(record.outcome)\", which this version does not know", .badInput
             )
         }
-        let words = record.command
-        let start = words.firstIndex(of: "--start").map { words[$0 + 1] } ?? ""
+        let calendar = try Self.calendar(record, inputs)
         run = RecordedRun(
             seed: record.seed, outcome: outcome,
             fingerprint: Fingerprint(record.fingerprint) ?? Fingerprint(), names: table,
-            calendar: Calendar(rfc3339: start) ?? Calendar(epochUnixSeconds: 0), blocks: blocks, events: 0)
+            calendar: calendar, blocks: blocks, events: 0)
+    }
+
+    /// Civil time of a run: a rehearsal's command says it, a scenario's file.
+    private static func calendar(
+        _ record: RunRecord, _ inputs: [(path: String, bytes: [UInt8])]
+    ) throws(Failure) -> Calendar {
+        if record.kind == RunCommand.kind {
+            do throws(CloudError) { return try ScenarioInput.file(inputs).calendar() } catch {
+                throw Failure(error)
+            }
+        }
+        let words = record.command
+        let start = words.firstIndex(of: "--start").map { words[$0 + 1] } ?? ""
+        return Calendar(rfc3339: start) ?? Calendar(epochUnixSeconds: 0)
     }
 
     /// The options by which a run was made.

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// `twin run` and `twin schema`, as a user runs them.
+@Suite struct ScenarioCommandTests {
+    private static let scenarios = URL(filePath: TwinProcess.cloud).deletingLastPathComponent()
+        .deletingLastPathComponent().path
+    private static let held = "\(scenarios)/chaos/item-fails-twice.yaml"
+    private static let canary = "\(scenarios)/chaos/canary.yaml"
+
+    @Test func scenariosThatHoldSayWhatTheyAreAboutAndAreReplayed() throws {
+        let folder = try ScratchFolder()
+        let answer = try TwinProcess.run(["run", Self.held, Self.canary], in: folder)
+        #expect(answer.code == 0, "\(answer.error)")
+        #expect(answer.out.contains("item-fails-twice  held"))
+        #expect(answer.out.contains("A state item fails twice on a worker"))
+        #expect(answer.out.contains("the item fails: it came 2 times"))
+        #expect(answer.out.contains("canary            failed, as it must"))
+        #expect(answer.out.contains("1 of 1 scenarios held, 1 of 1 that must fail failed"))
+        let words = answer.out.split(whereSeparator: \.isWhitespace).map(String.init)
+        let places = words.indices.filter { words[$0] == "replay" }
+        #expect(places.count == 2)
+        for place in places {
+            let again = try TwinProcess.run(["replay", words[place + 1]], in: folder)
+            #expect(again.code == 0 && again.out.hasPrefix("equal: "), "\(again.error)\(again.out)")
+        }
+        let place = try #require(words.firstIndex(of: "explain"))
+        let why = try TwinProcess.run(["explain", words[place + 1], words[place + 2]], in: folder)
+        #expect(why.code == 0 && why.out.contains("is cordoned"), "\(why.error)")
+        let log = try TwinProcess.run(["show", words[place + 1]], in: folder)
+        #expect(log.code == 0 && log.out.contains("canary: A canary"))
+    }
+
+    @Test func propertyThatFailsIsCodeOne() throws {
+        let folder = try ScratchFolder()
+        let answer = try TwinProcess.run(
+            ["run", Self.held, "--without-faults", "--json", "--no-store"], in: folder)
+        #expect(answer.code == 1)
+        let json = try JSONSerialization.jsonObject(with: Data(answer.out.utf8)) as? [String: Any]
+        #expect(json?["right"] as? Bool == false && json?["formatVersion"] as? Int == 1)
+        #expect(answer.out.contains("\"replay\":"))
+        #expect(answer.out.contains("--without-faults"))
+    }
+
+    @Test func badInputIsCodeTwoAtItsPlace() throws {
+        let folder = try ScratchFolder()
+        let text = try String(contentsOfFile: Self.held, encoding: .utf8)
+            .replacingOccurrences(of: "../clusters", with: "\(Self.scenarios)/clusters")
+        for (right, wrong, said) in [
+            ("target: cmp-01", "target: cmp-10", ":14:13: spec.timeline[0].target: there is no node cmp-10"),
+            ("clusters/small", "clusters/smal", "spec.cloud: "),
+            ("mosk-21-0-0-25-2", "mosk-21-0-0-25-9", "spec.cloud.to: "),
+            ("about:", "abuot:", ":6:3: spec.abuot"),
+        ] {
+            try #require(text.contains(right))
+            let path = try folder.write(text.replacingOccurrences(of: right, with: wrong), to: "wrong.yaml")
+            let answer = try TwinProcess.run(["run", path], in: folder)
+            #expect(answer.code == 2)
+            #expect(answer.error.hasPrefix("\(path):") && answer.error.contains(said), "\(answer.error)")
+        }
+        #expect(try TwinProcess.run(["run", folder.path("nothing.yaml")], in: folder).code == 2)
+        let twice = try TwinProcess.run(["run", Self.held, Self.held], in: folder)
+        #expect(twice.code == 2 && twice.error.contains("is also in"))
+        let unknown = try TwinProcess.run(["run", Self.held, "--without", "itm"], in: folder)
+        #expect(unknown.code == 2 && unknown.error.contains("did you mean item?"))
+    }
+
+    @Test func schemaIsJSONWithAnExample() throws {
+        let folder = try ScratchFolder()
+        let answer = try TwinProcess.run(["schema"], in: folder)
+        let json = try JSONSerialization.jsonObject(with: Data(answer.out.utf8)) as? [String: Any]
+        #expect(answer.code == 0 && (json?["examples"] as? [Any])?.count == 1)
+        let example = try TwinProcess.run(["schema", "--example"], in: folder)
+        #expect(example.out.hasPrefix("apiVersion: twin.rehearsal/v1\n"))
+        let faults = try TwinProcess.run(["schema", "--faults"], in: folder)
+        #expect(faults.out.contains("power-loss  (node)"))
+        let words = try TwinProcess.run(["schema", "--words"], in: folder)
+        #expect(words.out.contains("machineAdmitted  "))
+    }
+}
