@@ -1,0 +1,62 @@
+import Scenarios
+import Simulation
+import Testing
+import Twin
+
+/// The project's scenarios hold, and are about what they say.
+@Suite struct ScenarioFilesTests {
+    @Test func thereAreThirtyAndOneCanary() throws {
+        let all = try ScenarioFixture.files.map { try ScenarioFixture.read($0).scenario }
+        #expect(all.count { !$0.mustFail } >= 30)
+        #expect(all.filter(\.mustFail).map(\.name) == ["canary"])
+        #expect(Set(all.map(\.name)).count == all.count)
+        for scenario in all {
+            #expect(!scenario.source.isEmpty, "\(scenario.name)")
+            #expect(!scenario.faults.isEmpty, "\(scenario.name)")
+            #expect(scenario.options.properties.contains { $0.kind == .sometimes }, "\(scenario.name)")
+        }
+    }
+
+    @Test(arguments: ScenarioFixture.files)
+    func scenarioHoldsAndAnotherThingHoldsWithoutEachFault(file: String) throws {
+        let (scenario, template) = try ScenarioFixture.read(file)
+        let seed = scenario.seeds[0]
+        let run = RunDriver.record(scenario, template, seed: seed)
+        guard !scenario.mustFail else {
+            guard case .violated = run.recorded.outcome else {
+                Issue.record("the canary held: failures are not seen")
+                return
+            }
+            return
+        }
+        let broken = run.results.filter { !$0.isHeld }
+        #expect(broken.isEmpty, "\(broken.map { "\($0.name): \($0.reason)" })")
+        if scenario.outcome == .completed {
+            #expect(run.faultCount == 0, "faults are left on")
+        }
+        for fault in scenario.faults {
+            let other = RunDriver.record(scenario.without([fault]), template, seed: seed)
+            #expect(!other.isHeld, "nothing that is expected shows whether \(fault) happens")
+        }
+    }
+
+    @Test func sometimesIsNoMereBeginOfAFault() throws {
+        for file in ScenarioFixture.files {
+            let scenario = try ScenarioFixture.read(file).scenario
+            for property in scenario.options.properties where property.kind == .sometimes {
+                guard case .entry(let pattern) = property.test else { continue }
+                #expect(pattern.word != "faultBegan", "\(scenario.name): it shows no effect")
+            }
+        }
+    }
+
+    @Test func sameScenarioAndSeedGiveTheSameRun() throws {
+        let (scenario, template) = try ScenarioFixture.read(
+            "\(ScenarioFixture.root)/scenarios/chaos/half-the-computes-hang.yaml")
+        let (first, second) = (
+            RunDriver.record(scenario, template, seed: 5), RunDriver.record(scenario, template, seed: 5)
+        )
+        #expect(first.recorded.fingerprint == second.recorded.fingerprint)
+        #expect(first.results == second.results)
+    }
+}
