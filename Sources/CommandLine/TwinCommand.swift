@@ -21,7 +21,7 @@ struct TwinCommand: AsyncParsableCommand {
         subcommands: [
             RehearseCommand.self, RunCommand.self, SchemaCommand.self, ReleasesCommand.self,
             RunsCommand.self, ShowCommand.self, LogCommand.self, ExplainCommand.self, ReplayCommand.self,
-            DiffCommand.self, GenerateCommand.self,
+            DiffCommand.self, GenerateCommand.self, ExportCommand.self,
         ])
 
     static func main() async {
