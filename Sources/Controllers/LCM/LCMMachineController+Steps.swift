@@ -1,4 +1,4 @@
-import Kubernetes
+public import Kubernetes
 import Simulation
 
 extension LCMMachineController {
@@ -121,7 +121,7 @@ extension LCMMachineController {
 extension LCMClusterStateType {
     /// The name of the object for a node: `cd-` or `sd-` and the machine's name, its last 63 characters.
     /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1 (LCMClusterState).
-    func objectName(node: String) -> String {
+    public func objectName(node: String) -> String {
         let prefix =
             switch self {
             case .cordonDrain: "cd-"

@@ -11,10 +11,11 @@ public struct EndStateChecker: Sendable {
     private let template: WorldTemplate
     private var amissBefore: Set<String>
 
-    /// For an update that has not begun yet in `world`.
+    /// For an update that has not begun yet in `world`, or is under way in its input.
     public init(_ template: WorldTemplate, before world: borrowing World) {
         self.template = template
-        amissBefore = Set(Self.amiss(world))
+        // What an update that is under way has put out of service, it must put back.
+        amissBefore = template.isUnderWay ? [] : Set(Self.amiss(world))
     }
 
     /// What does not hold; empty when all does.

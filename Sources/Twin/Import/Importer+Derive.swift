@@ -19,6 +19,8 @@ extension Importer {
         try deriveLocks(object, plane)
         try deriveWorkloads()
         deriveEquipment(plane, machines)
+        resumeEquipment(object, plane)
+        noteInconsistencies(cluster, plane, machines)
     }
 
     /// The release objects, and what the Cluster says of its releases.

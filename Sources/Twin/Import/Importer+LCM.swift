@@ -28,11 +28,14 @@ extension Importer {
         }
         for (number, entry) in machines.entries.enumerated() {
             var machine = entry.machine
+            let own = find(LCMMachine.self, entry.object.name, namespace: namespace, 0)
             machine.status.providerStatus.upgradeIndex = entry.index
-            machine.status.providerStatus.status = LCMMachineState.ready.rawValue
-            machine.status.providerStatus.ready = true
+            if own == nil {
+                machine.status.providerStatus.status = LCMMachineState.ready.rawValue
+                machine.status.providerStatus.ready = true
+            }
             replace(machine, 0)
-            guard find(LCMMachine.self, entry.object.name, namespace: namespace, 0) == nil else { continue }
+            guard own == nil else { continue }
             try put(lcmMachine(entry, number, lcm, release, statuses[entry.isManager ? 0 : 1]), 0)
         }
     }

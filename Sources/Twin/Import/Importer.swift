@@ -80,7 +80,8 @@ public struct Importer {
     private func template(_ cluster: CloudObject, _ plane: ManagementPlane) -> WorldTemplate {
         WorldTemplate(
             namespace: cluster.namespace, cluster: cluster.name, source: plane.source, target: plane.target,
-            kaasRelease: plane.kaas, notes: notes, calendar: options.calendar, timings: catalogue.timings,
+            kaasRelease: plane.kaas, isUnderWay: plane.isUnderWay, notes: notes, calendar: options.calendar,
+            timings: catalogue.timings,
             versions: [
                 "model \(WorldTemplate.modelVersion)", "catalogue \(catalogue.digest)",
                 "inputs \(cloud.digest.hex())",

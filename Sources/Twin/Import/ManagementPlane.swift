@@ -12,6 +12,8 @@ struct ManagementPlane {
     var target: ClusterRelease
     /// Whether the cloud said nothing of its management plane.
     var isMadeUp = false
+    /// Whether the update to the target has begun: the Cluster wants that release already.
+    var isUnderWay = false
 
     init(_ importer: borrowing Importer, _ cluster: CloudObject) throws(CloudError) {
         let catalogue = importer.catalogue
@@ -28,8 +30,18 @@ struct ManagementPlane {
         }
         let known = (ownClusterReleases + catalogue.clusterReleases).map(\.metadata.name)
         let place = cluster.value.at("spec", "providerSpec", "value", "release")
-        guard let sourceName = place?.string, !sourceName.isEmpty else {
+        guard let wantedName = place?.string, !wantedName.isEmpty else {
             throw cluster.error("the Cluster has no spec.providerSpec.value.release", at: place)
+        }
+        var sourceName = wantedName
+        let current = cluster.value.at("status", "providerStatus", "releaseRefs", "current", "name")?.string
+        if let current, !current.isEmpty, current != wantedName {
+            guard wantedName == importer.options.target else {
+                throw cluster.error(
+                    "the Cluster is on its way from \(current) to \(wantedName)",
+                    hint: "rehearse that to its end first: --to \(wantedName)", at: place)
+            }
+            (sourceName, isUnderWay) = (current, true)
         }
         guard let source = find(sourceName) else {
             throw cluster.error(

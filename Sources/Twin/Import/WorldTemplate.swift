@@ -26,6 +26,12 @@ public struct WorldTemplate: Sendable {
         var hardware: HardwareDetails?
         /// The state of its node in Ironic; nil for one that is not enrolled.
         var ironic: IronicNodeState?
+        /// The kernel that the next boot starts; nil for the running one.
+        var installedKernel: String?
+        /// How often it has booted.
+        var boots = 1
+        /// Whether Swarm keeps tasks off it.
+        var isDrained = false
     }
 
     /// The names of the cluster that is rehearsed.
@@ -36,6 +42,8 @@ public struct WorldTemplate: Sendable {
     public var target: ClusterRelease
     /// The release of the management plane in force.
     public var kaasRelease: KaaSRelease
+    /// Whether the update has begun in the input, and goes on from there.
+    public var isUnderWay: Bool
     /// What is worth telling the user.
     public var notes: [String]
     /// Civil time.

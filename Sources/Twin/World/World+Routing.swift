@@ -5,8 +5,8 @@ import Kubernetes
 import Simulation
 
 extension World.State {
-    /// Hands commands to the equipment and what happened there to the rest of the world, until all is handed
-    /// over.
+    /// Hands commands to the equipment and what happened there to the rest of the world, until all is
+    /// handed over.
     mutating func route() {
         while true {
             let effects = substrate.takeEffects()

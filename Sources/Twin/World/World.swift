@@ -8,7 +8,8 @@ public import Simulation
 /// It can't be copied by accident; `fork()` makes a second one that shares everything until either changes
 /// it.
 public struct World: ~Copyable, Sendable {
-    /// All there is of a world. A fork copies it whole, so everything that a world remembers belongs in here.
+    /// All there is of a world. A fork copies it whole, so everything that a world remembers belongs in
+    /// here.
     public struct State: Sendable {
         /// API servers, caches, queues and the kernel.
         public var substrate: Substrate
@@ -53,7 +54,9 @@ public struct World: ~Copyable, Sendable {
         for host in template.hosts {
             let index = host.build(&plant, &estate, &kernel)
             guard host.isNode else { continue }
-            members.append(EngineMember(host: index, isManager: host.isManager, version: host.engineVersion))
+            var member = EngineMember(host: index, isManager: host.isManager, version: host.engineVersion)
+            if host.isDrained { member.availability = .drain }
+            members.append(member)
         }
         let engine = plant.add(
             KubernetesEngineSimulator(cluster: WorldTemplate.mosk, nameID: clusterName, members: members))

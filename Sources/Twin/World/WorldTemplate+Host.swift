@@ -27,6 +27,7 @@ extension WorldTemplate.Host {
     /// What the operating system says of itself at the epoch; nil for a blank disk.
     private var facts: HostFacts? {
         guard let kernel else { return nil }
-        return HostFacts(distribution: distribution, kernel: kernel, installedKernel: kernel, boots: 1)
+        return HostFacts(
+            distribution: distribution, kernel: kernel, installedKernel: installedKernel ?? kernel, boots: boots)
     }
 }
