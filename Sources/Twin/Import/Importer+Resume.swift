@@ -12,7 +12,7 @@ extension Importer {
         let known = [plane.target, plane.source].flatMap {
             $0.spec.machineTypes.control + $0.spec.machineTypes.worker
         }
-        for index in hosts.indices {
+        for index in hosts.indices where hosts[index].kernel != nil {
             let name = hosts[index].name
             guard var machine = find(LCMMachine.self, name, namespace: namespace, 0) else { continue }
             /// What an item brought when it was last done: its parameter, or its version; nil when that is

@@ -17,7 +17,7 @@ struct MachineList {
     }
 
     /// The label by which selectors find hosts.
-    private static let hostID = "kaas.mirantis.com/baremetalhost-id"
+    static let hostID = "kaas.mirantis.com/baremetalhost-id"
 
     /// The machines, in the order read.
     private(set) var entries: [Entry] = []
