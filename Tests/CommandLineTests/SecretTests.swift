@@ -181,7 +181,8 @@ import Testing
         #expect(answer.code == 0)
         let kept = try Self.kept(in: folder.path("store"))
         func mark(of key: String) -> Substring? {
-            guard let place = kept.range(of: "\n  \(key): ") else { return nil }
+            // The record has Secrets in a List that says their cluster.
+            guard let place = kept.range(of: "\n    \(key): ") else { return nil }
             return kept[place.upperBound...].prefix { $0 != "\n" }
         }
         #expect(mark(of: "foo")?.contains("<redacted #") == true)
