@@ -107,6 +107,24 @@ import Twin
             fixture.states().dropFirst(2) == ["deprovisioning", "powering off before delete", "deleting"])
     }
 
+    @Test func aDeletionGivesUpAHostThatCanNoLongerBeRegistered() throws {
+        var fixture = try provisioned()
+        try fixture.begin(unauthorized)
+        var credential = try #require(
+            fixture.world.objects(BareMetalHostCredential.self).first {
+                $0.metadata.name == "spare-credentials"
+            })
+        credential.spec.username = .string("c")
+        try fixture.put(credential)
+        try fixture.delete(try fixture.host())
+        fixture.run(.hours(2))
+        #expect(fixture.states().dropFirst(2) == ["deprovisioning", "deleting"])
+        #expect(fixture.commands().count { $0 == "register" } == 4)
+        #expect(fixture.find("spare") == nil)
+        // Nobody switched it off.
+        #expect(try fixture.equipment().isRunning)
+    }
+
     @Test func aDeletionGivesUpSwitchingOffAfterThreeRetries() throws {
         var fixture = try Fixture(Fixture.host("spare", state: "available"))
         fixture.run(.minutes(30))
