@@ -50,7 +50,7 @@ extension Importer {
             )
         }
         let own = cloud.objects.filter { $0.info.kind == LCMMachineSpec.info.kind }.count
-        let count = hosts.count
+        let count = hosts.count(where: \.isNode)
         if own < count {
             notes.append(
                 "the update is under way, but \(count - own) of \(count) machines have no LCMMachine: "

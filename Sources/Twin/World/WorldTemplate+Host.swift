@@ -28,6 +28,7 @@ extension WorldTemplate.Host {
     private var facts: HostFacts? {
         guard let kernel else { return nil }
         return HostFacts(
-            distribution: distribution, kernel: kernel, installedKernel: installedKernel ?? kernel, boots: boots)
+            distribution: distribution, kernel: kernel, installedKernel: installedKernel ?? kernel,
+            boots: boots)
     }
 }
