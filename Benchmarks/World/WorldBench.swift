@@ -106,7 +106,7 @@ enum WorldBench {
         var driver = RunDriver(template, RunOptions(seed: 7))
         guard driver.run(events: 200_000) == nil else { fatalError("the update ended too early") }
         var times: [Double] = []
-        for _ in 0..<21 {
+        for _ in 0..<201 {
             times.append(
                 seconds {
                     var world = driver.world.fork()
