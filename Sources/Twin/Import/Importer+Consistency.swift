@@ -81,7 +81,7 @@ extension Importer {
         }.compactMap { $0?.unixSeconds }.max()
         guard let latest, latest > now.unixSeconds else { return }
         notes.append(
-            "the update of the input goes on at \(Timestamp(unixSeconds: latest)), after the beginning of the run: "
+            "the update of the input goes on at \(Timestamp(unixSeconds: latest).text), after the beginning of the run: "
                 + "give --start the time at which the input was taken")
     }
 }
