@@ -60,9 +60,8 @@ public struct KubeletController: StatelessController {
 
     /// Posts that the node is ready; the taints of silence go.
     private func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        if substrate.get(Node.self, work) == nil { return register(work, &substrate) }
-        guard var node = substrate.get(Node.self, work),
-            let state = substrate.node(named: node.metadata.name, cluster: work.cluster),
+        guard var node = substrate.get(Node.self, work) else { return register(work, &substrate) }
+        guard let state = substrate.node(named: node.metadata.name, cluster: work.cluster),
             state.isTalking, node.isHeldSilent
         else { return .settled }
         node.setReady("True", reason: "KubeletReady", at: substrate.timestamp)

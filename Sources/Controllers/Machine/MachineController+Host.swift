@@ -28,18 +28,16 @@ extension MachineController {
     /// Source: Mirantis/mcc-api pkg/apis/public/cluster/v1alpha1 (hostSelector); page "Machine".
     func provideHost(_ machine: Machine, _ substrate: inout Substrate) -> ReconcileResult? {
         let (name, namespace) = (machine.metadata.name, machine.metadata.namespace)
-        let hosts = substrate.boxes(BareMetalHost.self, cluster: 0).filter {
-            $0.object.metadata.namespace == namespace
-        }
-        guard !hosts.contains(where: { $0.object.spec.consumerRef?.name == name }) else { return nil }
-        let free = hosts.filter {
+        let own = substrate.boxes(BareMetalHost.self, by: IndexKey("consumer", name), cluster: 0)
+        guard !own.contains(where: { $0.object.metadata.namespace == namespace }) else { return nil }
+        guard let release = release(of: machine, &substrate) else { return .after(Self.hostRetry) }
+        let free = substrate.boxes(BareMetalHost.self, cluster: 0).filter {
             $0.object.spec.consumerRef == nil && !$0.object.metadata.isDeleting
+                && $0.object.metadata.namespace == namespace
                 && $0.object.status.provisioning.state == .available
                 && machine.spec.provider.hostSelector.matches($0.object.metadata.labels)
         }
-        guard var host = free.min(by: { $0.object.metadata.name < $1.object.metadata.name })?.object,
-            let release = release(of: machine, &substrate)
-        else {
+        guard var host = free.min(by: { $0.object.metadata.name < $1.object.metadata.name })?.object else {
             return .blocked(
                 on: substrate.key(machine).subject(cluster: 0),
                 rule: "no available host matches its selector", retry: Self.hostRetry)

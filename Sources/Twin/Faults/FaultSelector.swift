@@ -98,7 +98,7 @@ public struct FaultSelector: Hashable, Sendable {
             guard !racks.isEmpty else {
                 throw Objection(
                     "the cloud says of no node which rack it stands in",
-                    "label the BareMetalHosts with \(FaultSite.rackLabel)", field: "rack")
+                    "label the BareMetalHosts with \(Label.rack)", field: "rack")
             }
             throw .unknown(rack, what: "rack", plural: "the racks", racks, field: "rack")
         }

@@ -27,10 +27,6 @@ public struct FaultSite: Sendable {
         self.rack = rack
     }
 
-    /// The label of a BareMetalHost that says where it stands; what follows the prefix is the operator's own
-    /// choice, so that `rack` is a convention.
-    public static let rackLabel = "hostlabel.bm.kaas.mirantis.com/rack"
-
     /// Hosts as two API servers know them, in the order given.
     static func all(
         _ hosts: [(name: String, isNode: Bool)], _ stores: ContiguousArray<ObjectStore>
@@ -47,7 +43,7 @@ public struct FaultSite: Sendable {
             let host = unsafeDowncast(stored, to: Stored<BareMetalHostSpec>.self).object
             guard let place = places[host.spec.consumerRef?.name ?? host.metadata.name] else { return true }
             sites[place].host = host.metadata.name
-            sites[place].rack = host.metadata.labels[rackLabel]
+            sites[place].rack = host.metadata.labels[Label.rack]
             return true
         }
         return sites
