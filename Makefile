@@ -1,12 +1,15 @@
-# Targets: rehearse, test, bench, lint. Each works alone on a fresh Debian machine with Swift 6.3.
+# Targets: rehearse, test, bench, lint, fuzz, torture. Each works alone on a fresh Debian machine with Swift 6.3.
+# fuzz: FUZZ_RUNS inputs (10 million) by libFuzzer over the readers of YAML, scenarios and archives.
+# torture: 200 rehearsals killed at any moment, and every command that writes on disks that are full.
 
 PACKAGES = libsqlite3-dev libyaml-dev zlib1g-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT = swift
 CLOUD ?= scenarios/clusters/medium
 TO ?= mosk-21-0-0-25-2
+FUZZ_RUNS ?= 10000000
 
-.PHONY: rehearse build test fingerprint bench lint format packages clean
+.PHONY: rehearse build test fuzz torture fingerprint bench lint format packages clean
 
 rehearse: build
 	$(SWIFT) build -c release --show-bin-path > .build/bin-path
@@ -18,6 +21,14 @@ build: packages
 test: packages
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	Tests/torture --binary "$$($(SWIFT) build --show-bin-path)/twin" --kills 12 --runs 2
+
+fuzz: packages
+	FUZZ_RUNS=$(FUZZ_RUNS) Tests/fuzz
+
+torture: build
+	Tests/torture --binary "$$($(SWIFT) build -c release --show-bin-path)/twin"
+	Tests/full-disk --binary "$$($(SWIFT) build -c release --show-bin-path)/twin"
 
 # The same seed gives the same run in debug and release, and in two processes.
 fingerprint: build

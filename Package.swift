@@ -97,8 +97,18 @@ let package = Package(
                 "Scenarios", "Twin", "Controllers", "Kubernetes", "Simulation", "HardwareInterfaces", "Files",
             ], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
+        .target(
+            name: "FuzzTargets", dependencies: ["Files", "Kubernetes", "Scenarios", "Simulation", "Twin"],
+            path: "Tests/Fuzz/Targets", swiftSettings: settings),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
         .testTarget(
             name: "CommandLineTests", dependencies: ["twin", "RunStore", "Simulation"],
             swiftSettings: settings),
     ]
 )
+
+// For `make fuzz` alone: libFuzzer has the main function of this program.
+if Context.environment["TWIN_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(name: "twin-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Harness"))
+}

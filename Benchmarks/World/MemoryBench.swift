@@ -16,7 +16,8 @@ enum MemoryBench {
         guard driver.run(events: 1) == nil else { fatalError("the update ended too early") }
     }
 
-    private static func residentKilobytes() throws -> Int {
+    /// What of this process is in memory.
+    static func residentKilobytes() throws -> Int {
         let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         for line in status.split(separator: "\n") where line.hasPrefix("VmRSS:") {
             return Int(line.split(separator: " ")[1]) ?? 0

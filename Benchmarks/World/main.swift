@@ -1,6 +1,6 @@
 // The world as its users meet it: updates of example clouds, forks, memory, reading of YAML.
 // Usage: bench-world PART [CLUSTERS], PART one of large, medium, checks, fork, yaml, estate-update,
-// estate-fork, memory-1000, memory-5000. Prints "name value unit" lines.
+// estate-fork, memory-1000, memory-5000, faults, import. Prints "name value unit" lines.
 
 internal import Foundation
 
@@ -18,6 +18,9 @@ case "estate-update": try EstateBench.update()
 case "estate-fork": try EstateBench.fork()
 case "memory-1000": try MemoryBench.run(nodes: 1000)
 case "memory-5000": try MemoryBench.run(nodes: 5000)
+case "faults": try FaultBench.run()
+case "import": try ImportBench.run()
+case "import-folder": try ImportBench.importFolder(clusters)
 default:
     FileHandle.standardError.write(Data("no part is called \(part)\n".utf8))
     exit(2)

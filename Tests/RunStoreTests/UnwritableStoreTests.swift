@@ -9,12 +9,7 @@ import Testing
             let temporary = try TemporaryStore()
             try temporary.add("before")
             signal(SIGXFSZ, SIG_IGN)
-            var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
-            #if canImport(Darwin)
-                setrlimit(RLIMIT_FSIZE, &limit)
-            #else
-                setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
-            #endif
+            FileSizeLimit.set(100_000)
             let writer = try temporary.store.begin(id: "big")
             var errors: [RunStoreError] = []
             func attempt(_ work: () throws(RunStoreError) -> Void) {

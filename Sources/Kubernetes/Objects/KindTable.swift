@@ -86,6 +86,13 @@ public struct KindTable: Sendable {
         return try row.make(value, key)
     }
 
+    /// Reads an object of an unmodelled kind `key.kind`, which stays packed.
+    public func make(_ document: PackedValue, key: ObjectKey) throws(FieldError) -> StoredObject {
+        precondition(!isModelled(key.kind), "kind \(key.kind.rawValue) is modelled")
+        let object = try Resource<UntypedSpec>(value: document.value)
+        return PackedObject(key: key, document: document, metadata: object.metadata)
+    }
+
     /// The names of all kinds, modelled ones first.
     public var kindNames: [String] { rows.map(\.info.kind) }
 

@@ -34,7 +34,7 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
     public override func encoded() -> Value { object.encoded() }
 
     override func admission(over old: StoredObject?) -> String? {
-        Spec.admit(object, over: old.map { unsafeDowncast($0, to: Stored<Spec>.self).object })
+        Spec.admit(object, over: old.map { unsafeDowncast($0.unpacked, to: Stored<Spec>.self).object })
     }
 
     override func with(metadata: ObjectMeta, revision: UInt64) -> StoredObject {
@@ -45,7 +45,7 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
     }
 
     override func merged(over old: StoredObject, part: WritePart, revision: UInt64) -> StoredObject? {
-        let old = unsafeDowncast(old, to: Stored<Spec>.self)
+        let old = unsafeDowncast(old.unpacked, to: Stored<Spec>.self)
         switch part {
         case .status:
             guard object.status != old.object.status else { return nil }

@@ -21,6 +21,8 @@ public class StoredObject: @unchecked Sendable {
     public var metadata: ObjectMeta { preconditionFailure("a tombstone of \(key) has no metadata") }
     /// Whether nothing keeps the object any more: its deletion was asked for, all agree and its time is up.
     var isOver: Bool { false }
+    /// The same version with its parts at hand.
+    var unpacked: StoredObject { self }
     /// The whole object as a value.
     public func encoded() -> Value { preconditionFailure("a tombstone of \(key) has no value") }
     /// Why admission refuses this over `old`, or nil.

@@ -12,26 +12,49 @@ enum JSONText {
         }
     }
 
-    /// Appends a string in quotes; only what JSON demands is escaped.
+    /// Appends a string in quotes. Escaped is what JSON demands, and what a reader of YAML would refuse or
+    /// fold.
     static func append(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case 0x22: output.append(contentsOf: "\\\"".utf8)
-            case 0x5C: output.append(contentsOf: "\\\\".utf8)
-            case 0x08: output.append(contentsOf: "\\b".utf8)
-            case 0x09: output.append(contentsOf: "\\t".utf8)
-            case 0x0A: output.append(contentsOf: "\\n".utf8)
-            case 0x0C: output.append(contentsOf: "\\f".utf8)
-            case 0x0D: output.append(contentsOf: "\\r".utf8)
-            case 0x00..<0x20:
-                output.append(contentsOf: "\\u00".utf8)
-                output.append(byte < 0x10 ? UInt8(ascii: "0") : UInt8(ascii: "1"))
-                let low = byte & 0xF
-                output.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
-            default: output.append(byte)
+        var copy = text
+        let isASCII = copy.withUTF8 { bytes in
+            guard !bytes.contains(where: { $0 >= 0x7F }) else { return false }
+            var start = 0
+            for (place, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+                output.append(contentsOf: bytes[start..<place])
+                appendEscaped(Unicode.Scalar(byte), to: &output)
+                start = place + 1
+            }
+            output.append(contentsOf: bytes[start...])
+            return true
+        }
+        if !isASCII {
+            for scalar in text.unicodeScalars {
+                if TextShape.isPrintable(scalar), ![0x09, 0x0A, 0x22, 0x5C].contains(scalar.value) {
+                    output.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped)
+                } else {
+                    appendEscaped(scalar, to: &output)
+                }
             }
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    private static func appendEscaped(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\\"))
+        switch scalar.value {
+        case 0x22, 0x5C: output.append(UInt8(scalar.value))
+        case 0x08: output.append(UInt8(ascii: "b"))
+        case 0x09: output.append(UInt8(ascii: "t"))
+        case 0x0A: output.append(UInt8(ascii: "n"))
+        case 0x0C: output.append(UInt8(ascii: "f"))
+        case 0x0D: output.append(UInt8(ascii: "r"))
+        default:
+            output.append(UInt8(ascii: "u"))
+            for shift: UInt32 in [12, 8, 4, 0] {
+                let digit = UInt8(scalar.value >> shift & 0xF)
+                output.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            }
+        }
     }
 }

@@ -17,10 +17,17 @@ extension YAMLDocumentStream {
         }
         expandedNodes += anchor.nodes
         nodes += anchor.nodes
+        expandedBytes += anchor.bytes
+        textBytes += anchor.bytes
         if expandedNodes > limits.maxAliasExpansion {
             throw YAMLFault(
                 position, "the aliases stand for more than the limit of \(limits.maxAliasExpansion) values",
                 "write the values out, as nested aliases grow without bounds")
+        }
+        if expandedBytes > limits.maxAliasBytes {
+            throw YAMLFault(
+                position, "the aliases stand for more than the limit of \(limits.maxAliasBytes) bytes",
+                "write the values out, or name a shorter text")
         }
         if frames.count + anchor.height > limits.maxDepth {
             throw YAMLDocumentStream.tooDeep(position, limits)

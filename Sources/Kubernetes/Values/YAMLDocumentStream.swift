@@ -29,6 +29,8 @@ struct YAMLDocumentStream: ~Copyable {
         var height = 0
         /// How many nodes had been read before it.
         var nodesBefore: Int
+        /// How many bytes of text had been read before it.
+        var bytesBefore: Int
         /// The name it was anchored with.
         var anchor: String?
         /// Its keys, kept only when there are many.
@@ -45,6 +47,8 @@ struct YAMLDocumentStream: ~Copyable {
         var height: Int
         /// How many scalars, lists and maps it consists of.
         var nodes: Int
+        /// How many bytes of text they have.
+        var bytes: Int
     }
 
     /// The file's name for errors.
@@ -69,6 +73,10 @@ struct YAMLDocumentStream: ~Copyable {
     var nodes = 0
     /// How many of them came by aliases.
     var expandedNodes = 0
+    /// How many bytes of text were read so far, aliases counted as written out.
+    var textBytes = 0
+    /// How many of them came by aliases.
+    var expandedBytes = 0
     private var root: Value?
     private var documentIndex = 0
     private var isFinished = false
@@ -152,7 +160,9 @@ struct YAMLDocumentStream: ~Copyable {
 
     private mutating func scalar(at position: SourcePosition) throws(YAMLFault) {
         let scalar = try currentScalar(at: position)
+        let length = event.pointee.data.scalar.length
         nodes &+= 1
+        textBytes &+= length
         if frames.last?.expects == .key {
             if scalar.style == .plain && scalar.tag == .none && scalar.text == "<<" {
                 frames[frames.count - 1].expects = .merge
@@ -164,7 +174,7 @@ struct YAMLDocumentStream: ~Copyable {
         }
         if let name = event.pointee.data.scalar.anchor {
             let value = Value(node: .scalar(scalar), position: position)
-            anchors[String(cString: name)] = Anchor(value: value, height: 0, nodes: 1)
+            anchors[String(cString: name)] = Anchor(value: value, height: 0, nodes: 1, bytes: length)
         }
     }
 
@@ -243,14 +253,15 @@ struct YAMLDocumentStream: ~Copyable {
     ) throws(YAMLFault) {
         if frames.last?.expects == .key { throw YAMLDocumentStream.complexKey(position) }
         if frames.count >= limits.maxDepth { throw YAMLDocumentStream.tooDeep(position, limits) }
-        var frame = Frame(expects: expects, start: start, position: position, nodesBefore: nodes)
+        var frame = Frame(
+            expects: expects, start: start, position: position, nodesBefore: nodes, bytesBefore: textBytes)
         let anchor =
             expects == .key
             ? event.pointee.data.mapping_start.anchor : event.pointee.data.sequence_start.anchor
         if let anchor {
             let name = String(cString: anchor)
             frame.anchor = name
-            anchors[name] = Anchor(value: nil, height: 0, nodes: 0)
+            anchors[name] = Anchor(value: nil, height: 0, nodes: 0, bytes: 0)
         }
         frames.append(frame)
         nodes &+= 1
@@ -264,7 +275,8 @@ struct YAMLDocumentStream: ~Copyable {
         let value = Value(node: node, position: frame.position)
         if let anchor = frame.anchor {
             anchors[anchor] = Anchor(
-                value: value, height: frame.height + 1, nodes: nodes - frame.nodesBefore)
+                value: value, height: frame.height + 1, nodes: nodes - frame.nodesBefore,
+                bytes: textBytes - frame.bytesBefore)
         }
         try add(value, height: frame.height + 1)
     }

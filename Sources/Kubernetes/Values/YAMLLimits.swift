@@ -8,15 +8,19 @@ public struct YAMLLimits: Equatable, Sendable {
     public var maxDepth: Int
     /// How many scalars, lists and maps the aliases of one file may stand for together.
     public var maxAliasExpansion: Int
+    /// How many bytes of text the aliases of one file may stand for together: a long text that is named
+    /// once and meant often takes no room here, but would when it is written.
+    public var maxAliasBytes: Int
 
     /// Makes limits; the defaults are a guess that no honest file should meet.
     public init(
         maxDocumentBytes: Int = 64 << 20, maxTotalBytes: Int = 1 << 30, maxDepth: Int = 100,
-        maxAliasExpansion: Int = 100_000
+        maxAliasExpansion: Int = 100_000, maxAliasBytes: Int = 64 << 20
     ) {
         self.maxDocumentBytes = maxDocumentBytes
         self.maxTotalBytes = maxTotalBytes
         self.maxDepth = maxDepth
         self.maxAliasExpansion = maxAliasExpansion
+        self.maxAliasBytes = maxAliasBytes
     }
 }

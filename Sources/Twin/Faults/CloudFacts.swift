@@ -16,9 +16,9 @@ public struct CloudFacts: Sendable {
     public var objects: [String: Set<String>] = [:]
 
     /// The origins of artifacts.
-    static let origins = ArtifactOrigin.allCases.map(\.rawValue)
+    public static let origins = ArtifactOrigin.allCases.map(\.rawValue)
     /// The controllers.
-    static let controllers = ControllerID.allCases.map(\.name)
+    public static let controllers = ControllerID.allCases.map(\.name)
 
     /// A cloud of nodes and state items only.
     public init(nodes: [String], items: [String]) {

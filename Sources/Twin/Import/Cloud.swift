@@ -83,6 +83,7 @@ public struct Cloud: Sendable {
         case .mosk: object.home = .mosk
         case .everywhere:
             guard let home = HomeContext.home(context) else {
+                if modelled == nil { object.pack() }
                 waiting.append((object, context))
                 return
             }
@@ -109,10 +110,13 @@ public struct Cloud: Sendable {
         }
         digest.update(CanonicalJSON.bytes(of: object.value))
         seen[identity] = objects.count
-        objects.append(object)
+        var object = object
         if kinds.find(apiVersion: object.info.apiVersion, kind: kind) != nil {
             unknownFields.look(at: object)
+        } else {
+            object.pack()
         }
+        objects.append(object)
     }
 
     /// Gives the objects that wait for it their clusters: a folder called as a Cluster that is not the

@@ -2,8 +2,13 @@ public import Kubernetes
 
 /// An object as it was read, with where it came from.
 public struct CloudObject: Sendable {
-    /// The document, redacted.
-    public var value: Value
+    /// How the document is kept.
+    private enum Content: Sendable {
+        case plain(Value)
+        case packed(PackedValue)
+    }
+
+    private var content: Content
     /// What its kind is called and where it lives.
     public var info: KindInfo
     /// The cluster it belongs to.
@@ -18,9 +23,42 @@ public struct CloudObject: Sendable {
     }
 
     /// The name.
-    public var name: String { value["metadata"]?["name"]?.string ?? "" }
+    public private(set) var name: String
     /// The namespace; empty when it has none.
-    public var namespace: String { value["metadata"]?["namespace"]?.string ?? "" }
+    public private(set) var namespace: String
+
+    /// An object of a document, redacted.
+    init(value: Value, info: KindInfo, home: Home, file: String) {
+        content = .plain(value)
+        self.info = info
+        self.home = home
+        self.file = file
+        name = value["metadata"]?["name"]?.string ?? ""
+        namespace = value["metadata"]?["namespace"]?.string ?? ""
+    }
+
+    /// The document, redacted. Of an object that is packed it is made anew each time.
+    public var value: Value {
+        get {
+            switch content {
+            case .plain(let value): value
+            case .packed(let packed): packed.value
+            }
+        }
+        set {
+            let isPacked = packed != nil
+            self = CloudObject(value: newValue, info: info, home: home, file: file)
+            if isPacked { pack() }
+        }
+    }
+
+    /// The document where it is packed, else nil.
+    var packed: PackedValue? {
+        if case .packed(let packed) = content { packed } else { nil }
+    }
+
+    /// Packs the document: it takes far less room, and time to look at.
+    mutating func pack() { content = .packed(packed ?? PackedValue(value)) }
 
     /// An error at this object.
     func error(_ problem: String, hint: String = "", at place: Value? = nil) -> CloudError {

@@ -108,7 +108,12 @@ public struct Importer {
             let key = ObjectKey(
                 kind: id, namespace: names.intern(object.namespace), name: names.intern(object.name))
             let stored: StoredObject
-            do { stored = try kinds.make(object.value, key: key) } catch {
+            do {
+                stored =
+                    if let packed = object.packed { try kinds.make(packed, key: key) } else {
+                        try kinds.make(object.value, key: key)
+                    }
+            } catch {
                 throw CloudError(error, file: object.file)
             }
             let cluster = object.home == .mosk ? 1 : 0

@@ -45,4 +45,11 @@ import Testing
                 }
                 """)
     }
+
+    @Test func whatYAMLWouldRefuseOrFoldIsEscaped() throws {
+        let text = "\u{7F}\u{82}\u{85}\u{2028}\u{FEFF}\u{FFFE}é😀\u{1}"
+        let json = CanonicalJSON.text(of: .string(text))
+        #expect(json == #""\u007f\u0082\u0085\u2028\ufeff\ufffeé😀\u0001""#)
+        #expect(try parseYAML(json).string == text)
+    }
 }

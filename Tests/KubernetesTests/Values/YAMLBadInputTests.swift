@@ -69,6 +69,19 @@ import Testing
         #expect(error.line < 8)
     }
 
+    @Test func aLongTextMeantOftenIsRefused() throws {
+        // Few values, but as text it would be a thousand times as long.
+        let text =
+            "a: &a \(String(repeating: "x", count: 2000))\nb: [\(String(repeating: "*a, ", count: 1000))]\n"
+        #expect(throws: Never.self) { try parseYAML(text) }
+        let error = try yamlProblem(text, limits: YAMLLimits(maxAliasBytes: 1_000_000))
+        #expect(error.problem == "the aliases stand for more than the limit of 1000000 bytes")
+        #expect(error.line == 2)
+        let nested = "a: &a {b: &b \(String(repeating: "x", count: 600)), c: *b}\nd: [*a, *a]\n"
+        #expect(throws: Never.self) { try parseYAML(nested, limits: YAMLLimits(maxAliasBytes: 3005)) }
+        #expect(try yamlProblem(nested, limits: YAMLLimits(maxAliasBytes: 2999)).line == 2)
+    }
+
     @Test func badAliasesAreNamed() throws {
         // The name is not quoted: an unquoted password that begins with * reads as an alias.
         let unknown = try yamlProblem("password: *S3cret")
