@@ -55,7 +55,6 @@ struct RehearseCommand: AsyncParsableCommand {
                 template, run, runs: options.runs, cores: ProcessInfo.processInfo.activeProcessorCount
             ) { bar.update($0) }
             bar.finish()
-            rehearsal.template.notes += IdleFaults.notes(run.faults, in: rehearsal.median)
         }
         try checkSteps(rehearsal)
         let id = keeping.newID()

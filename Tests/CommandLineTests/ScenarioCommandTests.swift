@@ -42,6 +42,26 @@ import Testing
         #expect(answer.out.contains("--without-faults"))
     }
 
+    @Test func faultThatDidNothingIsSaidInTextAndJSON() throws {
+        let folder = try ScratchFolder()
+        let text = try String(contentsOfFile: Self.held, encoding: .utf8)
+            .replacingOccurrences(of: "../clusters", with: "\(Self.scenarios)/clusters")
+            .replacingOccurrences(of: "for: 24h", with: "for: 1s")
+        let path = try folder.write(text, to: "idle.yaml")
+        let answer = try TwinProcess.run(["run", path, "--no-store"], in: folder)
+        #expect(answer.code == 1)
+        let words = answer.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("note: the fault item did nothing in the run, as nothing came to be that it"))
+        let printed = try TwinProcess.run(["run", path, "--no-store", "--json"], in: folder)
+        let json = try JSONSerialization.jsonObject(with: Data(printed.out.utf8)) as? [String: Any]
+        let scenarios = json?["scenarios"] as? [[String: Any]]
+        let runs = scenarios?.first?["runs"] as? [[String: Any]]
+        let idle = runs?.first?["idleFaults"] as? [[String: String]]
+        #expect(idle?.map { $0["fault"] } == ["item"])
+        let held = try TwinProcess.run(["run", Self.held, "--no-store"], in: folder)
+        #expect(held.code == 0 && !held.out.contains("did nothing"))
+    }
+
     @Test func badInputIsCodeTwoAtItsPlace() throws {
         let folder = try ScratchFolder()
         let text = try String(contentsOfFile: Self.held, encoding: .utf8)

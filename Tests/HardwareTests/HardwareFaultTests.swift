@@ -9,6 +9,8 @@ import Testing
         .powerLoss(host: 0), .hang(host: 0), .slowBoot(host: 0, extra: .minutes(5)), .bootHang(host: 0),
         .itemFails(host: 0, item: "setup", times: 2), .runtimeHang(host: 0), .bmcUnreachable(host: 0),
         .bmcUnauthorized(host: 0), .originDown(.images), .originCorrupt(.images),
+        .kubeletStopped(host: 0), .agentStopped(host: 0), .slowPulls(host: 0, factor: 3),
+        .managerLost(host: 0), .originSlow(.images, factor: 4),
     ]
 
     /// What the controller of a host does that has lost power: it switches it on again.

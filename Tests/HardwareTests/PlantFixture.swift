@@ -60,7 +60,9 @@ struct PlantFixture {
 
     /// Sends a command; answers its operation.
     @discardableResult
-    mutating func send(_ command: EquipmentCommand, to index: Int = 0) -> OperationID {
+    mutating func send(
+        _ command: EquipmentCommand, to index: Int = 0, item: ItemRun? = nil
+    ) -> OperationID {
         operations += 1
         let kind: EquipmentKind =
             switch command {
@@ -75,7 +77,7 @@ struct PlantFixture {
         plant.perform(
             Effect(
                 operation: operation, target: EquipmentID(kind: kind, index: index), command: command,
-                timeout: .hours(1)), &kernel)
+                timeout: .hours(1), item: item), &kernel)
         collect()
         return operation
     }
@@ -131,6 +133,8 @@ struct PlantFixture {
             case .power(let host): "\(second) power \(host)"
             case .assigned(let host, let image): "\(second) assigned \(host) \(image?.node ?? "nothing")"
             case .member(let host, let isMember): "\(second) member \(host) \(isMember)"
+            case .kubelet(let host, let isRunning): "\(second) kubelet \(host) \(isRunning ? "up" : "down")"
+            case .agent(let host, let isRunning): "\(second) agent \(host) \(isRunning ? "up" : "down")"
             case .answer: nil
             }
         }
@@ -152,7 +156,7 @@ struct PlantFixture {
             result.append("quorum \(engine.hasQuorum)")
             result += engine.members.map { "\($0.host) \($0.version) \($0.availability) \($0.isServing)" }
         }
-        result.append("mirror \(plant.mirror.down) \(plant.mirror.corrupt)")
+        result.append("mirror \(plant.mirror.down) \(plant.mirror.corrupt) \(plant.mirror.slow)")
         result.append("open \(plant.operations.count) \(plant.abandoned.count)")
         return result
     }

@@ -28,7 +28,7 @@ public struct KubeletController: StatelessController {
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
         switch notice {
         case .containers(let host, areRunning: true), .network(let host, isConnected: true),
-            .member(let host, isMember: true):
+            .kubelet(let host, isRunning: true), .member(let host, isMember: true):
             return lookAround(host, &substrate)
         default: return []
         }

@@ -35,14 +35,15 @@ public struct LCMClusterController: Controller {
         switch change.key.kind {
         case LCMClusterSpec.kind: return [change.work]
         case LCMMachineSpec.kind:
-            // A machine matters when its state, its release or its agent has changed.
+            // A machine matters when its state, its release or its agent has changed, or its downloads are
+            // done: the state that says so may never be seen.
             machines.take(change)
             if let old = change.oldBox(LCMMachine.self), let new = change.newBox(LCMMachine.self),
                 old.object.status.state == new.object.status.state,
                 old.object.status.release == new.object.status.release,
                 old.object.status.agentVersion == new.object.status.agentVersion,
                 old.object.spec.release == new.object.spec.release,
-                !new.object.status.release.isEmpty || old.object.isPrepared == new.object.isPrepared
+                old.object.isPrepared == new.object.isPrepared
             {
                 return []
             }

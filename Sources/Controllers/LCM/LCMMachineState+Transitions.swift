@@ -3,10 +3,11 @@ public import Simulation
 
 extension LCMMachineState {
     /// The legal transitions. From Ready everything may begin anew: new items, another version, a reboot;
-    /// nothing goes back to Uninitialized, since a machine keeps its address.
+    /// nothing goes back to Uninitialized, since a machine keeps its address. A state may be skipped, since
+    /// what it stands for may be over before the controller sees it.
     public static let table = PhaseTable<LCMMachineState>([
-        .uninitialized: [.pending, .prepare],
-        .pending: [.prepare, .deploy],
+        .uninitialized: [.pending, .prepare, .deploy, .reconfigure, .upgrade, .reboot, .ready],
+        .pending: [.prepare, .deploy, .reconfigure, .upgrade, .reboot, .ready],
         .prepare: [.deploy, .reconfigure, .upgrade, .reboot, .ready],
         .deploy: [.prepare, .reconfigure, .upgrade, .reboot, .ready],
         .reconfigure: [.prepare, .deploy, .upgrade, .reboot, .ready],

@@ -68,11 +68,12 @@ extension LCMAgentController {
         for part in action.parts {
             let target = substrate.target(part.target, of: agent)
             let answer = substrate.perform(
-                part.command, on: target, summary: part.summary, timeout: Self.timeout)
+                part.command, on: target, summary: part.summary, timeout: Self.timeout,
+                item: ItemRun(name: item.name, host: agent.node))
             switch answer {
             case nil: return .waiting
             case .success(.host(.exited(let code))) where code != 0:
-                failure = ("\(item.name) exits with \(code)", target)
+                failure = ("\(item.name) exits with \(code)", agent.host)
             case .success: continue
             case .failure(let error): failure = (error.summary, target)
             }

@@ -19,6 +19,9 @@ public struct LCMAgentController: StatelessController {
     /// After how long without an answer it takes a command for lost: guess, beyond any item's duration.
     static let timeout = SimDuration.hours(4)
 
+    /// What holds the work of an agent whose unit is stopped.
+    public static let isStopped = "the LCM agent does not run"
+
     /// Without memory.
     public init() {}
 
@@ -41,12 +44,17 @@ public struct LCMAgentController: StatelessController {
 
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
         switch notice {
-        case .host(let host, isRunning: true), .network(let host, isConnected: true):
+        case .host(let host, isRunning: true), .network(let host, isConnected: true),
+            .agent(let host, isRunning: true):
             return substrate.agentWork(host).map { [$0] } ?? []
         case .host(let host, isRunning: false):
             // The process is gone with its host.
             if let agent = substrate.agentWork(host) { substrate.loseOperations(.lcmAgent, agent) }
             return []
+        case .agent(let host, isRunning: false):
+            guard let agent = substrate.agentWork(host) else { return [] }
+            substrate.loseOperations(.lcmAgent, agent)
+            return [agent]
         default: return []
         }
     }
@@ -57,6 +65,10 @@ public struct LCMAgentController: StatelessController {
             substrate.estate.nodes[Int(node)].isHostRunning
         else { return .settled }
         let agent = Agent(box: box, node: node)
+        guard substrate.estate.nodes[Int(node)].isAgentRunning else {
+            guard box.object.hasWork else { return .settled }
+            return .blocked(on: substrate.equipment(agent.host), rule: Self.isStopped, retry: nil)
+        }
         // It can't tell anybody what it has done, nor hear what else there is to do.
         guard substrate.estate.nodes[Int(node)].isConnected else {
             guard box.object.nextItem != nil else { return .settled }
@@ -80,6 +92,12 @@ extension LCMMachine {
         guard let item = nextItem, let status = status.stateItemStatuses[item.name] else { return false }
         return status.hash == item.hash && status.exitCode != 0
             && status != old.status.stateItemStatuses[item.name]
+    }
+
+    /// Whether there is something that its agent should do.
+    var hasWork: Bool {
+        nextItem != nil || spec.rebootRequired && !status.reboot.completed
+            || spec.agentConfig.version != status.agentVersion
     }
 
     /// The next item to carry out: phases in order, items in order within a phase.

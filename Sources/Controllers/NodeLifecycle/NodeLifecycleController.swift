@@ -29,7 +29,8 @@ public struct NodeLifecycleController: StatelessController {
 
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
         switch notice {
-        case .containers(let host, areRunning: false), .network(let host, isConnected: false):
+        case .containers(let host, areRunning: false), .network(let host, isConnected: false),
+            .kubelet(let host, isRunning: false):
             return [substrate.nodeWork(host)]
         default: return []
         }

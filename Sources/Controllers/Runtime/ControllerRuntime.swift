@@ -11,6 +11,10 @@ struct ControllerRuntime: Sendable {
         var informer: InformerID
         /// Whether the event that shows it its next change is due.
         var isArmed = false
+        /// Whether it is to see each object once at its next change, not one write after the other.
+        var isBehind = false
+        /// What it is seeing at once, the last one first.
+        var batch: [Delivery] = []
     }
 
     /// How it runs.

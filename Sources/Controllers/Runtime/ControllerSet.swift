@@ -66,6 +66,7 @@ public struct ControllerSet: Sendable {
         case .poll:
             guard let id = ControllerID(rawValue: UInt8(event.target)) else { return nil }
             tell(id, .poll(event.operand), cause: event.cause, &substrate)
+        case .oldCache: substrate.oldCacheDue(fault: Int(event.operand))
         }
         return nil
     }

@@ -8,6 +8,10 @@ public enum EquipmentNotice: Sendable {
     case network(UInt32, isConnected: Bool)
     /// Containers run on a host, or no longer do.
     case containers(UInt32, areRunning: Bool)
+    /// A host's kubelet runs, or no longer does, though its containers do.
+    case kubelet(UInt32, isRunning: Bool)
+    /// A host's LCM agent runs, or no longer does, though its operating system does.
+    case agent(UInt32, isRunning: Bool)
     /// A host's disk holds a system that serves as a node of a cluster, or none any more.
     case assigned(UInt32, SystemImage?)
     /// A host's node has joined its cluster's engine, or left it.

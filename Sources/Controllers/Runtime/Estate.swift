@@ -37,13 +37,17 @@ public struct Estate: Sendable {
         public var isMember = true
         /// Whether the network reaches it.
         public var isConnected = true
+        /// Whether its kubelet is not stopped.
+        public var isKubeletRunning = true
+        /// Whether its LCM agent is not stopped.
+        public var isAgentRunning = true
         /// When the kubelet fell silent; `.never` while it renews its lease.
         public var silentSince = SimTime.never
         /// When its containers last came up; the epoch's past at first.
         public var containersSince = SimTime(nanoseconds: .min / 4)
 
         /// Whether its kubelet speaks to its API server.
-        public var isTalking: Bool { areContainersRunning && isConnected }
+        public var isTalking: Bool { areContainersRunning && isConnected && isKubeletRunning }
 
         /// A running node.
         public init(name: NameID, cluster: UInt8) {

@@ -27,6 +27,13 @@ public enum KubernetesEntry: UInt16, EntryVocabulary {
     case controllerStarted
     /// A request to an API server without quorum failed.
     case apiUnavailable
+    /// A request to an API server failed, though it answers; the value is how.
+    case apiFailed
+    /// The subject was written by somebody who is no controller of the twin.
+    case writtenByOther
+    /// A controller started on what its caches held a while ago; the value is how many writes it knows
+    /// nothing of.
+    case startedOnOldCache
 
     public var template: String {
         switch self {
@@ -42,6 +49,9 @@ public enum KubernetesEntry: UInt16, EntryVocabulary {
         case .controllerCrashed: "{subject} crashes after {value} writes"
         case .controllerStarted: "{subject} starts"
         case .apiUnavailable: "{subject} can't be written by {object.name}: the API server does not answer"
+        case .apiFailed: "{subject} can't be written by {object.name}: {text}"
+        case .writtenByOther: "{subject} is written by somebody else"
+        case .startedOnOldCache: "{subject} starts on an old cache, {value} writes behind"
         }
     }
 

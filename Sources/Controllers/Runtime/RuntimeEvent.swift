@@ -14,4 +14,6 @@ public enum RuntimeEvent: UInt16, CaseIterable, Sendable {
     case restart
     /// A poll of a host is due; target the controller, operand the host.
     case poll
+    /// A controller is to start again on an old cache; operand the number of the fault.
+    case oldCache
 }

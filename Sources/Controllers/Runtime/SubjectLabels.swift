@@ -6,6 +6,8 @@ public enum SubjectLabels {
     public static let updateStep = SubjectKind(rawValue: 65)
     /// The operator.
     public static let `operator` = SubjectKind(rawValue: 66)
+    /// The API server of a cluster.
+    public static let apiServer = SubjectKind(rawValue: 67)
 
     /// How logs call a kind of these; nil for others.
     public static func label(_ kind: SubjectKind) -> String? {
@@ -13,6 +15,7 @@ public enum SubjectLabels {
         case Substrate.controllerKind: "Controller"
         case updateStep: "Step"
         case self.operator: "Operator"
+        case apiServer: "APIServer"
         default: nil
         }
     }

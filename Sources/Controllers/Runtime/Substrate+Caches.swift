@@ -11,17 +11,20 @@ extension Substrate {
         }
     }
 
-    private mutating func arm(_ id: Int, _ cache: Int) {
+    mutating func arm(_ id: Int, _ cache: Int) {
         guard runtimes[id].isUp, !runtimes[id].caches[cache].isArmed else { return }
+        if !apiFaults.isEmpty, isHeld(id, cache) { return }
         let (cluster, informer) = (
             Int(runtimes[id].caches[cache].cluster), runtimes[id].caches[cache].informer
         )
         guard let change = stores[cluster].nextChange(informer) else { return }
         runtimes[id].caches[cache].isArmed = true
+        var time = change.time + cacheLag
+        if !apiFaults.isEmpty { time = showing(id, cache, at: time) }
         let before = kernel.journal.cause
         kernel.journal.cause = change.cause
         kernel.schedule(
-            at: change.time + cacheLag, code: RuntimeEvent.deliver.rawValue, target: UInt32(id),
+            at: time, code: RuntimeEvent.deliver.rawValue, target: UInt32(id),
             operand: UInt32(cache), detail: runtimes[id].epoch, priority: 4)
         kernel.journal.cause = before
     }
@@ -34,7 +37,15 @@ extension Substrate {
         let (cluster, informer) = (
             runtimes[id].caches[cache].cluster, runtimes[id].caches[cache].informer
         )
+        if let next = runtimes[id].caches[cache].batch.popLast() {
+            return (ObjectChange(cluster: cluster, old: next.old, new: next.new), next.cause)
+        }
         runtimes[id].caches[cache].isArmed = false
+        if !apiFaults.isEmpty, isHeld(id, cache) { return nil }
+        if runtimes[id].caches[cache].isBehind {
+            catchUp(id, cache)
+            return nextDelivery(event)
+        }
         guard let next = stores[Int(cluster)].nextChange(informer) else { return nil }
         guard next.time + cacheLag <= kernel.now else {
             arm(id, cache)
@@ -51,7 +62,10 @@ extension Substrate {
         kernel.recordAsCause(
             KubernetesEntry.controllerCrashed.kind, subject, value: Int64(runtimes[id].writesApplied))
         runtimes[id].crash()
-        for cache in runtimes[id].caches.indices { runtimes[id].caches[cache].isArmed = false }
+        for cache in runtimes[id].caches.indices {
+            runtimes[id].caches[cache].isArmed = false
+            runtimes[id].caches[cache].isBehind = false
+        }
         kernel.schedule(at: kernel.now + downtime, code: RuntimeEvent.restart.rawValue, target: UInt32(id))
     }
 
@@ -62,9 +76,7 @@ extension Substrate {
         runtimes[id].isUp = true
         let subject = subject(controller)
         kernel.recordAsCause(KubernetesEntry.controllerStarted.kind, subject)
-        for cache in runtimes[id].caches {
-            stores[Int(cache.cluster)].relist(cache.informer)
-        }
+        relist(controller)
         return present(controller)
     }
 

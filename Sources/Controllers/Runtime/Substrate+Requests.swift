@@ -169,9 +169,10 @@ extension Substrate {
     }
 
     /// Asks equipment for something, once: the same command for the same target is not repeated while its
-    /// answer is awaited. Nil while there is no answer.
+    /// answer is awaited. Nil while there is no answer. `item` is the state item that it is a part of.
     public mutating func perform(
-        _ command: EquipmentCommand, on target: EquipmentID, summary: String, timeout: SimDuration
+        _ command: EquipmentCommand, on target: EquipmentID, summary: String, timeout: SimDuration,
+        item run: ItemRun? = nil
     ) -> Result<EquipmentReply, EquipmentError>? {
         let (id, item) = (Int(current.controller.rawValue), Int(current.item))
         let slots = runtimes[id].items[item].operations
@@ -191,7 +192,8 @@ extension Substrate {
             EquipmentEntry.commandIssued.kind, key.object.subject(cluster: key.cluster), equipment(target),
             value: Int64(kernel.names.intern(summary).number))
         issued[operation.number] = (kernel.journal.cause, summary)
-        outbox.append(Effect(operation: operation, target: target, command: command, timeout: timeout))
+        outbox.append(
+            Effect(operation: operation, target: target, command: command, timeout: timeout, item: run))
         kernel.schedule(
             at: kernel.now + timeout, code: RuntimeEvent.timeout.rawValue,
             target: WorkTarget(id, current.item).packed, operand: operation.number, detail: runtimes[id].epoch

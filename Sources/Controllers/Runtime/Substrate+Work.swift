@@ -155,13 +155,20 @@ extension Substrate {
     /// Does an item again after an exponential back-off: 5 ms, doubling, at most 1,000 s.
     /// Source: kubernetes client-go util/workqueue/default_rate_limiters.go.
     mutating func requeueWithBackoff(_ id: Int, _ number: UInt32) {
-        let failures = runtimes[id].items[Int(number)].failures
-        let delay = min(SimDuration.milliseconds(5 << Int64(min(failures, 24))), .seconds(1000))
+        let delay = backoff(id, number)
         runtimes[id].items[Int(number)].isRunning = false
         runtimes[id].items[Int(number)].isDirty = false
-        if failures < .max { runtimes[id].items[Int(number)].failures += 1 }
+        if runtimes[id].items[Int(number)].failures < .max {
+            runtimes[id].items[Int(number)].failures += 1
+        }
         wake(id, number, after: delay)
         releaseWorker(id)
+    }
+
+    /// How long an item waits that has failed so often in a row.
+    func backoff(_ id: Int, _ number: UInt32) -> SimDuration {
+        let failures = runtimes[id].items[Int(number)].failures
+        return min(.milliseconds(5 << Int64(min(failures, 24))), .seconds(1000))
     }
 
     private mutating func beginWait(_ id: Int, _ number: UInt32, holder: Subject, rule: String) {

@@ -31,6 +31,10 @@ extension Substrate {
         case .network(let host, let isConnected):
             estate.nodes[Int(host)].isConnected = isConnected
             noteSilence(host)
+        case .kubelet(let host, let isRunning):
+            estate.nodes[Int(host)].isKubeletRunning = isRunning
+            noteSilence(host)
+        case .agent(let host, let isRunning): estate.nodes[Int(host)].isAgentRunning = isRunning
         case .assigned(let host, let image):
             estate.bind(host, to: image.map { (kernel.names.intern($0.node), $0.cluster) })
         case .member(let host, let isMember): estate.nodes[Int(host)].isMember = isMember

@@ -14,6 +14,7 @@ extension Substrate {
             if start - tolerance > kernel.now { arrival = start - tolerance + writeLatency }
             runtimes[id].nextWrite = start + interval
         }
+        if !apiFaults.isEmpty { arrival = arrival + strikeNextWrite(id, number) }
         kernel.schedule(
             at: arrival, code: RuntimeEvent.write.rawValue, target: WorkTarget(id, number).packed,
             detail: runtimes[id].epoch)
@@ -36,7 +37,7 @@ extension Substrate {
         switch list.refusal {
         case nil, .budget:
             if isEnd { runtimes[id].lists[number] = nil } else { runtimes[id].lists[number] = list }
-        case .stale, .unavailable, .invalid: runtimes[id].lists[number] = nil
+        case .stale, .unavailable, .invalid, .failed: runtimes[id].lists[number] = nil
         }
         armCaches(cluster: Int(write.cluster))
         if wrote, crashIfPlanned(id) { return }
@@ -47,6 +48,7 @@ extension Substrate {
             let holder = Subject(
                 kind: EquipmentKind.kubernetesEngine.subjectKind, name: engine, cluster: write.cluster)
             finish(id, number, .blocked(on: holder, rule: "etcd quorum", retry: unavailableRetry(id, number)))
+        case .failed(let reason): retry(id, number, cluster: write.cluster, reason)
         case .invalid(let reason):
             let holder = write.key.subject(cluster: write.cluster)
             finish(id, number, .blocked(on: holder, rule: reason, retry: .seconds(60)))
@@ -90,6 +92,15 @@ extension Substrate {
         guard let controller = ControllerID(rawValue: UInt8(id)) else { return false }
         let writer = subject(controller)
         let subject = write.key.subject(cluster: write.cluster)
+        let fate = list.fate
+        list.fate = .regular
+        switch fate {
+        case .regular, .unanswered: break
+        case .overtaken(let fault): overtake(write, by: fault)
+        case .failed(let reason):
+            fail(write, &list, reason, writer: writer)
+            return false
+        }
         // The entry comes before the write, so that the write can name it as its cause; a write that fails or
         // changes nothing leaves none. A write that is made ends the wait for it, which is an entry too,
         // unless it is that of an attempt that has failed again.
@@ -116,7 +127,10 @@ extension Substrate {
                 word = .evicted
             }
             // Such as the eviction of a pod that is on its way out.
-            guard stores[cluster].revision != before else { return false }
+            guard stores[cluster].revision != before else {
+                if case .unanswered(let reason) = fate { fail(write, &list, reason, writer: writer) }
+                return false
+            }
             let note = write.note ?? Write.Note(word.kind, writer)
             if isWaiting { endWait(id, number) }
             kernel.record(note.kind, subject, note.object, value: note.value)
@@ -125,6 +139,7 @@ extension Substrate {
                 kernel.record(detail.kind, subject, detail.object, value: detail.value)
             }
             list.own.append((write.cluster, write.key, stores[cluster].revision))
+            if case .unanswered(let reason) = fate { fail(write, &list, reason, writer: writer) }
             return true
         } catch {
             refuse(write, error, &list, subject: subject, writer: writer)

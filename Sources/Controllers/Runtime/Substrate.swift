@@ -27,6 +27,8 @@ public struct Substrate: Sendable {
     public var writeLatency: SimDuration
     /// Crashes that are to come.
     var crashes: [DueCrash] = []
+    /// What is wrong with API servers and watches.
+    var apiFaults: [ActiveAPIFault] = []
 
     // The reconcile that is going on.
     var current: (controller: ControllerID, item: UInt32) = (.release, 0)

@@ -14,6 +14,8 @@ struct WriteList: Sendable {
     var result: ReconcileResult
     /// Set when a write of the list was refused.
     var refusal: Refusal?
+    /// What comes to the write that is on its way.
+    var fate = WriteFate.regular
 
     /// Why a list's reconcile has to be done again.
     enum Refusal: Sendable {
@@ -25,5 +27,7 @@ struct WriteList: Sendable {
         case budget(Subject)
         /// Admission refuses the object; trying again is of no use until something changes.
         case invalid(String)
+        /// The request failed; the reason.
+        case failed(String)
     }
 }

@@ -11,13 +11,18 @@ public struct Effect: Hashable, Sendable {
     public var command: EquipmentCommand
     /// When the controller stops waiting for the reply.
     public var timeout: SimDuration
+    /// The state item that it is a part of, or nil.
+    public var item: ItemRun?
 
     /// Makes a request.
-    public init(operation: OperationID, target: EquipmentID, command: EquipmentCommand, timeout: SimDuration)
-    {
+    public init(
+        operation: OperationID, target: EquipmentID, command: EquipmentCommand, timeout: SimDuration,
+        item: ItemRun? = nil
+    ) {
         self.operation = operation
         self.target = target
         self.command = command
         self.timeout = timeout
+        self.item = item
     }
 }

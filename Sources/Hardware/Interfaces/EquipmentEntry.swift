@@ -34,6 +34,8 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
     /// A manager is upgraded without enough others: the API server is down meanwhile; the value is how many
     /// managers there are.
     case upgradeInterrupts
+    /// A fault has done something for the first time; the object is its kind.
+    case faultFelt
 
     public var template: String {
         switch self {
@@ -51,6 +53,7 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
         case .availabilityChanged: "{subject} is {object.name} in Swarm"
         case .faultBegan: "fault at {subject}: {object.name}"
         case .faultEnded: "fault over at {subject}: {object.name}"
+        case .faultFelt: "fault felt at {subject}: {object.name}"
         case .upgradeInterrupts:
             "the API server of {subject} is down while a manager is upgraded: there are {value} managers only"
         }

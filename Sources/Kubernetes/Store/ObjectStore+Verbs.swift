@@ -46,6 +46,14 @@ extension ObjectStore {
         return true
     }
 
+    /// Writes an object by somebody else, in fields that the twin does not model: it has a new revision, and
+    /// nothing else is changed. False when there is no such object.
+    public mutating func touch(_ key: ObjectKey, at time: SimTime, cause: EntryID) -> Bool {
+        guard isAvailable, let old = stored(key) else { return false }
+        commit(key.kind, at: time, cause: cause) { old.with(metadata: old.metadata, revision: $0) }
+        return true
+    }
+
     private mutating func write(
         _ new: StoredObject, over old: StoredObject, part: WritePart, at time: SimTime, cause: EntryID
     ) throws(APIError) {

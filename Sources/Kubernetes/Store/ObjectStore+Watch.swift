@@ -25,6 +25,33 @@ extension ObjectStore {
         tables[place(informer.kind)].relist(informer.number, revision: revision)
     }
 
+    /// Shows a cache all that was written up to `time`, each object once, in the order of their last writes:
+    /// what lay between is never seen, and an object that came and went not at all.
+    public mutating func catchUp(_ informer: InformerID, to time: SimTime) -> [Delivery] {
+        tables[place(informer.kind)].catchUp(informer.number, to: time)
+    }
+
+    /// How many of the writes up to `time` a cache has not seen.
+    public func unseen(_ informer: InformerID, to time: SimTime) -> Int {
+        guard hasTable(informer.kind) else { return 0 }
+        return tables[informer.kind.tableIndex].unseen(informer.number, to: time)
+    }
+
+    /// Keeps what a cache sees now, for as long as the hold is not released.
+    public mutating func hold(_ informer: InformerID) -> InformerID {
+        InformerID(kind: informer.kind, number: tables[place(informer.kind)].hold(informer.number))
+    }
+
+    /// Gives up a hold.
+    public mutating func release(_ hold: InformerID) {
+        tables[place(hold.kind)].release(hold.number)
+    }
+
+    /// Lets a cache see what a hold has kept, as if nothing had been written since.
+    public mutating func rewind(_ informer: InformerID, to hold: InformerID) {
+        tables[place(informer.kind)].rewind(informer.number, to: hold.number)
+    }
+
     /// What was written to `kind` after `revision`, in order: nil stands for a deletion. Throws `.gone` when
     /// that is no longer kept; then list and start again.
     public func watch(

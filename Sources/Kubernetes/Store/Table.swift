@@ -116,6 +116,56 @@ struct Table: Sendable {
         trim()
     }
 
+    /// Moves `informer` past all that was written up to `time`, and returns what it sees of it: each object
+    /// once, in the order of their last writes. What lay between is never seen.
+    mutating func catchUp(_ informer: Int, to time: SimTime) -> [Delivery] {
+        let first = informers[informer].next - base + firstKept
+        var end = first
+        var last: [UInt32: Int] = [:]
+        while end < changes.count, changes[end].time <= time {
+            last[changes[end].slot] = end
+            end += 1
+        }
+        guard end > first else { return [] }
+        let (before, after) = (informers[informer].cursor, changes[end - 1].revision)
+        var seen: [Delivery] = []
+        for place in first..<end where last[changes[place].slot] == place {
+            let slot = slots[Int(changes[place].slot)]
+            let delivery = Delivery(
+                old: slot.version(at: before), new: slot.version(at: after), cause: changes[place].cause)
+            if delivery.old != nil || delivery.new != nil { seen.append(delivery) }
+        }
+        informers[informer].cursor = after
+        informers[informer].next += end - first
+        trim()
+        return seen
+    }
+
+    /// How many writes `informer` has not seen of those up to `time`.
+    func unseen(_ informer: Int, to time: SimTime) -> Int {
+        changes[(informers[informer].next - base + firstKept)...].prefix { $0.time <= time }.count
+    }
+
+    /// Keeps what `informer` sees now; the number of the hold is that of a cache that never moves.
+    mutating func hold(_ informer: Int) -> Int {
+        let kept = informers[informer]
+        if let free = informers.firstIndex(where: { $0.next == .max }) {
+            informers[free] = kept
+            return free
+        }
+        informers.append(kept)
+        return informers.count - 1
+    }
+
+    /// Gives a hold up.
+    mutating func release(_ hold: Int) {
+        informers[hold] = Informer(cursor: .max, next: .max)
+        trim()
+    }
+
+    /// Lets a cache see what a hold has kept, and nothing newer.
+    mutating func rewind(_ informer: Int, to hold: Int) { informers[informer] = informers[hold] }
+
     /// The changes after `revision`, in order; nil when they are no longer kept.
     func changes(after revision: UInt64) -> [(revision: UInt64, version: StoredObject?)]? {
         guard revision >= compacted else { return nil }

@@ -54,6 +54,8 @@ public struct EventuallyPart: FieldCodable {
     public var entry: Placed<PatternPart>?
     public var condition: Placed<ConditionPart>?
     public var within: Placed<Span>?
+    public var since: Placed<PatternPart>?
+    public var until: Placed<PatternPart>?
 
     /// Nothing written.
     public init() {}
@@ -63,6 +65,8 @@ public struct EventuallyPart: FieldCodable {
         try coder.field("entry", &entry)
         try coder.field("condition", &condition)
         try coder.field("within", &within)
+        try coder.field("since", &since)
+        try coder.field("until", &until)
     }
 }
 
@@ -103,6 +107,8 @@ public struct BudgetPart: FieldCodable {
     public var to: Placed<PatternPart>?
     public var times: Placed<Int64>?
     public var lasts: Placed<Span>?
+    public var since: Placed<PatternPart>?
+    public var until: Placed<PatternPart>?
 
     /// Nothing written.
     public init() {}
@@ -115,6 +121,8 @@ public struct BudgetPart: FieldCodable {
         try coder.field("to", &to)
         try coder.field("times", &times)
         try coder.field("lasts", &lasts)
+        try coder.field("since", &since)
+        try coder.field("until", &until)
     }
 }
 
@@ -147,7 +155,9 @@ extension EventuallyPart: ScenarioPart {
         "name": "What comes to be, in a few words.",
         "entry": "Such an entry comes.",
         "condition": "An object says this at the end.",
-        "within": "How long after the last fault is over.",
+        "within": "How long after the last fault is over, and after since.",
+        "since": "Looked at only after the first such entry; then it must come.",
+        "until": "Looked at only up to such an entry: it comes before that.",
     ]
 }
 
@@ -178,5 +188,7 @@ extension BudgetPart: ScenarioPart {
         "to": "To the next such entry.",
         "times": "How often at most.",
         "lasts": "How long at most, all in all.",
+        "since": "Counted only after the first such entry.",
+        "until": "Counted only up to such an entry.",
     ]
 }

@@ -39,8 +39,8 @@ public struct Property: Sendable {
     public var until: EntryPattern?
     /// How often at least, or of a budget at most.
     public var count = 1
-    /// Of `eventually`: how long after the faults; of a budget: how long at most; of `sometimes`: how long at
-    /// least.
+    /// Of `eventually`: how long after the faults and `since`; of a budget: how long at most; of `sometimes`:
+    /// how long at least.
     public var bound: SimDuration?
 
     /// Makes a property.

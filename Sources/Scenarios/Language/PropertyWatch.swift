@@ -8,6 +8,8 @@ struct PropertyWatch: Sendable {
     private struct State {
         /// Whether entries count now, by `since` and `until`.
         var isOpen: Bool
+        /// When `since` first came; nil when it has not, or there is none.
+        var opened: SimTime?
         /// How many entries matched, or how often the condition came to hold.
         var count = 0
         /// The entry that decides: the first that matched, or the last when more are needed.
@@ -50,6 +52,7 @@ struct PropertyWatch: Sendable {
             let names = world.state.substrate.kernel.names
             if !states[index].isOpen, let since = property.since, since.matches(entry, names) {
                 states[index].isOpen = true
+                if states[index].opened == nil { states[index].opened = entry.time }
                 if case .condition = property.test { open(index, at: entry.time, id) }
             } else if states[index].isOpen, let until = property.until, until.matches(entry, names) {
                 close(index, at: entry.time)
@@ -112,19 +115,24 @@ struct PropertyWatch: Sendable {
             return (true, "it came \(state.count) times, \(which) \(ago(state.time))")
         case .eventually:
             guard faultsEnd < .never else { return (false, "a fault was still on at the end") }
+            if property.since != nil, state.opened == nil {
+                return (false, "what it is to follow never came")
+            }
+            let base = max(faultsEnd, state.opened ?? .zero)
             var came = state.time
             if case .condition = property.test {
                 // What held before the faults were over, and no longer then, does not count.
                 let open = state.lastsSince.map { [(from: $0, until: SimTime.never)] } ?? []
-                came = (state.stretches + open).first { $0.until > faultsEnd }.map { max($0.from, faultsEnd) }
+                came = (state.stretches + open).first { $0.until > base }.map { max($0.from, base) }
             }
             guard let time = came else { return (false, "it never came") }
-            guard let bound = property.bound, time > faultsEnd + bound else {
+            guard let bound = property.bound, time > base + bound else {
                 return (true, "it came \(ago(time))")
             }
             return (
                 false,
-                "it came \((time - faultsEnd).readable) after the faults, \(bound.readable) were allowed"
+                "it came \((time - base).readable) after \(base > faultsEnd ? "that" : "the faults"), "
+                    + "\(bound.readable) were allowed"
             )
         case .budget:
             guard let bound = property.bound else {

@@ -56,6 +56,8 @@ extension ScenarioReader {
         var property = Property(
             name: fields.name?.value ?? "", .eventually, try test(fields.entry, fields.condition))
         property.bound = fields.within?.value.duration
+        property.since = try fields.since.map(pattern(in: "since"))
+        property.until = try fields.until.map(pattern(in: "until"))
         return property
     }
 
@@ -96,6 +98,8 @@ extension ScenarioReader {
             }
             var property = Property(name: name, .budget, .entry(try pattern(in: "entry")(entry)))
             property.count = try count(times, atLeast: 0)
+            property.since = try fields.since.map(pattern(in: "since"))
+            property.until = try fields.until.map(pattern(in: "until"))
             return property
         }
         let test: Property.Test
@@ -113,6 +117,8 @@ extension ScenarioReader {
         }
         var property = Property(name: name, .budget, test)
         property.bound = fields.lasts?.value.duration
+        property.since = try fields.since.map(pattern(in: "since"))
+        property.until = try fields.until.map(pattern(in: "until"))
         return property
     }
 

@@ -40,7 +40,8 @@ extension RehearsalReport {
             "blockers": .list(blockers.map(json)),
             "machines": .list(timelines.map(json)),
             "memberRuns": .list(rehearsal.summaries.map(json)),
-            "notes": .list(template.notes.map { .string($0) }),
+            "notes": .list(notes.map { .string($0) }),
+            "idleFaults": .list(idleFaults.map { $0.json() }),
             "replay": .string(replay),
         ])
     }

@@ -51,6 +51,8 @@ public struct RehearsalReport: Sendable {
     public let blockers: [WaitSum]
     public let timelines: [MachineTimeline]
     public let formula: VendorFormula
+    /// The faults that did nothing in the median run.
+    public let idleFaults: [IdleFault]
     /// The command that replays the rehearsal.
     public let replay: String
 
@@ -60,6 +62,7 @@ public struct RehearsalReport: Sendable {
         self.rehearsal = rehearsal
         self.replay = replay
         let run = rehearsal.median
+        idleFaults = IdleFault.all(in: run)
         let completed = rehearsal.summaries.filter { $0.outcome == .completed }
         total = Quantiles(completed.map(\.total))
         self.window = window.map { length in
@@ -89,6 +92,12 @@ public struct RehearsalReport: Sendable {
         blockers = all.filter { $0.isOpen || !Self.isRoutine($0.rule) }
         timelines = MachineTimeline.all(run)
         formula = VendorFormula(rehearsal.template, density: density)
+    }
+
+    /// What is to be known besides: of the cloud, and of the faults that were asked for.
+    var notes: [String] {
+        rehearsal.template.notes
+            + idleFaults.map { "--fault \($0.fault): it did nothing in the median run, \($0.reason)" }
     }
 
     /// Whether waiting by a rule is a part of every update.

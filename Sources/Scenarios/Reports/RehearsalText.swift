@@ -45,7 +45,7 @@ public struct RehearsalText {
             "  The release graph has this hop (\(certainty))."
                 + (certainty == "verified"
                     ? "" : " It is not verified: check it against your own KaaSRelease object."))
-        for note in template.notes { wrap("  note: ", note) }
+        for note in report.notes { wrap("  note: ", note) }
         lines.append("")
         let completed = summaries.count { $0.outcome == .completed }
         if let total = report.total {

@@ -34,9 +34,13 @@ public struct ScenarioReport: Sendable {
         /// The command that shows the causes of an entry, which follows; nil when the run is not kept.
         public var explain: String?
 
+        /// The faults that did nothing.
+        public let idleFaults: [IdleFault]
+
         /// Makes a run.
         public init(run: ScenarioRun, replay: String, explain: String?) {
             self.run = run
+            idleFaults = IdleFault.all(in: run.recorded)
             self.replay = replay
             self.explain = explain
         }
@@ -81,6 +85,7 @@ extension ScenarioReport.Run {
             "outcome": .string(run.recorded.outcome.word),
             "fingerprint": .string(run.recorded.fingerprint.description),
             "entries": .int(run.recorded.count), "faultsLeft": .int(run.faultCount),
+            "idleFaults": .list(idleFaults.map { $0.json() }),
             "replay": .string(replay), "properties": .list(run.results.map { $0.json() }),
         ])
     }

@@ -17,6 +17,7 @@ public enum ScenarioText {
             } else {
                 text += failures(line, width: width)
             }
+            text += idle(line, width: width)
         }
         return text + "\n" + sum(report) + "\n"
     }
@@ -44,6 +45,27 @@ public enum ScenarioText {
         let others = run.results.count - shown.count
         let rest = others == 1 ? "1 other property holds" : "\(others) other properties hold"
         return (shown + [rest]).joined(separator: "; ")
+    }
+
+    /// The faults that did nothing, with the seeds of the runs.
+    private static func idle(_ line: ScenarioReport.Line, width: Int) -> String {
+        var seeds: [IdleFault: [UInt64]] = [:]
+        var order: [IdleFault] = []
+        for run in line.runs {
+            for fault in run.idleFaults {
+                if seeds[fault] == nil { order.append(fault) }
+                seeds[fault, default: []].append(run.run.recorded.seed)
+            }
+        }
+        return order.map { fault in
+            let runs = seeds[fault] ?? []
+            let which =
+                line.runs.count == 1 || runs.count == line.runs.count
+                ? "" : " with seed \(runs.map(String.init).joined(separator: ", "))"
+            return wrapped(
+                "note: the fault \(fault.fault) did nothing in the run\(which), \(fault.reason)", indent: 4,
+                width: width)
+        }.joined()
     }
 
     private static func failures(_ line: ScenarioReport.Line, width: Int) -> String {

@@ -49,6 +49,15 @@ struct Director: Sendable {
     /// When all faults that have begun so far are over; `.never` when one has no end yet.
     var faultsEnd: SimTime { ends.compactMap { $0 }.max() ?? .zero }
 
+    /// The faults that were to happen, with when.
+    var faultSpans: [FaultSpan] {
+        items.indices.compactMap { place in
+            guard !items[place].isLeftOut, let fault = items[place].fault else { return nil }
+            let end = fault.kind.endsByItself ? nil : ends[place]
+            return FaultSpan(fault: fault, begin: times[place], end: end == .never ? nil : end)
+        }
+    }
+
     /// Looks at the world before its first event.
     mutating func begin(_ world: borrowing World) {
         for (place, item) in items.enumerated() {

@@ -16,11 +16,13 @@ public struct RecordedRun: Sendable {
     public let blocks: [JournalBlock]
     /// How many events were handled.
     public let events: Int
+    /// Its faults, in the order of the timeline; none for a run that was read from a store.
+    public let faults: [FaultSpan]
 
     /// Makes a run of its parts.
     public init(
         seed: UInt64, outcome: RunOutcome, fingerprint: Fingerprint, names: NameTable, calendar: Calendar,
-        blocks: [JournalBlock], events: Int
+        blocks: [JournalBlock], events: Int, faults: [FaultSpan] = []
     ) {
         self.seed = seed
         self.outcome = outcome
@@ -29,6 +31,7 @@ public struct RecordedRun: Sendable {
         self.calendar = calendar
         self.blocks = blocks
         self.events = events
+        self.faults = faults
     }
 
     /// How many entries there are.

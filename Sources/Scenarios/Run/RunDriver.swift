@@ -124,7 +124,8 @@ public struct RunDriver: ~Copyable, Sendable {
             seed: watch.options.seed, outcome: outcome,
             fingerprint: world.state.substrate.kernel.journal.fingerprint,
             names: world.state.substrate.kernel.names,
-            calendar: world.state.substrate.kernel.calendar, blocks: watch.blocks, events: world.eventCount)
+            calendar: world.state.substrate.kernel.calendar, blocks: watch.blocks, events: world.eventCount,
+            faults: watch.director.faultSpans)
     }
 
     /// Runs a world of `template` to its end; answers the plan too, as the run left it.

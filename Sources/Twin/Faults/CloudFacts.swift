@@ -17,6 +17,8 @@ public struct CloudFacts: Sendable {
 
     /// The origins of artifacts.
     public static let origins = ArtifactOrigin.allCases.map(\.rawValue)
+    /// The clusters, in the order of their indices; they are called alike in every estate.
+    public static let clusters = ["management", "mosk"]
     /// The controllers.
     public static let controllers = ControllerID.allCases.map(\.name)
 

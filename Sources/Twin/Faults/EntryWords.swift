@@ -34,7 +34,10 @@ public enum EntryWords {
 
     /// The kinds of subjects by their labels, as logs print them.
     static func subjectKinds(_ kinds: KindTable) -> [(label: String, kind: SubjectKind)] {
-        let others = [Substrate.controllerKind, SubjectLabels.updateStep, SubjectLabels.operator]
+        let others = [
+            Substrate.controllerKind, SubjectLabels.updateStep, SubjectLabels.operator,
+            SubjectLabels.apiServer,
+        ]
         return others.compactMap { kind in SubjectLabels.label(kind).map { ($0, kind) } }
             + EquipmentKind.allCases.map { ($0.label, $0.subjectKind) }
             + kinds.all.map { ($0.info.kind, $0.id.subjectKind) }

@@ -51,6 +51,9 @@ public struct Fault: Hashable, Sendable {
     public func isSeen(in entry: Entry, _ names: borrowing NameTable) -> Bool {
         func isMeant(_ subject: Subject) -> Bool {
             guard let name = selector.name, name != "*" else { return true }
+            guard kind.target != .cluster else {
+                return CloudFacts.clusters.firstIndex(of: name) == Int(subject.cluster)
+            }
             return names[subject.name] == name
         }
         func isFailure(_ equipment: EquipmentKind) -> Bool {
@@ -75,6 +78,17 @@ public struct Fault: Hashable, Sendable {
                 && (entry.object.kind == equipment.subjectKind
                     || equipment == .bmc && entry.object.kind == EquipmentKind.ironic.subjectKind)
                 && isMeant(entry.object)
+        case .felt:
+            return entry.kind == EquipmentEntry.faultFelt.kind && names[entry.object.name] == kind.name
+                && (kind.target == .origin || isMeant(entry.subject))
+        case .refusal(let word): return entry.kind == word.kind && isMeant(entry.subject)
+        case .start(let word): return entry.kind == word.kind && isMeant(entry.subject)
+        case .silence:
+            return entry.kind == LCMEntry.nodeReady.kind && names[entry.object.name] == "Unknown"
+                && isMeant(entry.subject)
+        case .wait(let rule):
+            return entry.kind == SimulationEntry.waitBegan.kind && isMeant(entry.object)
+                && names[NameID(number: UInt32(truncatingIfNeeded: entry.value))] == rule
         case .crash:
             return entry.kind == KubernetesEntry.controllerCrashed.kind
                 && names[entry.subject.name] == selector.name
@@ -90,6 +104,18 @@ public struct Fault: Hashable, Sendable {
             controller: controller, afterWrite: arguments[0].count, downtime: arguments[1].duration)
     }
 
+    /// What is wrong with an API server or with watches, or nil.
+    var api: APIFault? {
+        switch kind.effect {
+        case .cluster(let make):
+            let cluster = selector.name.flatMap { CloudFacts.clusters.firstIndex(of: $0) }
+            return cluster.map { make(UInt8($0), arguments) }
+        case .process(let make):
+            return ControllerID.allCases.first { $0.name == selector.name }.map { make($0, arguments) }
+        case .host, .origin, .service, .crash: return nil
+        }
+    }
+
     /// The fault in terms of the world's equipment, as the world is now.
     func hardware(in substrate: Substrate) -> [HardwareFault] {
         switch kind.effect {
@@ -103,9 +129,9 @@ public struct Fault: Hashable, Sendable {
                 FaultSite.all(hosts, substrate.stores), substrate.kernel.random, draw: text
             ).map { make(UInt32($0), arguments) }
         case .origin(let make):
-            return selector.name.flatMap { ArtifactOrigin(rawValue: $0) }.map { [make($0)] } ?? []
+            return selector.name.flatMap { ArtifactOrigin(rawValue: $0) }.map { [make($0, arguments)] } ?? []
         case .service(let fault): return [fault]
-        case .crash: return []
+        case .crash, .cluster, .process: return []
         }
     }
 }

@@ -4,7 +4,7 @@ public import Simulation
 public struct FaultField: Sendable {
     /// What can be written for it.
     public enum Form: String, Sendable {
-        case duration, count, item
+        case duration, count, item, share
     }
 
     /// The name in scenario files; in capitals it stands for the argument in `--fault`.
@@ -22,6 +22,8 @@ public enum FaultArgument: Hashable, Sendable {
     case duration(SimDuration)
     case count(Int)
     case item(String)
+    /// In hundredths.
+    case share(Int)
 
     /// The duration; traps when it is none, since fields have a form.
     var duration: SimDuration {
@@ -33,6 +35,12 @@ public enum FaultArgument: Hashable, Sendable {
     var count: Int {
         guard case .count(let count) = self else { preconditionFailure("\(self) is no number") }
         return count
+    }
+
+    /// The share in hundredths; traps when it is none.
+    var percent: Int {
+        guard case .share(let percent) = self else { preconditionFailure("\(self) is no share") }
+        return percent
     }
 
     /// The state item; traps when it is none.
@@ -56,6 +64,10 @@ extension FaultField {
                 throw Objection("\(title) is no positive number", "write it as 1 or more", field: name)
             }
             return .count(count)
+        case .share:
+            do throws(Objection) { return .share(try FaultSelector.percent(text)) } catch {
+                throw Objection("\(title) is not from 1% to 100%", "write it as 30%", field: name)
+            }
         case .item:
             guard facts.items.contains(text) else {
                 throw .unknown(text, what: "state item", plural: "the items", facts.items, field: name)

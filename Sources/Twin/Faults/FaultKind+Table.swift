@@ -4,7 +4,9 @@ import Simulation
 
 extension FaultKind {
     /// All kinds of faults.
-    public static let all: [FaultKind] = servers + managementControllers + booting + others
+    public static let all: [FaultKind] =
+        servers + managementControllers + booting + others
+        + api + watches + software
 
     private static let servers = [
         FaultKind(
@@ -26,7 +28,9 @@ extension FaultKind {
             seenBy: .itemFailed,
             fields: [
                 FaultField(name: "item", form: .item, preset: nil, about: "The state item."),
-                FaultField(name: "times", form: .count, preset: nil, about: "How many attempts fail."),
+                FaultField(
+                    name: "times", form: .count, preset: .count(.max),
+                    about: "How many attempts fail; all when left out."),
             ]),
         FaultKind(
             "runtime-hang", "A server's container runtime hangs, and with it the kubelet.",
@@ -73,10 +77,12 @@ extension FaultKind {
             "ironic-down", "Ironic, which provisions servers, does not answer.", .service(.ironicDown),
             seenBy: .failure(.ironic)),
         FaultKind(
-            "origin-down", "An origin of artifacts does not answer.", .origin { .originDown($0) },
+            "origin-down", "An origin of artifacts does not answer.",
+            .origin { origin, _ in .originDown(origin) },
             seenBy: .failure(.artifactMirror)),
         FaultKind(
-            "origin-corrupt", "An origin of artifacts delivers garbage.", .origin { .originCorrupt($0) },
+            "origin-corrupt", "An origin of artifacts delivers garbage.",
+            .origin { origin, _ in .originCorrupt(origin) },
             seenBy: .failure(.artifactMirror)),
         FaultKind(
             "controller-crash",

@@ -7,7 +7,7 @@ import Simulation
 public struct FaultKind: Sendable {
     /// What can have the fault.
     public enum Target: String, Sendable {
-        case node, origin, controller
+        case node, origin, controller, cluster
         /// A service that there is once; nothing needs to be named.
         case service
     }
@@ -15,9 +15,13 @@ public struct FaultKind: Sendable {
     /// What the fault does to the world.
     enum Effect: Sendable {
         case host(@Sendable (UInt32, [FaultArgument]) -> HardwareFault)
-        case origin(@Sendable (ArtifactOrigin) -> HardwareFault)
+        case origin(@Sendable (ArtifactOrigin, [FaultArgument]) -> HardwareFault)
         case service(HardwareFault)
         case crash
+        /// At the API server of a cluster, by its index.
+        case cluster(@Sendable (UInt8, [FaultArgument]) -> APIFault)
+        /// With what a controller sees.
+        case process(@Sendable (ControllerID, [FaultArgument]) -> APIFault)
     }
 
     /// Which journal entries show that it did something.
@@ -33,6 +37,16 @@ public struct FaultKind: Sendable {
         /// An answer of equipment.
         case answer(EquipmentKind)
         case crash
+        /// An entry that says that the fault was felt.
+        case felt
+        /// An entry of an API server about an object of the cluster.
+        case refusal(KubernetesEntry)
+        /// An entry about the controller.
+        case start(KubernetesEntry)
+        /// A node that is no longer known to be ready.
+        case silence
+        /// A wait for the host by this rule.
+        case wait(String)
     }
 
     /// The name: `power-loss`.
@@ -64,12 +78,16 @@ public struct FaultKind: Sendable {
         case .host: .node
         case .origin: .origin
         case .service: .service
-        case .crash: .controller
+        case .crash, .process: .controller
+        case .cluster: .cluster
         }
     }
 
     /// Whether it ends without being ended: at once, or when the crash that it plans has come.
-    public var endsByItself: Bool { isMomentary || target == .controller }
+    public var endsByItself: Bool {
+        if case .crash = effect { return true }
+        return isMomentary
+    }
 
     /// How `--fault` writes it: `slow-boot:NODE:EXTRA`.
     public var form: String {

@@ -60,6 +60,8 @@ public struct FaultSelector: Hashable, Sendable {
             try checkName(among: CloudFacts.origins, what: "origin", plural: "the origins")
         case .controller:
             try checkName(among: CloudFacts.controllers, what: "controller", plural: "the controllers")
+        case .cluster:
+            try checkName(among: CloudFacts.clusters, what: "cluster", plural: "the clusters")
         case .service:
             guard name == nil, !choosesNodes else {
                 throw Objection("there is only one of it", "leave the target out", field: "target")

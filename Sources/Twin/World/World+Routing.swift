@@ -29,6 +29,10 @@ extension World.State {
             controllers.take(.containers(host, areRunning: areRunning), &substrate)
         case .network(let host, let isConnected):
             controllers.take(.network(host, isConnected: isConnected), &substrate)
+        case .kubelet(let host, let isRunning):
+            controllers.take(.kubelet(host, isRunning: isRunning), &substrate)
+        case .agent(let host, let isRunning):
+            controllers.take(.agent(host, isRunning: isRunning), &substrate)
         case .assigned(let host, let image): controllers.take(.assigned(host, image), &substrate)
         case .member(let host, let isMember):
             controllers.take(.member(host, isMember: isMember), &substrate)
@@ -70,6 +74,7 @@ extension World.State {
     private mutating func begin(_ fault: Fault, number: Int) {
         let hardware = fault.hardware(in: substrate)
         faults[number] = ActiveFault(entry: substrate.kernel.journal.cause, hardware: hardware)
+        if let api = fault.api { substrate.begin(api, number: number) }
         for each in hardware { plant.begin(each, &substrate.kernel) }
         if let plan = fault.crash { substrate.beginCrash(plan, fault: number) }
         if fault.kind.isMomentary { end(number) }
@@ -80,6 +85,7 @@ extension World.State {
         guard let fault = faults.removeValue(forKey: number) else { return }
         for each in fault.hardware { plant.end(each, &substrate.kernel) }
         substrate.endCrash(fault: number)
+        substrate.endAPIFault(number: number)
     }
 
     /// Writes a field for the operator; what the API server refuses is journaled and not tried again.

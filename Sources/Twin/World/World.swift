@@ -97,7 +97,7 @@ public struct World: ~Copyable, Sendable {
     /// How many faults are on: equipment has them, or a crash is to come.
     public var faultCount: Int {
         state.faults.values.reduce(0) { $0 + ($1.hardware.isEmpty ? 0 : 1) }
-            + state.substrate.crashesToCome
+            + state.substrate.crashesToCome + state.substrate.apiFaultsOn.count
     }
 
     /// The present.

@@ -60,6 +60,45 @@ import Testing
         #expect(!gone.isHeld && gone.reason == "it never came")
     }
 
+    @Test func eventuallyIsLookedAtSinceAndUntil() throws {
+        let ready = "word: nodeReady, subject: Node/cmp-03, object: \"True\""
+        let since = "since: {word: phaseEntered, subject: Host/cmp-03, object: running}"
+        let after = try result(
+            "    eventually: [{name: this, entry: {\(ready)}, \(since), within: 10m}]")
+        #expect(after.isHeld, "\(after.reason)")
+        let late = try result("    eventually: [{name: this, entry: {\(ready)}, \(since), within: 1s}]")
+        #expect(!late.isHeld && late.reason.contains("after that, "), "\(late.reason)")
+        let closed = try result(
+            "    eventually: [{name: this, entry: {\(ready)}, until: {word: faultEnded}, within: 9h}]")
+        #expect(!closed.isHeld && closed.reason == "it never came")
+        let never = try result(
+            "    eventually: [{name: this, entry: {\(ready)}, since: {word: livelock}, within: 9h}]")
+        #expect(!never.isHeld && never.reason == "what it is to follow never came")
+        let condition =
+            "condition: {object: Node/cmp-03, path: \"status.conditions[Ready].status\", equals: \"True\"}"
+        let held = try result("    eventually: [{name: this, \(condition), \(since), within: 10m}]")
+        #expect(held.isHeld, "\(held.reason)")
+        let before = try result(
+            "    eventually: [{name: this, \(condition), until: {word: faultEnded}, within: 9h}]")
+        #expect(!before.isHeld && before.reason == "it never came")
+    }
+
+    @Test func budgetsAreCountedSinceAndUntil() throws {
+        let fault = "entry: {word: faultBegan}, times: 0"
+        #expect(
+            try result("    budgets: [{name: this, \(fault), since: {word: faultEnded}}]").isHeld)
+        #expect(
+            try !result("    budgets: [{name: this, \(fault), until: {word: faultEnded}}]").isHeld)
+        let off =
+            "condition: {object: Node/cmp-03, path: \"status.conditions[Ready].status\", equals: Unknown}"
+        let rest = try result(
+            "    budgets: [{name: this, \(off), lasts: 25m, since: {word: faultEnded}}]")
+        #expect(rest.isHeld, "\(rest.reason)")
+        let first = try result(
+            "    budgets: [{name: this, \(off), lasts: 25m, until: {word: faultEnded}}]")
+        #expect(!first.isHeld, "\(first.reason)")
+    }
+
     @Test func budgetsCountAndMeasure() throws {
         #expect(try result("    budgets: [{name: this, entry: {word: faultBegan}, times: 1}]").isHeld)
         let many = try result("    budgets: [{name: this, entry: {word: faultBegan}, times: 0}]")

@@ -40,6 +40,28 @@ import Twin
         }
     }
 
+    /// Kinds of faults that no scenario uses, with the reason.
+    private static let unused = [
+        "netboot-fails": "an update boots no host over the network; tests of new hosts use it",
+        "wrong-boot-device": "an update boots no host over the network; tests of new hosts use it",
+    ]
+
+    @Test func everyKindOfFaultIsUsed() throws {
+        var used: Set<String> = []
+        for file in ScenarioFixture.files {
+            for item in try ScenarioFixture.read(file).scenario.options.timeline {
+                if let fault = item.fault { used.insert(fault.kind.name) }
+            }
+        }
+        for kind in FaultKind.all.map(\.name) {
+            let reason = Self.unused[kind]
+            #expect(used.contains(kind) || reason != nil, "no scenario shows what \(kind) does")
+            #expect(!used.contains(kind) || reason == nil, "\(kind) is used and need not be excused")
+        }
+        let kinds = Set(FaultKind.all.map(\.name))
+        #expect(Set(Self.unused.keys).isSubset(of: kinds))
+    }
+
     @Test func sometimesIsNoMereBeginOfAFault() throws {
         for file in ScenarioFixture.files {
             let scenario = try ScenarioFixture.read(file).scenario

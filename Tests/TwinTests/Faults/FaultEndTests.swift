@@ -1,10 +1,10 @@
-import Controllers
 import HardwareInterfaces
 import Kubernetes
 import Scenarios
 import Simulation
 import Testing
 
+@testable import Controllers
 @testable import HardwareSimulated
 @testable import Twin
 
@@ -17,6 +17,10 @@ import Testing
         "bmc-unreachable:cmp-01", "bmc-unauthorized:cmp-01", "bmc-slow:cmp-01:7", "power-stuck:cmp-01",
         "bmc-lies:cmp-01", "slow-boot:cmp-01:30m", "boot-hang:cmp-01", "netboot-fails:cmp-01",
         "wrong-boot-device:cmp-01", "ironic-down", "origin-down:images", "origin-corrupt:packages",
+        "api-conflicts:mosk:30%", "api-errors:management:30%", "api-slow:mosk:2s", "etcd-slow:mosk:900ms",
+        "api-watches-down:management", "watches-down:lcm-agent", "unseen-states:kubelet:20s",
+        "stale-cache:helm-controller:10s", "kubelet-stop:cmp-01", "agent-stop:cmp-01", "slow-pulls:cmp-01:5",
+        "manager-loss:ctl-01", "origin-slow:images:5",
     ]
 
     /// What equipment says of faults; phases and what follows from them are not part of it.
@@ -28,7 +32,12 @@ import Testing
             return
                 "\(bmc.outages) \(bmc.cuts) \(bmc.refusals) \(bmc.slowness) \(bmc.stuckPower) \(bmc.lies)"
         }
-        return marks + ["\(plant.ironicOutages) \(plant.mirror.down) \(plant.mirror.corrupt)"]
+        let nodes = world.substrate.estate.nodes
+        marks += nodes.indices.map { "\(nodes[$0].isKubeletRunning) \(nodes[$0].isAgentRunning)" }
+        marks.append("\(plant.engines.map(\.hasQuorum)) \(world.substrate.apiFaultsOn)")
+        return marks + [
+            "\(plant.ironicOutages) \(plant.mirror.down) \(plant.mirror.corrupt) \(plant.mirror.slow)"
+        ]
     }
 
     @Test func everyKindIsTried() {

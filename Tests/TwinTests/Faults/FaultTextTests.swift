@@ -25,6 +25,15 @@ import Testing
             "origin-corrupt:packages": [],
             "controller-crash:helm-controller:3": [.count(3), .duration(.seconds(30))],
             "controller-crash:kubelet:1:2m": [.count(1), .duration(.minutes(2))],
+            "item-fails:cmp-01:mke": [.item("mke"), .count(.max)],
+            "api-conflicts:mosk:30%": [.share(30)], "api-errors:management:100%": [.share(100)],
+            "api-slow:mosk:2s": [.duration(.seconds(2))], "etcd-slow:mosk:2s": [.duration(.seconds(2))],
+            "api-watches-down:management": [], "watches-down:lcm-agent": [],
+            "unseen-states:kubelet": [.duration(.minutes(1))],
+            "unseen-states:kubelet:2m": [.duration(.minutes(2))],
+            "stale-cache:helm-controller:5m": [.duration(.minutes(5)), .duration(.seconds(30))],
+            "kubelet-stop:cmp-01": [], "agent-stop:*": [], "slow-pulls:cmp-01:5": [.count(5)],
+            "manager-loss:ctl-01": [], "origin-slow:images:5": [.count(5)],
         ]
         for (text, arguments) in texts {
             let fault = try Fault(text, Self.facts)
@@ -83,6 +92,10 @@ import Testing
         ("controller-crash:helm-controler:1", "did you mean helm-controller?"),
         ("controller-crash:helm-controller:0", "WRITE is no positive number"),
         ("controller-crash:helm-controller:1:soon", "DOWNTIME is no duration"),
+        ("api-errors:moks:30%", "did you mean mosk?"), ("api-errors:mosk:30", "SHARE is not from 1% to 100%"),
+        ("api-errors:mosk:0%", "SHARE is not from 1% to 100%"),
+        ("api-slow:mosk", "wrong number of arguments"),
+        ("watches-down:mosk", "there is no controller mosk"),
         ("item-fails:cmp-01:host-os:0", "TIMES is no positive number"),
         ("power-loss:cmp-01@1h+1h+1h", "no duration"), ("slow-boot:cmp-01:-5m", "EXTRA is no duration"),
         ("panic:cmp-01@1h+5m", "a panic ends by itself"), ("ironic-down:cmp-01", "wrong number of arguments"),

@@ -27,6 +27,8 @@ public struct ArtifactMirrorSimulator: Sendable {
     var down: [ArtifactOrigin] = []
     /// Origins that deliver garbage, one entry a fault.
     var corrupt: [ArtifactOrigin] = []
+    /// Origins that deliver slower, and how many times, one entry a fault.
+    private(set) var slow: [SlowOrigin] = []
 
     /// A mirror whose rates are drawn from the timings `mirror.origin.gigabyte`, `mirror.proxy.gigabyte` and
     /// `mirror.host.gigabyte`.
@@ -55,7 +57,11 @@ public struct ArtifactMirrorSimulator: Sendable {
         if cached[artifact] ?? false {
             proxy.start(bytes: bytes, tag: operation.number, at: kernel.now)
         } else {
-            if waiting[artifact] == nil { cdn.start(bytes: bytes, tag: operation.number, at: kernel.now) }
+            if waiting[artifact] == nil {
+                let slowness = slowness(of: origin)
+                if slowness > 1 { feelSlowness(&kernel) }
+                cdn.start(bytes: bytes * slowness, tag: operation.number, at: kernel.now)
+            }
             waiting[artifact, default: []].append(operation.number)
         }
         rearm(&kernel)
@@ -114,6 +120,40 @@ public struct ArtifactMirrorSimulator: Sendable {
         }
         rearm(&kernel)
         return lost.map(\.operation)
+    }
+
+    /// Lets an origin deliver slower; what is under way takes as much longer from now on. A slow transfer
+    /// still counts as one of those that share the line, though it does not use its share: guess.
+    mutating func slow(_ origin: ArtifactOrigin, _ factor: Int64, _ kernel: inout Kernel) {
+        slow.append(SlowOrigin(origin: origin, factor: factor))
+        let tags = fetches(of: origin)
+        if !tags.isEmpty { feelSlowness(&kernel) }
+        cdn.scale(tags, by: factor, over: 1, at: kernel.now)
+        rearm(&kernel)
+    }
+
+    /// Lets an origin deliver as before one fault.
+    mutating func restore(_ origin: ArtifactOrigin, _ factor: Int64, _ kernel: inout Kernel) {
+        let entry = SlowOrigin(origin: origin, factor: factor)
+        guard let index = slow.firstIndex(of: entry) else { return }
+        slow.remove(at: index)
+        cdn.scale(fetches(of: origin), by: 1, over: factor, at: kernel.now)
+        rearm(&kernel)
+    }
+
+    private func slowness(of origin: ArtifactOrigin) -> Int64 {
+        // Beyond a million times there is nothing left of the line.
+        min(slow.reduce(1) { $1.origin == origin ? min($0 * $1.factor, 1_000_000) : $0 }, 1_000_000)
+    }
+
+    /// The transfers from an origin that are under way.
+    private func fetches(of origin: ArtifactOrigin) -> [UInt32] {
+        cdn.flows.map(\.tag).filter { requests[$0]?.origin == origin }
+    }
+
+    private func feelSlowness(_ kernel: inout Kernel) {
+        let subject = Subject(kind: EquipmentKind.artifactMirror.subjectKind, name: nameID)
+        kernel.record(EquipmentEntry.faultFelt.kind, subject, kernel.text("origin-slow"))
     }
 
     private mutating func rearm(_ kernel: inout Kernel) {

@@ -51,6 +51,18 @@ struct SharedLink: Sendable {
         flows.removeAll { $0.tag == tag }
     }
 
+    /// Lets what is left of some transfers be `numerator` in `denominator` times as much.
+    mutating func scale(_ tags: [UInt32], by numerator: Int64, over denominator: Int64, at now: SimTime) {
+        guard !tags.isEmpty else { return }
+        review(now)
+        for index in flows.indices where tags.contains(flows[index].tag) {
+            let left = Int128(flows[index].end - served) * Int128(numerator) / Int128(denominator)
+            flows[index].end = served + Int64(clamping: min(max(left, 1), Int128(Int64.max / 4)))
+        }
+        let order = flows.indices.sorted { (flows[$0].end, $0) < (flows[$1].end, $1) }
+        flows = order.map { flows[$0] }
+    }
+
     /// When the next transfer ends if nothing else starts, or nil.
     var nextEnd: SimTime? {
         guard let first = flows.first else { return nil }

@@ -16,6 +16,14 @@ public struct HostFaults: Hashable, Sendable {
     public var hangs = 0
     /// How many faults have let the container runtime hang.
     public var runtimeHangs = 0
+    /// How many faults have stopped the kubelet.
+    public var kubeletStops = 0
+    /// How many faults have stopped the LCM agent.
+    public var agentStops = 0
+    /// How many times longer pulls of images take.
+    public var pullSlowness: Int64 = 1
+    /// How many faults have killed what makes the host a manager of its engine.
+    public var managerLosses = 0
     /// The items that fail, one entry a fault.
     public var failingItems: [FailingItem] = []
 

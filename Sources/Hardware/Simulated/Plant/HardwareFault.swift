@@ -35,6 +35,16 @@ public enum HardwareFault: Hashable, Sendable {
     /// A host is cut off from the network: it and its containers run on, but nobody hears of them. Its BMC
     /// has a network of its own.
     case networkDown(host: UInt32)
+    /// A host's kubelet is stopped; its containers run on.
+    case kubeletStopped(host: UInt32)
+    /// A host's LCM agent is stopped.
+    case agentStopped(host: UInt32)
+    /// A host takes so many times longer to pull images.
+    case slowPulls(host: UInt32, factor: Int64)
+    /// The containers of the engine's managers on a host are dead; all others run on.
+    case managerLost(host: UInt32)
+    /// An artifact origin delivers so many times slower.
+    case originSlow(ArtifactOrigin, factor: Int64)
     /// Ironic does not answer.
     case ironicDown
     /// An artifact origin does not answer.

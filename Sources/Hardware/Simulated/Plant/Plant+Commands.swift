@@ -19,7 +19,9 @@ extension Plant {
             guard runtimes[index].takes(command, isHostRunning: hosts[index].isRunning) else {
                 return answer(effect.operation, .failure(.containerRuntime(.unreachable)))
             }
-            let duration = runtimes[index].duration(of: command, host: hosts[index], kernel)
+            let duration =
+                runtimes[index].duration(of: command, host: hosts[index], kernel)
+                * slowness(of: command, index, &kernel)
             due(effect, after: duration, epoch: runtimes[index].starts, &kernel)
         case .kubernetesEngine(let command):
             let name = node(of: command) ?? ""
@@ -44,6 +46,7 @@ extension Plant {
         switch effect.command {
         case .host(let command):
             guard hosts[index].isRunning, hosts[index].epoch == epoch else { return lose(operation) }
+            if failsItem(effect) { return answer(operation, .success(.host(.exited(1)))) }
             let reply = hosts[index].finish(command, &kernel)
             answer(operation, .success(.host(reply)))
             if command == .reboot { follow(UInt32(index), &kernel) }
@@ -58,8 +61,11 @@ extension Plant {
             guard runtimes[index].takes(command, isHostRunning: hosts[index].isRunning),
                 runtimes[index].starts == epoch
             else { return lose(operation) }
+            if failsItem(effect) { return answer(operation, .success(.host(.exited(1)))) }
             runtimeCommandDue(operation, command, index, &kernel)
-        case .kubernetesEngine(let command): engineCommandDue(operation, command, index, &kernel)
+        case .kubernetesEngine(let command):
+            if failsItem(effect) { return answer(operation, .success(.host(.exited(1)))) }
+            engineCommandDue(operation, command, index, &kernel)
         case .artifactMirror, .ironic: break
         }
     }
@@ -92,7 +98,7 @@ extension Plant {
     private mutating func engineCommandDue(
         _ operation: OperationID, _ command: KubernetesEngineCommand, _ index: Int, _ kernel: inout Kernel
     ) {
-        let health = engines[index].health { isReachable($0) }
+        let health = engines[index].health { servesAsManager($0) }
         func fail(_ error: KubernetesEngineError) { answer(operation, .failure(.kubernetesEngine(error))) }
         if case .readHealth = command {
             return answer(operation, .success(.kubernetesEngine(.health(health))))
@@ -134,6 +140,7 @@ extension Plant {
             guard engines[index].members[place].isManager else {
                 return upgraded(operation, index, place, host, version, &kernel)
             }
+            guard servesAsManager(host.index) else { return fail(.nodeDown) }
             let isServing = engines[index].members[place].isServing
             // Fewer than three managers never survive a loss: waiting would not help.
             guard health.survivesLoss || !isServing || health.managers < 3 else {
@@ -170,14 +177,14 @@ extension Plant {
     /// Source: MKE documentation, "Perform the upgrade" (automatic rollback).
     mutating func managerServes(_ operation: OperationID, attempt: UInt16, _ kernel: inout Kernel) {
         guard let (index, host, place, version) = openUpgrade(operation, kernel) else { return }
-        guard isReachable(host.index) || attempt >= Self.servesAttempts else {
+        guard servesAsManager(host.index) || attempt >= Self.servesAttempts else {
             kernel.schedule(
                 at: kernel.now + .seconds(10), code: PlantEvent.managerServes.rawValue,
                 target: UInt32(index), operand: operation.number, detail: attempt + 1)
             return
         }
         engines[index].members[place].isServing = true
-        guard isReachable(host.index) else {
+        guard servesAsManager(host.index) else {
             return answer(operation, .failure(.kubernetesEngine(.nodeDown)))
         }
         reviewQuorum(&kernel)
@@ -195,7 +202,7 @@ extension Plant {
         if engines[index].hasQuorum {
             upgraded(operation, index, place, host, version, &kernel)
         } else {
-            let health = engines[index].health { isReachable($0) }
+            let health = engines[index].health { servesAsManager($0) }
             answer(operation, .failure(.kubernetesEngine(.noQuorum(health))))
         }
     }

@@ -32,7 +32,9 @@ extension Plant {
             bmcs[Int(host)].refusals += 1
         case .bmcSlow(let host, let factor): bmcs[Int(host)].slowness *= max(factor, 1)
         case .powerStuck(let host): bmcs[Int(host)].stuckPower += 1
-        case .bmcLies(let host): bmcs[Int(host)].lies += 1
+        case .bmcLies(let host):
+            bmcs[Int(host)].lies += 1
+            notices.append(.power(host))
         case .netbootFails(let host): hosts[Int(host)].faults.netbootFailures += 1
         case .wrongBootDevice(let host): hosts[Int(host)].faults.wrongBootDevices += 1
         case .panic(let host):
@@ -41,6 +43,8 @@ extension Plant {
         case .networkDown(let host):
             hosts[Int(host)].faults.networkCuts += 1
             if hosts[Int(host)].faults.networkCuts == 1 { networkChanged(host, &kernel) }
+        case .kubeletStopped, .agentStopped, .slowPulls, .managerLost, .originSlow:
+            beginSoftware(fault, &kernel)
         case .ironicDown: ironicOutages += 1
         case .originDown(let origin):
             mirror.down.append(origin)
@@ -85,13 +89,18 @@ extension Plant {
             bmcs[Int(host)].refusals -= 1
         case .bmcSlow(let host, let factor): bmcs[Int(host)].slowness /= max(factor, 1)
         case .powerStuck(let host): bmcs[Int(host)].stuckPower -= 1
-        case .bmcLies(let host): bmcs[Int(host)].lies -= 1
+        case .bmcLies(let host):
+            // The next poll finds another power than the last one did.
+            bmcs[Int(host)].lies -= 1
+            notices.append(.power(host))
         case .netbootFails(let host): hosts[Int(host)].faults.netbootFailures -= 1
         case .wrongBootDevice(let host): hosts[Int(host)].faults.wrongBootDevices -= 1
         case .panic: break
         case .networkDown(let host):
             hosts[Int(host)].faults.networkCuts -= 1
             if hosts[Int(host)].faults.networkCuts == 0 { networkChanged(host, &kernel) }
+        case .kubeletStopped, .agentStopped, .slowPulls, .managerLost, .originSlow:
+            endSoftware(fault, &kernel)
         case .ironicDown: ironicOutages -= 1
         case .originDown(let origin):
             if let index = mirror.down.firstIndex(of: origin) { mirror.down.remove(at: index) }
@@ -136,6 +145,7 @@ extension Plant {
         case .hang(let host): (subject(.host, host), "operating system hangs")
         case .slowBoot(let host, let extra): (subject(.host, host), "boot takes \(extra) longer")
         case .bootHang(let host): (subject(.host, host), "boot hangs")
+        case .itemFails(let host, let item, .max): (subject(.host, host), "\(item) fails")
         case .itemFails(let host, let item, let times): (subject(.host, host), "\(item) fails \(times) times")
         case .runtimeHang(let host): (subject(.containerRuntime, host), "container runtime hangs")
         case .bmcUnreachable(let host): (subject(.bmc, host), "BMC unreachable")
@@ -147,6 +157,13 @@ extension Plant {
         case .wrongBootDevice(let host): (subject(.host, host), "boots from the wrong device")
         case .panic(let host): (subject(.host, host), "kernel panic")
         case .networkDown(let host): (subject(.host, host), "no network")
+        case .kubeletStopped(let host): (subject(.host, host), "kubelet stopped")
+        case .agentStopped(let host): (subject(.host, host), "LCM agent stopped")
+        case .slowPulls(let host, let factor):
+            (subject(.containerRuntime, host), "pulls \(factor) times slower")
+        case .managerLost(let host): (subject(.host, host), "containers of the manager dead")
+        case .originSlow(let origin, let factor):
+            (mirrorSubject, "origin of \(origin.rawValue) \(factor) times slower")
         case .ironicDown: (Subject(kind: EquipmentKind.ironic.subjectKind, name: .empty), "Ironic down")
         case .originDown(let origin): (mirrorSubject, "origin of \(origin.rawValue) down")
         case .originCorrupt(let origin): (mirrorSubject, "\(origin.rawValue) corrupt")

@@ -96,7 +96,9 @@ public struct Plant: Sendable {
         case .runtimeStarted: runtimeStarted(event.target, epoch: event.detail, &kernel)
         case .transfer:
             for operation in mirror.transferDue(epoch: event.detail, &kernel) {
-                answer(operation, .success(.artifactMirror(.fetched)))
+                let hasFailed = operations[operation.number].map { failsItem($0) } ?? false
+                answer(
+                    operation, .success(hasFailed ? .host(.exited(1)) : .artifactMirror(.fetched)))
             }
         case .commandDue: commandDue(OperationID(number: event.operand), epoch: event.detail, &kernel)
         case .managerServes: managerServes(OperationID(number: event.operand), attempt: event.detail, &kernel)
@@ -169,7 +171,10 @@ public struct Plant: Sendable {
         for index in engines.indices {
             let (runtimes, hosts) = (runtimes, hosts)
             let change = engines[index].reviewQuorum(
-                { runtimes[Int($0)].phase == .running && hosts[Int($0)].isConnected }, &kernel)
+                {
+                    runtimes[Int($0)].phase == .running && hosts[Int($0)].isConnected
+                        && hosts[Int($0)].faults.managerLosses == 0
+                }, &kernel)
             if let change { notices.append(.quorum(cluster: engines[index].cluster, change)) }
         }
     }

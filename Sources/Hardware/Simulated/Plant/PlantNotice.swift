@@ -8,6 +8,10 @@ public enum PlantNotice: Sendable {
     case network(UInt32, isConnected: Bool)
     /// Containers run on a host, or no longer do.
     case containers(UInt32, areRunning: Bool)
+    /// A host's kubelet runs, or no longer does, though its containers do.
+    case kubelet(UInt32, isRunning: Bool)
+    /// A host's LCM agent runs, or no longer does, though its operating system does.
+    case agent(UInt32, isRunning: Bool)
     /// A cluster's managers have a majority, or no longer do.
     case quorum(cluster: UInt8, Bool)
     /// A host has lost or got power.

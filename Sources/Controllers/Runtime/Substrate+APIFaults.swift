@@ -1,0 +1,171 @@
+import HardwareInterfaces
+import HashTreeCollections
+import Kubernetes
+import Simulation
+
+/// Faults of API servers and watches. Controllers know nothing of them: their writes fail or take longer,
+/// their caches stand still.
+extension Substrate {
+    /// What is wrong with API servers and watches now, in the order in which it began.
+    public var apiFaultsOn: [APIFault] { apiFaults.map(\.fault) }
+
+    /// Lets a fault begin; the number tells it apart when it ends.
+    public mutating func begin(_ fault: APIFault, number: Int) {
+        let (subject, summary) = (subject(of: fault), text(fault.summary))
+        let entry = kernel.recordAsCause(EquipmentEntry.faultBegan.kind, subject, summary)
+        var active = ActiveAPIFault(fault: fault, number: number, entry: entry, since: kernel.now)
+        if case .oldCache(let controller, let age, _) = fault {
+            for cache in runtimes[Int(controller.rawValue)].caches {
+                active.holds.append(stores[Int(cache.cluster)].hold(cache.informer))
+            }
+            kernel.schedule(
+                at: kernel.now + age, code: RuntimeEvent.oldCache.rawValue,
+                target: UInt32(controller.rawValue), operand: UInt32(number))
+        }
+        apiFaults.append(active)
+    }
+
+    /// Lets a fault end, if it is one of these: watches go on, and show how things stand now.
+    public mutating func endAPIFault(number: Int) {
+        guard let index = apiFaults.firstIndex(where: { $0.number == number }) else { return }
+        let ended = apiFaults.remove(at: index)
+        let (subject, summary) = (subject(of: ended.fault), text(ended.fault.summary))
+        kernel.recordAsCause(EquipmentEntry.faultEnded.kind, subject, summary)
+        switch ended.fault {
+        case .conflicts, .errors, .slow, .slowDisk: break
+        case .watchesDown(let cluster):
+            for id in runtimes.indices {
+                for cache in runtimes[id].caches.indices where runtimes[id].caches[cache].cluster == cluster {
+                    listAnew(id, cache)
+                }
+            }
+        case .watchDown(let controller), .unseenStates(let controller, _):
+            let id = Int(controller.rawValue)
+            for cache in runtimes[id].caches.indices { listAnew(id, cache) }
+        case .oldCache(let controller, _, _):
+            release(ended.holds, of: controller)
+            // What it missed was kept by the API server that it listens to, and comes write by write.
+            let id = Int(controller.rawValue)
+            for cache in runtimes[id].caches.indices { arm(id, cache) }
+        }
+    }
+
+    /// Lets a cache see what it has missed: how things stand, not what came between.
+    private mutating func listAnew(_ id: Int, _ cache: Int) {
+        let (cluster, informer) = (
+            Int(runtimes[id].caches[cache].cluster), runtimes[id].caches[cache].informer
+        )
+        runtimes[id].caches[cache].isBehind = stores[cluster].nextChange(informer) != nil
+        arm(id, cache)
+    }
+
+    private mutating func subject(of fault: APIFault) -> Subject {
+        switch fault {
+        case .conflicts(let cluster, _), .errors(let cluster, _), .slow(let cluster, _),
+            .slowDisk(let cluster, _), .watchesDown(let cluster):
+            apiServer(cluster)
+        case .watchDown(let controller), .unseenStates(let controller, _), .oldCache(let controller, _, _):
+            subject(controller)
+        }
+    }
+
+    /// The API server of a cluster as a journal's subject.
+    func apiServer(_ cluster: UInt8) -> Subject {
+        Subject(
+            kind: SubjectLabels.apiServer, name: estate.clusters[Int(cluster)].name, cluster: cluster)
+    }
+
+    /// Journals that a fault has done something, once.
+    mutating func feel(_ index: Int) {
+        guard !apiFaults[index].isFelt else { return }
+        apiFaults[index].isFelt = true
+        let before = kernel.journal.cause
+        kernel.journal.cause = apiFaults[index].entry
+        let (subject, name) = (subject(of: apiFaults[index].fault), text(apiFaults[index].fault.name))
+        kernel.record(EquipmentEntry.faultFelt.kind, subject, name)
+        kernel.journal.cause = before
+    }
+}
+
+extension Substrate {
+    /// Says what comes to the next write of an item's list, and how much longer it takes.
+    mutating func strikeNextWrite(_ id: Int, _ number: UInt32) -> SimDuration {
+        guard let list = runtimes[id].lists[number] else { return .zero }
+        let write = list.writes[list.next]
+        var (extra, fate) = (SimDuration.zero, WriteFate.regular)
+        for index in apiFaults.indices {
+            switch apiFaults[index].fault {
+            case .conflicts(write.cluster, let percent):
+                guard fate == .regular, case .update = write.action,
+                    draw(index, id, write).chance(UInt64(percent), in: 100, instant)
+                else { continue }
+                fate = .overtaken(apiFaults[index].entry)
+            case .errors(write.cluster, let percent):
+                guard draw(index, id, write).chance(UInt64(percent), in: 100, instant) else { continue }
+                fate = .failed("the API server answers 500")
+            case .slow(write.cluster, let longer): extra += longer
+            case .slowDisk(write.cluster, let sync):
+                // A sync takes from half to one and a half times as long as usual: guess.
+                let stream = draw(index, id, write)
+                let half = sync / 2
+                let drawn =
+                    half
+                    + SimDuration(
+                        nanoseconds: Int64(stream.below(UInt64(max(sync.nanoseconds, 1)), instant)))
+                extra += drawn
+                if drawn >= electionTimeout {
+                    // A proposal may be committed by the next leader though its sender is told otherwise;
+                    // that it is so every other time: guess. Source: etcd documentation, "KV API guarantees".
+                    let reason = "etcd has lost its leader"
+                    let isWritten = stream.derive("written").chance(1, in: 2, instant)
+                    fate = isWritten ? .unanswered(reason) : .failed(reason)
+                }
+            case .conflicts, .errors, .slow, .slowDisk, .watchesDown, .watchDown, .unseenStates, .oldCache:
+                continue
+            }
+            feel(index)
+        }
+        runtimes[id].lists[number]?.fate = fate
+        return extra
+    }
+
+    private var instant: UInt64 { UInt64(bitPattern: kernel.now.nanoseconds) }
+
+    /// After how long without a word of its leader etcd elects another one.
+    private var electionTimeout: SimDuration { kernel.duration("etcd.election.timeout", occurrence: 0) }
+
+    /// The draws of a fault for the writes of a controller to an object.
+    private func draw(_ index: Int, _ id: Int, _ write: Write) -> RandomStream {
+        kernel.random.derive(apiFaults[index].fault.name)
+            .derive(UInt64(bitPattern: apiFaults[index].since.nanoseconds))
+            .derive(runtimes[id].spec.name).derive(kernel.names[write.key.name])
+    }
+
+    /// Lets somebody else write an object just before a controller does.
+    mutating func overtake(_ write: Write, by fault: EntryID) {
+        let cluster = Int(write.cluster)
+        let entry = EntryID(number: kernel.journal.last.number + 1)
+        guard stores[cluster].touch(write.key, at: kernel.now, cause: entry) else { return }
+        let before = kernel.journal.cause
+        kernel.journal.cause = fault
+        kernel.record(KubernetesEntry.writtenByOther.kind, write.key.subject(cluster: write.cluster))
+        kernel.journal.cause = before
+    }
+
+    /// Journals that a request failed; the rest of the list is dropped.
+    mutating func fail(_ write: Write, _ list: inout WriteList, _ reason: String, writer: Subject) {
+        let value = Int64(kernel.names.intern(reason).number)
+        kernel.record(
+            KubernetesEntry.apiFailed.kind, write.key.subject(cluster: write.cluster), writer, value: value)
+        list.refusal = .failed(reason)
+    }
+
+    /// Does an item again whose write failed, after the back-off. It is a wait from the moment at which it
+    /// takes a second or more.
+    mutating func retry(_ id: Int, _ number: UInt32, cluster: UInt8, _ reason: String) {
+        let delay = backoff(id, number)
+        guard delay >= .seconds(1) else { return requeueWithBackoff(id, number) }
+        if runtimes[id].items[Int(number)].failures < .max { runtimes[id].items[Int(number)].failures += 1 }
+        finish(id, number, .blocked(on: apiServer(cluster), rule: reason, retry: delay))
+    }
+}

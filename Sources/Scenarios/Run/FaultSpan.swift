@@ -1,0 +1,19 @@
+public import Simulation
+public import Twin
+
+/// A fault of a run, with when it was on.
+public struct FaultSpan: Sendable {
+    /// The fault.
+    public let fault: Fault
+    /// When it began, or was to; nil when what it waits for never came.
+    public let begin: SimTime?
+    /// When it ended, or was to; nil when it is on for as long as the run lasts, or ends by itself.
+    public let end: SimTime?
+
+    /// Makes a span.
+    public init(fault: Fault, begin: SimTime?, end: SimTime?) {
+        self.fault = fault
+        self.begin = begin
+        self.end = end
+    }
+}

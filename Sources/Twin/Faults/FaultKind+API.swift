@@ -1,0 +1,74 @@
+import Controllers
+import HardwareInterfaces
+import HardwareSimulated
+import Simulation
+
+extension FaultKind {
+    /// Kinds of faults of the API server of a cluster.
+    static let api = [
+        FaultKind(
+            "api-conflicts",
+            "A share of the updates at an API server is answered 409: somebody else writes just before.",
+            .cluster { cluster, with in .conflicts(cluster: cluster, percent: with[0].percent) },
+            seenBy: .refusal(.conflicted), fields: [share("updates")]),
+        FaultKind(
+            "api-errors", "A share of the writes at an API server is answered 500, and nothing is written.",
+            .cluster { cluster, with in .errors(cluster: cluster, percent: with[0].percent) },
+            seenBy: .refusal(.apiFailed), fields: [share("writes")]),
+        FaultKind(
+            "api-slow", "Each write at an API server takes longer.",
+            .cluster { cluster, with in .slow(cluster: cluster, extra: with[0].duration) }, seenBy: .felt,
+            fields: [FaultField(name: "extra", form: .duration, preset: nil, about: "How much longer.")]),
+        FaultKind(
+            "etcd-slow",
+            "The disks of a cluster's etcd are slow: writes wait for each sync, and beyond the election "
+                + "timeout etcd loses its leader.",
+            .cluster { cluster, with in .slowDisk(cluster: cluster, sync: with[0].duration) },
+            seenBy: .felt,
+            fields: [
+                FaultField(name: "sync", form: .duration, preset: nil, about: "How long a sync takes.")
+            ]),
+        FaultKind(
+            "api-watches-down",
+            "The watches at an API server deliver nothing: all caches of it stand still, and list anew "
+                + "afterwards.",
+            .cluster { cluster, _ in .watchesDown(cluster: cluster) }, seenBy: .felt),
+    ]
+
+    /// Kinds of faults of what a controller sees: the patterns by which Sieve finds bugs of controllers.
+    /// Source: Sun et al., "Automatic Reliability Testing for Cluster Management Controllers", OSDI 2022.
+    static let watches = [
+        FaultKind(
+            "watches-down",
+            "The watches of a controller deliver nothing: its caches stand still, and list anew afterwards.",
+            .process { controller, _ in .watchDown(controller) }, seenBy: .felt),
+        FaultKind(
+            "unseen-states",
+            "A controller sees how things stand once in a while only, and nothing of what came between.",
+            .process { controller, with in .unseenStates(controller, gap: with[0].duration) }, seenBy: .felt,
+            fields: [
+                FaultField(
+                    name: "gap", form: .duration, preset: .duration(.minutes(1)),
+                    about: "How long it sees nothing.")
+            ]),
+        FaultKind(
+            "stale-cache",
+            "A controller starts again on what its caches held when the fault began, and sees nothing newer.",
+            .process { controller, with in
+                .oldCache(controller, age: with[0].duration, downtime: with[1].duration)
+            },
+            seenBy: .start(.startedOnOldCache),
+            fields: [
+                FaultField(
+                    name: "age", form: .duration, preset: nil,
+                    about: "How long after the begin of the fault it goes down."),
+                FaultField(
+                    name: "downtime", form: .duration, preset: .duration(.seconds(30)),
+                    about: "How long it stays down."),
+            ]),
+    ]
+
+    private static func share(_ what: String) -> FaultField {
+        FaultField(name: "share", form: .share, preset: nil, about: "How many of the \(what), such as 30%.")
+    }
+}

@@ -1,0 +1,32 @@
+import Controllers
+import HardwareInterfaces
+import HardwareSimulated
+import Simulation
+
+extension FaultKind {
+    /// Kinds of faults of what runs on servers while the servers themselves are well, and of its sources.
+    static let software = [
+        FaultKind(
+            "kubelet-stop", "A server's kubelet is stopped; its containers run on.",
+            .host { host, _ in .kubeletStopped(host: host) }, seenBy: .silence),
+        FaultKind(
+            "agent-stop", "A server's LCM agent is stopped: no item is carried out.",
+            .host { host, _ in .agentStopped(host: host) },
+            seenBy: .wait(LCMAgentController.isStopped)),
+        FaultKind(
+            "slow-pulls", "A server takes so many times longer to pull images.",
+            .host { host, with in .slowPulls(host: host, factor: Int64(with[0].count)) }, seenBy: .felt,
+            fields: [factor]),
+        FaultKind(
+            "manager-loss",
+            "The containers of a manager of MKE are dead; its server and other containers run.",
+            .host { host, _ in .managerLost(host: host) }, seenBy: .felt),
+        FaultKind(
+            "origin-slow", "An origin of artifacts delivers so many times slower.",
+            .origin { origin, with in .originSlow(origin, factor: Int64(with[0].count)) }, seenBy: .felt,
+            fields: [factor]),
+    ]
+
+    private static let factor = FaultField(
+        name: "factor", form: .count, preset: nil, about: "How many times longer, 1000 at most.")
+}
