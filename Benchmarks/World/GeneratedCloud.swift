@@ -5,7 +5,8 @@ internal import Twin
 enum GeneratedCloud {
     /// A cluster with three managers; its workers are in update groups of `groupSize`, updated all at once,
     /// or all in the default group, one after the other.
-    static func cloud(nodes: Int, groupSize: Int? = nil) throws -> Cloud {
+    /// Hosts of a cluster that is to be deployed have credentials.
+    static func cloud(nodes: Int, groupSize: Int? = nil, isNew: Bool = false) throws -> Cloud {
         var cloud = Cloud()
         func add(_ text: String) throws {
             var reader = YAMLReader(file: "memory")
@@ -67,7 +68,7 @@ enum GeneratedCloud {
                   name: \(name)
                   namespace: mosk
                   labels: {kaas.mirantis.com/baremetalhost-id: \(name)}
-                spec: {online: true, bootMACAddress: "52:54:00:00:00:01", bmc: {address: 10.0.0.1}}
+                spec: {online: true, bootMACAddress: "52:54:00:00:00:01", bmc: {address: 10.0.0.1\(isNew ? ", credentialsName: bmc" : "")}}
                 """)
         }
         return cloud

@@ -24,7 +24,7 @@ enum WorldBench {
     }
 
     /// An example cloud, ready to run.
-    static func template(_ cloud: Cloud) throws -> WorldTemplate {
+    static func template(_ cloud: Cloud, to target: String? = target) throws -> WorldTemplate {
         let calendar = Calendar(epochUnixSeconds: 1_767_477_600)
         return try Importer.build(
             cloud, catalogue: try Catalogue.builtIn(),

@@ -35,6 +35,8 @@ struct GenerateCommand: ParsableCommand {
     var groupSize: Int = 20
     @Option(help: "The ClusterRelease that the cluster is at.")
     var release: String = "mosk-17-4-0-25-1"
+    @Flag(help: "The cluster is still to be deployed: its hosts are blank, and nothing runs.")
+    var new = false
     @Option(help: "Give racks unlike hardware and network cards addresses by chance, from this seed.")
     var seed: UInt64?
 
@@ -66,7 +68,7 @@ struct GenerateCommand: ParsableCommand {
         (shape.managers, shape.controllers, shape.stacklight) = (managers, controllers, stacklight)
         (shape.workers, shape.racks, shape.groupSize) = (workers, racks, groupSize)
         shape.storage = storage ?? CloudShape.usualStorage(workers: workers)
-        shape.seed = seed
+        (shape.seed, shape.isNew) = (seed, new)
         var text = "# Made up by `twin \(arguments.joined(separator: " "))`.\n"
         CloudGenerator.run(shape) { document in
             text += document
@@ -107,6 +109,7 @@ struct GenerateCommand: ParsableCommand {
         words += ["--stacklight", "\(stacklight)", "--workers", "\(workers)"]
         words += ["--storage", "\(storage ?? CloudShape.usualStorage(workers: workers))"]
         words += ["--racks", "\(racks)", "--group-size", "\(groupSize)", "--release", release]
+        if new { words.append("--new") }
         return words + (seed.map { ["--seed", "\($0)"] } ?? [])
     }
 }

@@ -28,7 +28,7 @@ enum RunKeeping {
             RunRecord(
                 id: id, createdUnixSeconds: RunStore.systemSeconds(),
                 title:
-                    "\(template.cluster): \(template.source.metadata.name) → \(template.target.metadata.name)",
+                    "\(template.cluster): \(template.source.metadata.name) → \(template.release.metadata.name)",
                 command: words, kind: "rehearse", seed: run.seed, fingerprint: run.fingerprint.description,
                 versions: template.versions, exitCode: run.outcome == .completed ? 0 : 1,
                 outcome: run.outcome.description, entryCount: run.count,

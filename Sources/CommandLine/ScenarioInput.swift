@@ -52,11 +52,7 @@ struct ScenarioInput {
 
     private mutating func scenario(_ file: ScenarioFile) throws(CloudError) -> Ready {
         func path(_ written: Placed<String>?) -> String? {
-            guard let written else { return nil }
-            guard !written.value.hasPrefix("/"), let slash = file.file.lastIndex(of: "/") else {
-                return written.value
-            }
-            return file.file[...slash] + written.value
+            written.map { Self.path($0.value, besides: file.file) }
         }
         func blaming(_ part: Placed<String>?, _ problem: String) -> CloudError {
             let position = part?.position ?? .none
@@ -78,10 +74,13 @@ struct ScenarioInput {
             throw blaming(file.cloud.path, "spec.cloud: \(error.message)")
         }
         inputs[key] = input
+        let file = try Self.attaching(file).prepared { input.cloud.redacted($0) }
         let options = try file.importOptions()
         let premises = options.premises.map(\.description).joined(separator: "\n")
-        let name = [key, options.target, options.cluster ?? "", file.cloud.start?.value ?? "", premises]
-            .joined(separator: "\n\n")
+        let name = [
+            key, options.target ?? "", options.cluster ?? "", file.cloud.start?.value ?? "", premises,
+        ]
+        .joined(separator: "\n\n")
         let template: WorldTemplate
         if let known = templates[name] {
             template = known
@@ -91,7 +90,37 @@ struct ScenarioInput {
         }
         return Ready(
             scenario: try ScenarioReader.read(file, template), template: template, input: input,
-            file: file.file, document: input.cloud.redacted(file.value))
+            file: file.file, document: file.kept ?? file.value)
+    }
+
+    /// A path as it is written in a file, from where the command runs.
+    private static func path(_ written: String, besides file: String) -> String {
+        guard !written.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return written }
+        return file[...slash] + written
+    }
+
+    /// The scenario with the files that it applies objects of.
+    private static func attaching(_ file: ScenarioFile) throws(CloudError) -> ScenarioFile {
+        var whole = file
+        for path in file.attachedPaths {
+            let name = Self.path(path.value, besides: file.file)
+            func blaming(_ problem: String) -> CloudError {
+                CloudError(
+                    file: file.file, line: Int(path.position.line), column: Int(path.position.column),
+                    problem: problem, hint: "a file's path is relative to the scenario's file")
+            }
+            let tree: [InputFile]
+            do throws(FileError) { tree = try FileTree.files(at: name, limits: FileLimits()) } catch {
+                throw blaming("apply.file: \(Failure(error).message)")
+            }
+            guard tree.count == 1 else { throw blaming("apply.file: \(name) is not one file") }
+            let bytes: [UInt8]
+            do { bytes = try tree[0].bytes() } catch {
+                throw blaming("apply.file: \(Failure(input: error, name).message)")
+            }
+            try whole.attach(bytes, path: path.value, file: name)
+        }
+        return whole
     }
 
     /// Builds the cloud of a scenario; what stands against it is blamed on its place.
@@ -109,11 +138,11 @@ struct ScenarioInput {
         do throws(ImportFailure) {
             return try Importer.build(input.cloud, catalogue: input.catalogue, options: options)
         } catch {
-            let position = file.cloud.to?.position ?? .none
+            let position = (file.cloud.to ?? file.cloud.path)?.position ?? .none
             func at(_ problem: String, _ hint: String) -> CloudError {
                 CloudError(
                     file: file.file, line: Int(position.line), column: Int(position.column),
-                    problem: "spec.cloud.to: \(problem)", hint: hint)
+                    problem: "spec.cloud\(file.cloud.to == nil ? "" : ".to"): \(problem)", hint: hint)
             }
             switch error {
             case .noPath(let path):

@@ -56,18 +56,13 @@ extension Substrate {
     /// own. As in reality, Ironic itself is asked what it is busy with.
     ///
     /// Source: metal3-io/baremetal-operator pkg/provisioner/ironic/ironic.go (HasCapacity).
-    mutating func hasRoomInIronic(limit: Int) -> Bool {
+    func hasRoomInIronic(limit: Int) -> Bool {
         let runtime = runtimes[Int(current.controller.rawValue)]
-        var busy = 0
-        for index in runtime.items.indices {
-            let isBusy = runtime.items[index].operations.contains { slot in
-                guard case .ironic(let command) = slot.command else { return false }
-                return command.isBusy && (slot.isWanted && slot.answer == nil || index == Int(current.item))
-            }
-            guard isBusy else { continue }
-            if index == Int(current.item) { return true }
-            busy += 1
+        let own = runtime.items[Int(current.item)]
+        let goesOn = own.operations.contains { slot in
+            guard case .ironic(let command) = slot.command else { return false }
+            return command.isBusy
         }
-        return busy < limit
+        return goesOn || runtime.busyItems - (own.isCountedBusy ? 1 : 0) < limit
     }
 }

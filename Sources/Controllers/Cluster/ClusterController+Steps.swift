@@ -141,10 +141,10 @@ extension ClusterController {
     }
 
     /// The HelmBundle: charts of application controllers are upgraded in their own steps, the others in the
-    /// last.
+    /// last. A cluster that is new gets it once its Kubernetes API has started.
     func reconcileHelmBundle(
-        _ box: Stored<ClusterSpec>, _ releaseBox: Stored<ClusterReleaseSpec>, _ inOrder: inout ClusterInputs,
-        _ substrate: inout Substrate
+        _ box: Stored<ClusterSpec>, _ releaseBox: Stored<ClusterReleaseSpec>, _ lcm: Stored<LCMClusterSpec>?,
+        _ inOrder: inout ClusterInputs, _ substrate: inout Substrate
     ) -> Stored<HelmBundleSpec>? {
         let cluster = box.object
         let key = substrate.key(
@@ -164,7 +164,7 @@ extension ClusterController {
         ) { plan?.hasBegun(ChartStep(chart: $0).stepID) ?? true }
         bundle.spec.release = release.spec.version
         guard let existing else {
-            substrate.create(bundle, cluster: 0)
+            if hasStarted(cluster, lcm, substrate) { substrate.create(bundle, cluster: 0) }
             return nil
         }
         if existing.object.spec == bundle.spec {
@@ -175,35 +175,61 @@ extension ClusterController {
         return existing
     }
 
+    /// The condition of a deployed cluster that its API has an address that answers: keepalived holds it on
+    /// one of the managers. Source: Mirantis/mcc-api pkg/apis/kaas/v1alpha1/condition.go (LoadBalancer).
+    static let loadBalancer = "LoadBalancer"
+
+    /// Whether the Kubernetes API of a cluster has started: a manager is deployed, and it answers.
+    ///
+    /// Source: Mirantis/mcc-api pkg/apis/kaas/v1alpha1/stage.go (Kubernetes API started, then Helm-controller
+    /// deployed, HelmBundle created).
+    private func hasStarted(
+        _ cluster: Cluster, _ lcm: Stored<LCMClusterSpec>?, _ substrate: Substrate
+    ) -> Bool {
+        let names = substrate.kernel.names
+        guard (lcm?.object.status.readyNodes ?? 0) > 0,
+            let namespace = names.find(cluster.metadata.namespace),
+            let name = names.find(cluster.metadata.name),
+            let index = substrate.estate.cluster(namespace: namespace, name: name)
+        else { return false }
+        return substrate.stores[Int(index)].isAvailable
+    }
+
     /// What the Cluster says of itself: nodes, releases, conditions.
     func reconcileStatus(
         _ cluster: Cluster, _ releaseBox: Stored<ClusterReleaseSpec>, lcm: Stored<LCMClusterSpec>?,
         bundle: Stored<HelmBundleSpec>?, _ substrate: inout Substrate
     ) {
-        guard let lcm, let bundle else { return }
+        guard let lcm else { return }
         let (release, version) = (releaseBox.object.metadata.name, releaseBox.object.spec.version)
-        let isInstalled = bundle.object.isReady
+        let isInstalled = bundle?.object.isReady ?? false
         var status = cluster.status.providerStatus
         status.nodes.requested = lcm.object.status.requestedNodes
         status.nodes.ready = lcm.object.status.readyNodes
         status.observedGeneration = cluster.metadata.generation
         let isThere =
-            lcm.object.status.release == version && isInstalled && bundle.object.status.release == version
+            lcm.object.status.release == version && isInstalled && bundle?.object.status.release == version
         let hasPlan = substrate.plan(of: cluster, to: release).map { $0.object.status.status == .completed }
         var note: Write.Note?
-        if isThere, hasPlan ?? true, status.releaseRefs.current?.name != release {
+        let nodesReady = status.nodes.ready == status.nodes.requested && status.nodes.requested > 0
+        status.set(
+            "Nodes", nodesReady, nodesReady ? "" : "\(status.nodes.ready) of \(status.nodes.requested) ready")
+        status.set("Helm", isInstalled, isInstalled ? "" : "releases are not ready")
+        let isNew = status.releaseRefs.current == nil
+        if isNew || status.conditions.contains(where: { $0.type == Self.loadBalancer }) {
+            let answers = hasStarted(cluster, lcm, substrate)
+            status.set(Self.loadBalancer, answers, answers ? "" : "no manager holds the address of the API")
+        }
+        status.ready = status.conditions.allSatisfy(\.ready)
+        if isThere, hasPlan ?? true, status.releaseRefs.current?.name != release, !isNew || status.ready {
             status.releaseRefs.previous = status.releaseRefs.current
             var reference = ReleaseReference()
             reference.name = release
             reference.version = version
             status.releaseRefs.current = reference
-            note = Write.Note(LCMEntry.releaseReached.kind, substrate.text(release))
+            let word = isNew ? LCMEntry.clusterReady : .releaseReached
+            note = Write.Note(word.kind, substrate.text(release))
         }
-        let nodesReady = status.nodes.ready == status.nodes.requested
-        status.set(
-            "Nodes", nodesReady, nodesReady ? "" : "\(status.nodes.ready) of \(status.nodes.requested) ready")
-        status.set("Helm", isInstalled, isInstalled ? "" : "releases are not ready")
-        status.ready = status.conditions.allSatisfy(\.ready)
         guard status != cluster.status.providerStatus else { return }
         var cluster = cluster
         cluster.status.providerStatus = status

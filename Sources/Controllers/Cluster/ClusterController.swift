@@ -61,7 +61,7 @@ public struct ClusterController: Controller {
         reconcileGroups(cluster, &substrate)
         reconcilePlans(cluster, &substrate)
         let lcm = reconcileLCMCluster(box, release, &inOrder, &substrate)
-        let bundle = reconcileHelmBundle(box, release, &inOrder, &substrate)
+        let bundle = reconcileHelmBundle(box, release, lcm, &inOrder, &substrate)
         reconcileStatus(cluster, release, lcm: lcm, bundle: bundle, &substrate)
         return .settled
     }

@@ -21,6 +21,7 @@ public struct HelmController: StatelessController {
         guard var bundle = substrate.get(HelmBundle.self, work), !bundle.metadata.isDeleting else {
             return .settled
         }
+        if bundle.status.release.isEmpty, let result = begin(bundle, work, &substrate) { return result }
         var wait: SimDuration?
         var note: Write.Note?
         var held: (name: String, by: String)?

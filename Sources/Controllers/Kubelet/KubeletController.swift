@@ -89,6 +89,14 @@ public struct KubeletController: StatelessController {
         }
         if machine?.object.metadata.labels[Label.controlPlane] != nil {
             node.metadata.labels["node-role.kubernetes.io/master"] = ""
+            node.metadata.labels["node-role.kubernetes.io/control-plane"] = ""
+            let name = substrate.estate.clusters[Int(work.cluster)].name
+            let clusterKey = ObjectKey(kind: ClusterSpec.kind, namespace: namespace, name: name)
+            let cluster = substrate.getLive(
+                Cluster.self, clusterKey, cluster: 0, because: "LCM has put the taints there too")
+            if cluster?.object.spec.provider.dedicatedControlPlane ?? true {
+                node.spec.taints.append(Taint(controlPlane: "NoSchedule"))
+            }
         }
         node.setReady("True", reason: "KubeletReady", at: substrate.timestamp)
         substrate.create(

@@ -9,31 +9,21 @@ extension LCMClusterController {
     /// manager deploys alone, the others one at a time, and workers together once there is a manager.
     ///
     /// Source: page "LCM Controller".
-    func deploy(_ lcm: LCMCluster, _ substrate: inout Substrate) {
-        let key = IndexKey("cluster", namespace: lcm.metadata.namespace, lcm.metadata.name)
-        let all = substrate.boxes(LCMMachine.self, by: key, cluster: 0)
-        let new = all.filter {
-            $0.object.status.release.isEmpty && !$0.object.status.addresses.isEmpty
-                && !$0.object.metadata.isDeleting
-        }.sorted {
-            ($0.updateIndex, $0.object.metadata.name) < ($1.updateIndex, $1.object.metadata.name)
-        }
-        let hasManager = all.contains {
-            $0.object.spec.type == .control && !$0.object.status.release.isEmpty
-        }
-        var managers = new.count { $0.object.isDeploying && $0.object.spec.type == .control }
-        var workers = new.count { $0.object.isDeploying && $0.object.spec.type == .worker }
-        var preparing = new.count {
-            !$0.object.spec.stateItems.isEmpty && !$0.object.isPrepared && $0.object.spec.type == .worker
-        }
-        for machine in new where !machine.object.isDeploying {
-            let isManager = machine.object.spec.type == .control
-            guard machine.object.isPrepared else {
-                guard machine.object.spec.stateItems.isEmpty,
-                    isManager || preparing < Int(lcm.spec.maxWorkerPrepareCount)
-                else { continue }
+    func deploy(
+        _ newcomers: DeploymentRoster, _ lcm: LCMCluster, hasManager: Bool, _ substrate: inout Substrate
+    ) {
+        var managers = newcomers.deployingManagers
+        var workers = newcomers.deployingWorkers
+        var preparing = newcomers.preparingWorkers
+        for place in newcomers.machines.indices {
+            let stage = newcomers.stages[place]
+            guard stage == .unassigned || stage == .prepared else { continue }
+            let machine = newcomers.machines[place].object
+            let isManager = machine.spec.type == .control
+            guard stage == .prepared else {
+                guard isManager || preparing < Int(lcm.spec.maxWorkerPrepareCount) else { continue }
                 preparing += isManager ? 0 : 1
-                assign(.prepare, to: machine.object, of: lcm, &substrate)
+                assign(.prepare, to: machine, of: lcm, &substrate)
                 continue
             }
             if isManager {
@@ -43,7 +33,7 @@ extension LCMClusterController {
                 guard hasManager, workers < Self.deployLimit else { continue }
                 workers += 1
             }
-            assign(.deploy, to: machine.object, of: lcm, &substrate)
+            assign(.deploy, to: machine, of: lcm, &substrate)
         }
     }
 

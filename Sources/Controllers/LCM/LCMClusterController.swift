@@ -76,14 +76,17 @@ public struct LCMClusterController: Controller {
         status.requestedNodes = tally.count
         status.readyNodes = tally.ready
         var notes: [Write.Note] = []
-        if status.machinesInUpdate.isEmpty, status.release != lcm.spec.release,
+        if status.machinesInUpdate.isEmpty, tally.count > 0, status.release != lcm.spec.release,
             tally.isThere(lcm.spec.release)
         {
             status.release = lcm.spec.release
             status.components = lcm.spec.components
             notes.append(Write.Note(LCMEntry.releaseReached.kind, substrate.text(lcm.spec.release)))
         }
-        if tally.hasNew { deploy(lcm, &substrate) }
+        if tally.hasNew {
+            let newcomers = machines.newcomers(work.object.namespace, cluster: lcm.metadata.name)
+            deploy(newcomers, lcm, hasManager: tally.managers > 0, &substrate)
+        }
         let plan = plan(of: lcm, &substrate)
         maintain(lcm, plan, mosk, &substrate)
         if let plan, plan.object.status.status == .inProgress {

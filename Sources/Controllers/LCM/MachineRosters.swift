@@ -7,6 +7,8 @@ public struct MachineRosters: ControllerMemory {
     struct Tally: Sendable {
         /// How many there are.
         var count: Int64 = 0
+        /// How many managers have been deployed.
+        var managers = 0
         /// How many of them are in Ready.
         var ready: Int64 = 0
         /// The releases that they have reached, with how many each.
@@ -20,7 +22,9 @@ public struct MachineRosters: ControllerMemory {
         /// Whether there are machines that have not been deployed yet.
         var hasNew: Bool { releases.contains { $0.name.isEmpty && $0.count > 0 } }
 
-        fileprivate mutating func take(_ machine: LCMMachineStatus, _ change: Int) {
+        fileprivate mutating func take(_ box: Stored<LCMMachineSpec>, _ change: Int) {
+            let machine = box.object.status
+            if box.object.spec.type == .control, !machine.release.isEmpty { managers += change }
             count += Int64(change)
             if machine.state == .ready { ready += Int64(change) }
             if let index = releases.firstIndex(where: { $0.name == machine.release }) {
@@ -38,6 +42,8 @@ public struct MachineRosters: ControllerMemory {
         var isManagers: Bool
         var tally = Tally()
         var roster = MachineRoster()
+        /// The machines of the cluster that are new, where this stands for the cluster.
+        var newcomers = DeploymentRoster()
     }
 
     private var groups: [Group] = []
@@ -48,6 +54,11 @@ public struct MachineRosters: ControllerMemory {
     /// How the machines of a cluster are.
     mutating func tally(_ namespace: NameID, cluster: String) -> Tally {
         groups[place(namespace, cluster, isManagers: true)].tally
+    }
+
+    /// The machines of a cluster that have not been deployed yet and whose agents have reported.
+    mutating func newcomers(_ namespace: NameID, cluster: String) -> DeploymentRoster {
+        groups[place(namespace, cluster, isManagers: true)].newcomers
     }
 
     /// The managers of a cluster, on their way to what it wants.
@@ -76,7 +87,10 @@ public struct MachineRosters: ControllerMemory {
         let (old, new) = (change.oldBox(LCMMachine.self), change.newBox(LCMMachine.self))
         if let old {
             let cluster = place(namespace, old.object.spec.clusterName, isManagers: true)
-            groups[cluster].tally.take(old.object.status, -1)
+            groups[cluster].tally.take(old, -1)
+            if new == nil || new?.updateIndex != old.updateIndex || !(new?.object.isNewcomer ?? false) {
+                groups[cluster].newcomers.remove(old)
+            }
             // A machine that keeps its place is replaced there.
             if let place = group(old, namespace),
                 new == nil || self.group(new, namespace) != place
@@ -87,7 +101,8 @@ public struct MachineRosters: ControllerMemory {
         }
         if let new {
             let cluster = place(namespace, new.object.spec.clusterName, isManagers: true)
-            groups[cluster].tally.take(new.object.status, 1)
+            groups[cluster].tally.take(new, 1)
+            if new.object.isNewcomer { groups[cluster].newcomers.insert(new) }
             if let place = group(new, namespace) { groups[place].roster.insert(new) }
         }
     }

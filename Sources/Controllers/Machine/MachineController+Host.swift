@@ -2,8 +2,8 @@ import Kubernetes
 import Simulation
 
 extension MachineController {
-    /// How long a machine without a host waits before it looks again: guess.
-    static let hostRetry = SimDuration.minutes(1)
+    /// How long a machine waits before it looks again for the release of its cluster: guess.
+    static let releaseRetry = SimDuration.minutes(1)
 
     /// The LCMMachine of a machine that is new, once its cluster has an LCMCluster.
     func makeLCMMachine(_ machine: Machine, _ substrate: inout Substrate) -> ReconcileResult {
@@ -30,17 +30,22 @@ extension MachineController {
         let (name, namespace) = (machine.metadata.name, machine.metadata.namespace)
         let own = substrate.boxes(BareMetalHost.self, by: IndexKey("consumer", name), cluster: 0)
         guard !own.contains(where: { $0.object.metadata.namespace == namespace }) else { return nil }
-        guard let release = release(of: machine, &substrate) else { return .after(Self.hostRetry) }
-        let free = substrate.boxes(BareMetalHost.self, cluster: 0).filter {
-            $0.object.spec.consumerRef == nil && !$0.object.metadata.isDeleting
-                && $0.object.metadata.namespace == namespace
-                && $0.object.status.provisioning.state == .available
-                && machine.spec.provider.hostSelector.matches($0.object.metadata.labels)
+        guard let release = release(of: machine, &substrate) else { return .after(Self.releaseRetry) }
+        // Nearly every selector asks for one host by its identity.
+        let selector = machine.spec.provider.hostSelector
+        let hosts =
+            selector.matchLabels[Label.hostID].map {
+                substrate.boxes(
+                    BareMetalHost.self, by: IndexKey("identity", namespace: namespace, $0), cluster: 0)
+            } ?? substrate.boxes(BareMetalHost.self, cluster: 0)
+        let free = hosts.filter {
+            $0.object.isFree && $0.object.metadata.namespace == namespace
+                && selector.matches($0.object.metadata.labels)
         }
         guard var host = free.min(by: { $0.object.metadata.name < $1.object.metadata.name })?.object else {
             return .blocked(
                 on: substrate.key(machine).subject(cluster: 0),
-                rule: "no available host matches its selector", retry: Self.hostRetry)
+                rule: "no available host matches its selector", retry: nil)
         }
         var consumer = ConsumerReference()
         consumer.kind = MachineSpec.info.kind
@@ -55,6 +60,24 @@ extension MachineController {
         return nil
     }
 
+    /// The machines that a host may serve which has become free.
+    func waiting(
+        for host: BareMetalHost, since old: BareMetalHost?, _ substrate: inout Substrate
+    ) -> [WorkKey] {
+        guard substrate.kernel.now > .zero || old != nil,
+            old.map({ !$0.isFree || $0.metadata.labels != host.metadata.labels }) ?? true
+        else { return [] }
+        let namespace = host.metadata.namespace
+        var machines = substrate.boxes(
+            Machine.self, by: IndexKey("any host", namespace), cluster: 0)
+        if let identity = host.metadata.labels[Label.hostID] {
+            machines += substrate.boxes(
+                Machine.self, by: IndexKey("identity", namespace: namespace, identity), cluster: 0)
+        }
+        return machines.filter { $0.object.spec.provider.hostSelector.matches(host.metadata.labels) }
+            .map { WorkKey(cluster: 0, object: $0.key) }
+    }
+
     /// The release that the machine's cluster wants.
     private func release(of machine: Machine, _ substrate: inout Substrate) -> ClusterRelease? {
         guard let name = machine.metadata.labels[Label.clusterName] else { return nil }
@@ -66,5 +89,12 @@ extension MachineController {
         let releaseKey = substrate.key(ClusterRelease.self, cluster.object.spec.provider.release)
         return substrate.getLive(
             ClusterRelease.self, releaseKey, cluster: 0, because: "releases never change")?.object
+    }
+}
+
+extension BareMetalHost {
+    /// Whether a machine may take it.
+    var isFree: Bool {
+        spec.consumerRef == nil && !metadata.isDeleting && status.provisioning.state == .available
     }
 }

@@ -30,6 +30,9 @@ public struct MachineController: StatelessController {
                 Machine.self, by: IndexKey("cluster", namespace: lcm.namespace, lcm.name), cluster: 0
             ).map { WorkKey(cluster: 0, object: $0.key) }
         case BareMetalHostSpec.kind:
+            if let new = change.newBox(BareMetalHost.self)?.object, new.isFree {
+                return waiting(for: new, since: change.oldBox(BareMetalHost.self)?.object, &substrate)
+            }
             guard let old = change.oldBox(BareMetalHost.self), let new = change.newBox(BareMetalHost.self),
                 old.object.status.provisioning.state != new.object.status.provisioning.state,
                 let consumer = new.object.spec.consumerRef

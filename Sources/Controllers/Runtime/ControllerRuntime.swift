@@ -40,6 +40,8 @@ struct ControllerRuntime: Sendable {
     var epoch: UInt16 = 0
     /// Writes applied so far, for faults that strike after one.
     var writesApplied = 0
+    /// How many items keep Ironic busy, but for the one that is being reconciled.
+    private(set) var busyItems = 0
     private var numbers: TreeDictionary<WorkKey, UInt32> = [:]
 
     init(spec: ControllerSpec) { self.spec = spec }
@@ -85,6 +87,14 @@ struct ControllerRuntime: Sendable {
         return first
     }
 
+    /// Counts an item anew whose operations have changed.
+    mutating func countBusy(_ number: Int) {
+        let isBusy = items[number].keepsIronicBusy
+        guard isBusy != items[number].isCountedBusy else { return }
+        items[number].isCountedBusy = isBusy
+        busyItems += isBusy ? 1 : -1
+    }
+
     /// Forgets everything that a process keeps in memory.
     mutating func crash() {
         isUp = false
@@ -92,6 +102,7 @@ struct ControllerRuntime: Sendable {
         line = []
         lineStart = 0
         running = 0
+        busyItems = 0
         lists = [:]
         for index in items.indices {
             items[index].isQueued = false
@@ -100,6 +111,7 @@ struct ControllerRuntime: Sendable {
             items[index].failures = 0
             items[index].wakeAt = .never
             items[index].operations = []
+            items[index].isCountedBusy = false
             items[index].activities = []
         }
     }

@@ -70,6 +70,8 @@ public enum LCMEntry: UInt16, EntryVocabulary {
     case powerSeen
     /// A host has another provisioning state; the object is the state.
     case hostState
+    /// A cluster that was deployed is Ready for the first time; the object is its release.
+    case clusterReady
 
     public var template: String {
         switch self {
@@ -107,6 +109,7 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .hostAssigned: "{subject} is given to {object}"
         case .powerSeen: "{subject} is found powered {object.name}"
         case .hostState: "{subject} is {object.name}"
+        case .clusterReady: "{subject} is Ready, deployed with {object.name}"
         }
     }
 
@@ -115,7 +118,7 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .activityBegan, .planStarted, .planCompleted, .stepStarted, .stepCompleted, .stepCommenced,
             .updateTriggered, .machineAdmitted, .machineReleased, .itemsAssigned, .itemFinished,
             .agentUpgraded, .rebootCompleted, .drained, .uncordoned, .lockReleased, .lockTaken,
-            .helmReleased, .releaseReached, .agentRegistered, .hostAssigned:
+            .helmReleased, .releaseReached, .agentRegistered, .hostAssigned, .clusterReady:
             true
         case .activityEnded, .machineState, .itemFailed, .rebootRequested, .cordoned,
             .maintenanceRequested, .maintenanceEnded, .nodeReady, .podScheduled, .podReady, .podNotReady,

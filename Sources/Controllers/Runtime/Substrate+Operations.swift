@@ -32,6 +32,7 @@ extension Substrate {
             let slot = runtimes[id].items[number].operations.firstIndex(where: { $0.id == operation })
         else { return }
         runtimes[id].items[number].operations[slot].answer = answer
+        runtimes[id].countBusy(number)
         let work = runtimes[id].items[number].key
         let equipment = equipment(runtimes[id].items[number].operations[slot].target)
         let word: EquipmentEntry
@@ -73,5 +74,6 @@ extension Substrate {
             issued[slot.id.number] = nil
         }
         runtimes[id].items[Int(number)].operations = []
+        runtimes[id].countBusy(Int(number))
     }
 }

@@ -88,6 +88,7 @@ extension Substrate {
     public mutating func endReconcile(_ result: ReconcileResult) {
         let (id, number) = (Int(current.controller.rawValue), current.item)
         runtimes[id].items[Int(number)].operations.removeAll { !$0.isWanted && $0.answer != nil }
+        runtimes[id].countBusy(Int(number))
         runtimes[id].items[Int(number)].activities.removeAll { !$0.isWanted }
         guard !writes.isEmpty else {
             finish(id, number, result)

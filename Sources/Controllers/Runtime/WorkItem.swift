@@ -23,6 +23,8 @@ struct WorkItem: Sendable {
     var wait: Wait?
     /// Its commands to equipment.
     var operations: [OperationSlot] = []
+    /// Whether it was counted among those that keep Ironic busy.
+    var isCountedBusy = false
 
     /// What it does by itself for a while.
     var activities: [Activity] = []
@@ -37,6 +39,14 @@ struct WorkItem: Sendable {
         var isOver: Bool
         /// Whether the latest reconcile asked for it.
         var isWanted: Bool
+    }
+
+    /// Whether Ironic is busy with a long operation for it that it still wants.
+    var keepsIronicBusy: Bool {
+        operations.contains { slot in
+            guard case .ironic(let command) = slot.command else { return false }
+            return command.isBusy && slot.isWanted && slot.answer == nil
+        }
     }
 
     /// Who holds it, by which rule.

@@ -61,6 +61,9 @@ public struct BareMetalHostSpec: ResourceSpec {
         if let name = object.credentialsName {
             keys.append(IndexKey("credentials", namespace: object.metadata.namespace, name))
         }
+        if let identity = object.metadata.labels[Label.hostID] {
+            keys.append(IndexKey("identity", namespace: object.metadata.namespace, identity))
+        }
         return keys
     }
 

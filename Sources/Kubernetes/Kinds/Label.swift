@@ -16,6 +16,8 @@ public enum Label {
     public static let clusterStateReason = "lcm.mirantis.com/cluster-state-reason"
     /// On a BareMetalHost (annotation): its credential.
     public static let credentialsName = "kaas.mirantis.com/baremetalhost-credentials-name"
+    /// On a BareMetalHost: its identity, by which selectors of Machines find it.
+    public static let hostID = "kaas.mirantis.com/baremetalhost-id"
     /// On a BareMetalHost: its rack. What follows the prefix is the operator's own choice: `rack` is a
     /// convention.
     public static let rack = "hostlabel.bm.kaas.mirantis.com/rack"

@@ -22,8 +22,14 @@ public struct MachineSpec: ResourceSpec {
     public static let kind = KindID(rawValue: 259)
 
     public static func indexKeys(_ object: Resource<Self>) -> [IndexKey] {
+        let namespace = object.metadata.namespace
         guard let cluster = object.metadata.labels[Label.clusterName] else { return [] }
-        return [IndexKey("cluster", namespace: object.metadata.namespace, cluster)]
+        let host = object.spec.provider.hostSelector.matchLabels[Label.hostID].map {
+            IndexKey("identity", namespace: namespace, $0)
+        }
+        return [
+            IndexKey("cluster", namespace: namespace, cluster), host ?? IndexKey("any host", namespace),
+        ]
     }
 }
 

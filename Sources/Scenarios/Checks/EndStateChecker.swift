@@ -10,38 +10,47 @@ public struct EndStateChecker: Sendable {
 
     private let template: WorldTemplate
     private var amissBefore: Set<String>
+    /// The machines that were deployed before.
+    private let deployed: Set<String>
 
     /// For an update that has not begun yet in `world`, or is under way in its input.
     public init(_ template: WorldTemplate, before world: borrowing World) {
         self.template = template
+        deployed = Set(world.objects(LCMMachine.self).map(\.metadata.name))
         // What an update that is under way has put out of service, it must put back.
         amissBefore = template.isUnderWay ? [] : Set(Self.amiss(world))
     }
 
     /// What does not hold; empty when all does.
     public func problems(_ world: borrowing World) -> [String] {
-        Self.unfinished(world, template) + Self.amiss(world).filter { !amissBefore.contains($0) }
+        Self.unfinished(world, template, deployed) + Self.amiss(world).filter { !amissBefore.contains($0) }
     }
 
     /// What does not hold, whatever was before; empty when all does.
     public static func problems(_ world: borrowing World, _ template: WorldTemplate) -> [String] {
-        unfinished(world, template) + amiss(world)
+        unfinished(world, template, Set(world.objects(LCMMachine.self).map(\.metadata.name))) + amiss(world)
     }
 
     /// What is not at the release.
-    private static func unfinished(_ world: borrowing World, _ template: WorldTemplate) -> [String] {
+    private static func unfinished(
+        _ world: borrowing World, _ template: WorldTemplate, _ deployed: Set<String>
+    ) -> [String] {
         var problems: [String] = []
-        let version = template.target.spec.version
+        let version = template.release.spec.version
         for machine in world.objects(LCMMachine.self) {
             let (name, status) = (machine.metadata.name, machine.status)
             if status.state != .ready { problems.append("\(name) is \(status.state.rawValue)") }
             if machine.computedState() != status.state { problems.append("\(name) should be otherwise") }
             if status.release != version { problems.append("\(name) is at \(status.release)") }
-            if status.agentVersion != template.target.spec.agent.version {
+            if status.agentVersion != template.release.spec.agent.version {
                 problems.append("\(name) has an old agent")
             }
             if machine.spec.rebootRequired { problems.append("\(name) is still to reboot") }
-            let wanted = template.target.spec.machineTypes.items(for: machine.spec.type)
+            var wanted = template.release.spec.machineTypes.items(for: machine.spec.type)
+            if !deployed.contains(name), machine.spec.stateItems.count < wanted.count {
+                // A first deployment has nothing to prepare but downloads.
+                wanted.removeAll { $0.phase == .prepare && $0.runner != .downloader }
+            }
             for item in wanted {
                 let done = status.stateItemStatuses[item.name]
                 if done?.hash != item.hash || done?.exitCode != 0 {
@@ -63,7 +72,7 @@ public struct EndStateChecker: Sendable {
             for release in bundle.spec.releases {
                 let status = bundle.status.releaseStatuses[release.name]
                 if status?.version != release.version { problems.append("\(release.name) is not released") }
-                let wanted = template.target.spec.helm.releases.first { $0.name == release.name }
+                let wanted = template.release.spec.helm.releases.first { $0.name == release.name }
                 if wanted?.version != release.version {
                     problems.append("\(release.name) is not at the target")
                 }
@@ -71,12 +80,12 @@ public struct EndStateChecker: Sendable {
         }
         for cluster in world.objects(Cluster.self) where cluster.metadata.name == template.cluster {
             let references = cluster.status.providerStatus.releaseRefs
-            if references.current?.name != template.target.metadata.name {
+            if references.current?.name != template.release.metadata.name {
                 problems.append("the Cluster is not there")
             }
         }
         for plan in world.objects(ClusterUpdatePlan.self)
-        where plan.spec.target == template.target.metadata.name {
+        where plan.spec.target == template.target?.metadata.name {
             for step in plan.status.steps where step.status != .completed {
                 problems.append("step \(step.id) is \(step.status.rawValue)")
             }

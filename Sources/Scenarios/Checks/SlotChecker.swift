@@ -32,7 +32,7 @@ public struct SlotChecker: RunObserver {
     public init(_ template: WorldTemplate) {
         cluster = template.cluster
         namespace = template.namespace
-        release = template.target.spec.version
+        release = template.release.spec.version
         machines = template.nodes.map { ($0.name, $0.group, $0.isManager) }
     }
 

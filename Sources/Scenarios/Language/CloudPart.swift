@@ -25,10 +25,11 @@ public struct CloudPart: FieldCodable {
 }
 
 extension CloudPart: ScenarioPart {
-    static let required = ["path", "to"]
+    static let required = ["path"]
     static let about = [
         "path": "A folder or file with the cloud's objects, relative to the scenario's file.",
-        "to": "The ClusterRelease to go to, such as mosk-21-0-0-25-2.",
+        "to":
+            "The ClusterRelease to go to, such as mosk-21-0-0-25-2; when left out, the cluster is deployed.",
         "cluster": "The Cluster to look at, when the cloud has several.",
         "start": "When the run begins, as RFC 3339; 2026-01-03T22:00:00Z when left out.",
         "set": "Premises that replace fields: updategroup/rack-1.spec.concurrentUpdates=5.",

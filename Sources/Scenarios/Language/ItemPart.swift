@@ -106,6 +106,8 @@ public struct ItemPart: FieldCodable {
     public var `for`: Placed<Span>?
     public var end: Placed<String>?
     public var set: Placed<WritePart>?
+    public var apply: Placed<ApplyPart>?
+    public var delete: Placed<DeletePart>?
     public var commence: Placed<StepsPart>?
     public var at: Placed<Span>?
     public var after: Placed<AfterPart>?
@@ -123,6 +125,8 @@ public struct ItemPart: FieldCodable {
         try coder.field("for", &self.for)
         try coder.field("end", &end)
         try coder.field("set", &set)
+        try coder.field("apply", &apply)
+        try coder.field("delete", &delete)
         try coder.field("commence", &commence)
         try coder.field("at", &at)
         try coder.field("after", &after)
@@ -173,7 +177,7 @@ public enum StepsPart: FieldValue {
 }
 
 extension ItemPart: ScenarioPart {
-    static let choice = ["fault", "end", "set", "commence"]
+    static let choice = ["fault", "end", "set", "apply", "delete", "commence"]
     static let about = [
         "name": "The name, by which other items speak of it.",
         "fault": "A kind of fault, such as power-loss; `twin schema --faults` lists them.",
@@ -182,6 +186,9 @@ extension ItemPart: ScenarioPart {
         "for": "How long the fault lasts; when left out, until it is ended, or for ever.",
         "end": "The fault of this name ends.",
         "set": "The operator writes a field of an object.",
+        "apply":
+            "The operator creates objects or changes those that are there: an object, a list, or {file: PATH}.",
+        "delete": "The operator deletes an object: KIND/NAME, or a map that says its cluster too.",
         "commence": "The operator lets steps of the plan begin: their identifiers, or all.",
         "at": "So long after the beginning; 0s when neither after nor when is there.",
         "after": "After the first such entry, or after another item, by its name.",

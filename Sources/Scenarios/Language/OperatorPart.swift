@@ -57,6 +57,8 @@ public struct OperatorPart: FieldCodable {
         public var after: Placed<Span>?
         public var end: Placed<String>?
         public var set: Placed<ItemPart.WritePart>?
+        public var apply: Placed<ApplyPart>?
+        public var delete: Placed<DeletePart>?
         public var commence: Placed<StepsPart>?
         public var times: Placed<Int64>?
 
@@ -68,6 +70,8 @@ public struct OperatorPart: FieldCodable {
             try coder.field("after", &after)
             try coder.field("end", &end)
             try coder.field("set", &set)
+            try coder.field("apply", &apply)
+            try coder.field("delete", &delete)
             try coder.field("commence", &commence)
             try coder.field("times", &times)
         }
@@ -104,13 +108,15 @@ extension OperatorPart.CommencePart: ScenarioPart {
 
 extension OperatorPart.ReactionPart: ScenarioPart {
     static let required = ["to"]
-    static let choice = ["end", "set", "commence"]
+    static let choice = ["end", "set", "apply", "delete", "commence"]
     static let about = [
         "to":
             "What the operator reacts to. After waitBegan, the wait must still be on when the time has come.",
         "after": "How long after it the operator acts, in working hours.",
         "end": "The fault of this name is repaired.",
         "set": "The operator writes a field of an object.",
+        "apply": "The operator creates objects or changes them: an object, a list, or {file: PATH}.",
+        "delete": "The operator deletes an object: KIND/NAME, or a map that says its cluster too.",
         "commence": "Steps are commenced.",
         "times": "How often at most; once when left out.",
     ]

@@ -35,4 +35,13 @@ public struct Scenario: Sendable {
         }
         return copy
     }
+
+    /// The same scenario in which the item called `name` never happens, and everything else does.
+    public func leavingOut(_ name: String) -> Scenario {
+        var copy = self
+        for index in copy.options.timeline.indices where copy.options.timeline[index].name == name {
+            copy.options.timeline[index].isLeftOut = true
+        }
+        return copy
+    }
 }

@@ -94,10 +94,11 @@ extension ScenarioDocument.Spec: ScenarioPart {
     static let about = [
         "about": "What happens, in a sentence for somebody who does not know the file.",
         "source": "Where the story comes from: a page, an issue, a log.",
-        "cloud": "The cloud, and the release that it goes to.",
+        "cloud": "The cloud, and the release that it goes to, if it is not to be deployed.",
         "seeds": "The seeds that it is run with; 1 alone when left out.",
         "limit": "When a run is given up, since its beginning; 4d when left out.",
-        "until": "The entry that ends a run well; when left out, the cluster has reached the release.",
+        "until":
+            "The entry that ends a run well; when left out, the cluster is at the release, or deployed and Ready.",
         "mustFail": "True for a canary: a scenario that must fail, which shows that failures are seen.",
         "operator": "What the operator does; when left out, all steps are commenced after 5s.",
         "timeline": "What happens from outside: faults and actions.",

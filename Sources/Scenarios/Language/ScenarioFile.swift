@@ -10,6 +10,10 @@ public struct ScenarioFile: Sendable {
     public let document: ScenarioDocument
     /// The same, as it was written.
     public let value: Value
+    /// The files that it applies objects of, as far as they were taken in.
+    public internal(set) var attached: [Attachment] = []
+    /// What is kept with a run: the same without anything that may be secret.
+    public internal(set) var kept: Value?
 
     /// Reads the scenarios of a file; throws at the first thing that is wrong, at its place.
     public static func read(_ bytes: [UInt8], file: String) throws(CloudError) -> [ScenarioFile] {
@@ -25,7 +29,7 @@ public struct ScenarioFile: Sendable {
         return scenarios
     }
 
-    private init(_ value: Value, file: String) throws(CloudError) {
+    init(_ value: Value, file: String) throws(CloudError) {
         self.file = file
         self.value = value
         do throws(FieldError) {
@@ -68,7 +72,7 @@ public struct ScenarioFile: Sendable {
             }
         }
         return ImportOptions(
-            target: cloud.to?.value ?? "", cluster: cloud.cluster?.value, calendar: try calendar(),
+            target: cloud.to?.value, cluster: cloud.cluster?.value, calendar: try calendar(),
             premises: premises)
     }
 

@@ -84,6 +84,10 @@ extension ScenarioReader {
             action = .end(try faultPlace(end, timeline))
         } else if let write = fields.set {
             action = .write(try self.write(write))
+        } else if let apply = fields.apply {
+            action = .apply(try applied(apply))
+        } else if let delete = fields.delete {
+            action = .delete(try deletion(delete))
         } else {
             action = .commence(try steps(fields.commence))
         }
@@ -100,6 +104,11 @@ extension ScenarioReader {
 
     /// The steps that are named, or nil for all.
     func steps(_ part: Placed<StepsPart>?, in field: String = "commence") throws(FieldError) -> [String]? {
+        if facts.steps.isEmpty, let part {
+            throw FieldError(
+                path: field, position: part.position, problem: "a deployment has no update plan",
+                hint: "leave it out, or say with spec.cloud.to where the cluster is to go")
+        }
         guard case .steps(let steps)? = part?.value else { return nil }
         for (place, step) in steps.enumerated() where !facts.steps.contains(step.value) {
             let nearest = NearestName.find(step.value, among: facts.steps).map { "did you mean \($0)?" }

@@ -42,6 +42,10 @@ extension ScenarioReader {
             action = .end(try faultPlace(end, parts))
         } else if let write = fields.set {
             action = .write(try self.write(write))
+        } else if let apply = fields.apply {
+            action = .apply(try applied(apply))
+        } else if let delete = fields.delete {
+            action = .delete(try deletion(delete))
         } else {
             action = .commence(try steps(fields.commence))
         }

@@ -5,13 +5,14 @@ public import Twin
 /// Makes a scenario of a file and its cloud: everything that is named must be there.
 public struct ScenarioReader {
     let file: ScenarioFile
-    let facts: CloudFacts
+    var facts: CloudFacts
     /// The places of timeline items by their names.
     var places: [String: Int] = [:]
 
     /// Reads a scenario; throws at the first thing that can't be, at its place.
     public static func read(_ file: ScenarioFile, _ template: WorldTemplate) throws(CloudError) -> Scenario {
         var reader = ScenarioReader(file: file, facts: CloudFacts(template))
+        for attachment in file.attached { try reader.check(attachment) }
         do throws(FieldError) { return try reader.scenario() } catch {
             throw CloudError(error.inside("spec"), file: file.file)
         }
@@ -28,6 +29,7 @@ public struct ScenarioReader {
         var options = RunOptions(seed: seeds[0])
         options.limit = spec.limit?.value.duration ?? .hours(96)
         try notePlaces(spec.timeline ?? [])
+        try noteApplied(spec)
         options.timeline = try within("timeline") { reader throws(FieldError) in
             try reader.timeline(spec.timeline ?? [], limit: options.limit)
         }

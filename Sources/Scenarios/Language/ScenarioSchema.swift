@@ -75,6 +75,15 @@ public enum ScenarioSchema {
             with: {extra: 10m}
             after: power
             for: 12h
+          - name: fewer
+            apply:
+              apiVersion: kaas.mirantis.com/v1alpha1
+              kind: UpdateGroup
+              metadata: {name: mosk-small-default, namespace: mosk}
+              spec: {concurrentUpdates: 1}
+            at: 1h
+          - delete: Pod/keystone-api-0
+            at: 2h
           expect:
             always:
             - name: the managers keep their quorum

@@ -14,7 +14,7 @@ extension RehearsalReport {
             "fingerprint": .string(rehearsal.median.fingerprint.description),
             "cluster": .string("\(template.namespace)/\(template.cluster)"),
             "source": .string(template.source.metadata.name),
-            "target": .string(template.target.metadata.name),
+            "target": .string(template.release.metadata.name),
             "managementRelease": .string(template.kaasRelease.metadata.name),
             "pathCertainty": .string(template.edgeCertainty),
             "seed": .int(Int64(bitPattern: rehearsal.median.seed)),

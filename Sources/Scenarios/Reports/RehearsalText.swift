@@ -36,7 +36,7 @@ public struct RehearsalText {
         let managers = nodes.count(where: \.isManager)
         let groups = Set(nodes.compactMap(\.group)).count
         lines.append(
-            "\(template.cluster): \(template.source.metadata.name) → \(template.target.metadata.name)")
+            "\(template.cluster): \(template.source.metadata.name) → \(template.release.metadata.name)")
         lines.append(
             "  \(nodes.count) machines: \(managers) managers, \(nodes.count - managers) workers in \(groups) "
                 + "group\(groups == 1 ? "" : "s"); management plane at \(template.kaasRelease.metadata.name)")

@@ -40,7 +40,7 @@ public enum ScenarioText {
     /// What shows that a scenario that held was about something.
     private static func proof(_ line: ScenarioReport.Line) -> String {
         guard let run = line.runs.first?.run else { return "" }
-        let shown = run.results.filter { $0.kind == .sometimes }
+        let shown = run.results.filter { $0.kind == .sometimes || $0.name == ScenarioRun.deployment }
             .map { "\($0.name): \($0.reason)" }
         let others = run.results.count - shown.count
         let rest = others == 1 ? "1 other property holds" : "\(others) other properties hold"

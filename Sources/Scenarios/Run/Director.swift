@@ -15,7 +15,8 @@ struct Director: Sendable {
 
     private let items: [TimelineItem]
     private let plan: OperatorPlan
-    private let target: String
+    /// The release of the update plan; nil where there is none.
+    private let target: String?
     private let calendar: Calendar
     /// When each item happens; nil while that is not known.
     private(set) var times: [SimTime?]
@@ -31,14 +32,14 @@ struct Director: Sendable {
     init(_ template: WorldTemplate, _ options: RunOptions) {
         var items = options.timeline
         plan = options.operatorPlan
-        for each in plan.commencements {
+        for each in plan.commencements where !template.isDeployment {
             var item = each
             item.isOperators = true
             items.append(item)
         }
         items += options.faults.map { TimelineItem($0) }
         self.items = items
-        target = template.target.metadata.name
+        target = template.target?.metadata.name
         calendar = template.calendar
         times = Array(repeating: nil, count: items.count)
         ends = Array(repeating: nil, count: items.count)
@@ -159,7 +160,10 @@ struct Director: Sendable {
             requests.append((.end(number: fault), time))
             if let end = ends[fault] { ends[fault] = min(end, max(time, times[fault] ?? time)) }
         case .write(let write): requests.append((.write(write), time))
-        case .commence(let steps): requests.append((.commence(target: target, steps: steps), time))
+        case .apply(let objects): requests += objects.map { (.apply($0), time) }
+        case .delete(let deletion): requests.append((.delete(deletion), time))
+        case .commence(let steps):
+            if let target { requests.append((.commence(target: target, steps: steps), time)) }
         }
     }
 

@@ -21,9 +21,10 @@ public struct Goal: Hashable, Sendable {
     /// The goal that an entry matches.
     public init(_ pattern: EntryPattern) { wanted = .pattern(pattern) }
 
-    /// The goal of an update: the Cluster has reached the release.
-    public static func update(_ template: WorldTemplate) -> Goal {
-        Goal(LCMEntry.releaseReached, ClusterSpec.kind.subjectKind, template.cluster)
+    /// The goal of an update: the Cluster has reached the release. That of a deployment: it is Ready.
+    public static func usual(_ template: WorldTemplate) -> Goal {
+        let word = template.isDeployment ? LCMEntry.clusterReady : .releaseReached
+        return Goal(word, ClusterSpec.kind.subjectKind, template.cluster)
     }
 
     /// The kind of entry that can show it.

@@ -14,11 +14,16 @@ extension RunDriver {
         let goal = scenario.until.map { Goal($0) }
         var driver = RunDriver(template, options, goal: goal)
         guard var outcome = driver.run() else { preconditionFailure("a run without a bound has not ended") }
+        let reached = outcome == .completed ? driver.world.now : nil
         if outcome == .completed, let violation = driver.rest(isUpdate: scenario.until == nil) {
             outcome = .violated(violation)
         }
         let (ended, faultCount) = (driver.world.now, driver.world.faultCount)
-        var results = [driver.outcomeResult(outcome, wanted: scenario.outcome)]
+        let isDeployment = template.isDeployment && scenario.until == nil
+        var results = [
+            driver.outcomeResult(
+                outcome, wanted: scenario.outcome, isDeployment: isDeployment, reached: reached)
+        ]
         results += driver.watch.properties.results(at: ended, faultsEnd: driver.watch.director.faultsEnd)
         if case .violated(let violation) = outcome {
             // The run ended there: what had not come yet is not judged.
@@ -39,11 +44,13 @@ extension RunDriver {
     }
 
     /// Whether the run ended as it was to.
-    private func outcomeResult(_ outcome: RunOutcome, wanted: RunOutcome) -> PropertyResult {
+    private func outcomeResult(
+        _ outcome: RunOutcome, wanted: RunOutcome, isDeployment: Bool, reached: SimTime?
+    ) -> PropertyResult {
         let isStuck = [.stuck, .timedOut].contains(outcome)
         let isHeld = wanted == .stuck ? isStuck : outcome == .completed
         var reason = "it \(isStuck ? "stood still" : outcome == .completed ? "was complete" : outcome.word)"
-        reason += " after \((world.now - .zero).readable)"
+        reason += " after \(((reached ?? world.now) - .zero).readable)"
         let wait = isStuck ? oldestWait : nil
         if let wait {
             let kernel = world.state.substrate.kernel
@@ -51,7 +58,9 @@ extension RunDriver {
         }
         return PropertyResult(
             kind: wanted == .stuck ? .sometimes : .eventually,
-            name: wanted == .stuck ? "the run stands still" : "the run reaches its goal", isHeld: isHeld,
+            name: wanted == .stuck
+                ? "the run stands still"
+                : isDeployment ? ScenarioRun.deployment : "the run reaches its goal", isHeld: isHeld,
             reason: reason, entry: wait?.id)
     }
 

@@ -21,7 +21,7 @@ public struct RunDriver: ~Copyable, Sendable {
         world = World(
             template, seed: options.seed, tieFuzz: options.tieFuzz, drawsUnknown: options.drawsUnknown)
         watch = RunWatch(
-            template, options, goal: goal ?? .update(template),
+            template, options, goal: goal ?? .usual(template),
             observers: observers ?? Checks.always(template),
             endState: EndStateChecker(template, before: world))
         watch.begin(world)
@@ -137,7 +137,7 @@ public struct RunDriver: ~Copyable, Sendable {
     ) -> (run: RecordedRun, plan: ClusterUpdatePlan?) {
         var driver = RunDriver(template, options)
         guard let outcome = driver.run() else { preconditionFailure("a run without a bound has not ended") }
-        let plan = driver.world.state.substrate.plan(to: template.target.metadata.name)
+        let plan = template.target.flatMap { driver.world.state.substrate.plan(to: $0.metadata.name) }
         if outcome == .completed {
             var rest = driver.fork()
             if let violation = rest.settle() { return (rest.recorded(.violated(violation)), plan) }

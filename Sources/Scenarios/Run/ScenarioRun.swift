@@ -11,6 +11,9 @@ public struct ScenarioRun: Sendable {
     /// The journal.
     public let recorded: RecordedRun
 
+    /// What the goal of a deployment is called.
+    static let deployment = "the cluster is deployed and Ready"
+
     /// Whether everything held.
     public var isHeld: Bool { results.allSatisfy(\.isHeld) }
 }

@@ -9,6 +9,10 @@ public struct TimelineItem: Sendable {
         /// The fault at this place of the timeline ends.
         case end(Int)
         case write(ObjectWrite)
+        /// The operator creates objects, or changes those that are there.
+        case apply([ObjectApply])
+        /// The operator deletes an object.
+        case delete(ObjectDeletion)
         /// The operator lets steps of the plan begin: the named ones, or all.
         case commence([String]?)
     }

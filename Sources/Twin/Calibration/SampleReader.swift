@@ -60,10 +60,10 @@ struct SampleReader {
         for host in try all(BareMetalHost.self, cloud) {
             guard let label = host.metadata.labels[Label.hardwareClass] else { continue }
             if let consumer = host.spec.consumerRef { classes[consumer.name] = label }
-            if let id = host.metadata.labels[MachineList.hostID] { byID[id] = label }
+            if let id = host.metadata.labels[Label.hostID] { byID[id] = label }
         }
         for machine in try all(Machine.self, cloud) where classes[machine.metadata.name] == nil {
-            let id = machine.spec.provider.hostSelector.matchLabels[MachineList.hostID]
+            let id = machine.spec.provider.hostSelector.matchLabels[Label.hostID]
             classes[machine.metadata.name] = id.flatMap { byID[$0] }
         }
         return classes

@@ -14,6 +14,8 @@ public struct CloudFacts: Sendable {
     public var kinds = KindTable()
     /// The names of the objects that the cloud begins with, by kind.
     public var objects: [String: Set<String>] = [:]
+    /// The namespaces of the management cluster that have objects.
+    var projects: Set<String> = []
 
     /// The origins of artifacts.
     public static let origins = ArtifactOrigin.allCases.map(\.rawValue)
@@ -30,7 +32,7 @@ public struct CloudFacts: Sendable {
 
     /// The facts of a template.
     public init(_ template: WorldTemplate) {
-        let types = template.target.spec.machineTypes
+        let types = template.release.spec.machineTypes
         var items: [String] = []
         for item in types.control + types.worker where !items.contains(item.name) { items.append(item.name) }
         self.init(nodes: [], items: items)
@@ -38,9 +40,14 @@ public struct CloudFacts: Sendable {
         kinds = template.kinds
         for store in template.stores {
             for kind in store.kinds {
-                let names = store.list(kind).map(\.metadata.name)
-                objects[kinds.info(kind).kind, default: []].formUnion(names)
+                let metadata = store.list(kind).map(\.metadata)
+                objects[kinds.info(kind).kind, default: []].formUnion(metadata.map(\.name))
+                if store.cluster == 0 { projects.formUnion(metadata.map(\.namespace)) }
             }
+        }
+        guard !template.isDeployment else {
+            expectDeployment(template)
+            return
         }
         steps = ["openstack", "ceph", "k8s-controllers"]
         for group in template.stores[0].list(UpdateGroupSpec.kind).map(\.metadata)

@@ -16,6 +16,8 @@ public struct CloudGenerator {
         generator.groups()
         generator.profiles()
         generator.machines()
+        // What is written to the cluster itself comes once it is there.
+        guard !shape.isNew else { return }
         generator.ceph()
         generator.openStack()
     }
@@ -171,7 +173,10 @@ public struct CloudGenerator {
     /// A machine of the cloud or of its management cluster, with its host and the host's credentials.
     mutating func machine(_ machine: Machine) {
         hostCount += 1
-        for document in machine.documents(number: hostCount, seed: shape.seed) { add(document) }
+        let isBare = shape.isNew && machine.cluster == shape.name
+        for document in machine.documents(number: hostCount, seed: shape.seed, isBare: isBare) {
+            add(document)
+        }
     }
 
     /// A number with zeros in front.

@@ -22,6 +22,8 @@ public struct CloudShape: Hashable, Sendable {
     /// The KaaSRelease, and the ClusterRelease that its management cluster runs.
     public var kaasRelease: String
     public var managementRelease: String
+    /// Whether the cluster is still to be deployed: its hosts are blank and without power.
+    public var isNew = false
     /// Gives racks a class of hardware and network cards addresses by chance; nil for all alike.
     public var seed: UInt64?
 

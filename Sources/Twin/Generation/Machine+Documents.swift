@@ -26,10 +26,18 @@ extension CloudGenerator {
         }
 
         /// Credentials, host and machine. `number` counts hosts from 1: addresses follow from it, and, with
-        /// a seed, from chance.
-        func documents(number: UInt32, seed: UInt64?) -> [String] {
-            [credential, host(number: number, seed: seed), machine]
+        /// a seed, from chance. A host that is bare has not been looked at yet.
+        func documents(number: UInt32, seed: UInt64?, isBare: Bool) -> [String] {
+            [credential, host(number: number, seed: seed) + (isBare ? Self.bareStatus : ""), machine]
         }
+
+        private static let bareStatus = """
+
+            status:
+              poweredOn: false
+              provisioning:
+                state: ""
+            """
 
         private var credential: String {
             """

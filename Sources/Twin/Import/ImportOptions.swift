@@ -2,8 +2,8 @@ public import Simulation
 
 /// What the user says beside the objects.
 public struct ImportOptions: Sendable {
-    /// The ClusterRelease to go to.
-    public var target: String
+    /// The ClusterRelease to go to; nil where the cluster is to be deployed.
+    public var target: String?
     /// The Cluster to look at, when there are several.
     public var cluster: String?
     /// Civil time of the run's epoch.
@@ -13,9 +13,9 @@ public struct ImportOptions: Sendable {
     /// Premises that replace fields of objects: see `Premise`.
     public var premises: [Premise]
 
-    /// Options for a run to `target` that begins at the epoch of `calendar`.
+    /// Options for a run to `target`, or for a deployment, that begins at the epoch of `calendar`.
     public init(
-        target: String, cluster: String? = nil, calendar: Calendar, onlyVerified: Bool = false,
+        target: String?, cluster: String? = nil, calendar: Calendar, onlyVerified: Bool = false,
         premises: [Premise] = []
     ) {
         self.target = target

@@ -37,12 +37,12 @@ extension Importer {
     }
 
     private mutating func notePlan(_ cluster: CloudObject, _ plane: ManagementPlane) {
-        guard plane.isUnderWay else { return }
+        guard plane.isUnderWay, let target = plane.target else { return }
         let plan = all(ClusterUpdatePlan.self, 0).first {
-            $0.spec.cluster == cluster.name && $0.spec.target == plane.target.metadata.name
+            $0.spec.cluster == cluster.name && $0.spec.target == target.metadata.name
         }
         notes.append(
-            "the update from \(plane.source.metadata.name) to \(plane.target.metadata.name) is under way: it goes on "
+            "the update from \(plane.source.metadata.name) to \(target.metadata.name) is under way: it goes on "
                 + "from there, and what was begun begins anew")
         if plan == nil {
             notes.append(

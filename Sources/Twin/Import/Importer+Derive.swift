@@ -7,6 +7,7 @@ extension Importer {
     mutating func derive(_ cluster: CloudObject, _ plane: ManagementPlane) throws(CloudError) {
         try derivePlane(cluster, plane)
         let machines = try MachineList(&self, cluster)
+        try checkIsDeployed(cluster, machines)
         try deriveHosts(machines, plane)
         guard let object = find(Cluster.self, cluster.name, namespace: cluster.namespace, 0) else {
             preconditionFailure("the Cluster \(cluster.name) is not in its store")
@@ -24,7 +25,7 @@ extension Importer {
     }
 
     /// The release objects, and what the Cluster says of its releases.
-    private mutating func derivePlane(_ cluster: CloudObject, _ plane: ManagementPlane) throws(CloudError) {
+    mutating func derivePlane(_ cluster: CloudObject, _ plane: ManagementPlane) throws(CloudError) {
         var kaas = plane.kaas
         kaas.metadata.labels[Label.active] = "true"
         if all(KaaSRelease.self, 0).contains(where: { $0.metadata.name == kaas.metadata.name }) {
@@ -33,18 +34,21 @@ extension Importer {
             try put(kaas, 0)
         }
         if plane.isMadeUp {
+            let reason =
+                plane.target == nil
+                ? "the newest that supports its release" : "the oldest that offers this update"
             notes.append(
-                "the input says nothing of the management plane: it is taken to be at \(kaas.metadata.name), the oldest that offers this update"
+                "the input says nothing of the management plane: it is taken to be at \(kaas.metadata.name), \(reason)"
             )
         }
         let present = all(ClusterRelease.self, 0).map(\.metadata.name)
-        var wanted = [plane.source, plane.target]
+        var wanted = [plane.source, plane.target].compactMap { $0 }
         for entry in kaas.spec.supportedClusterReleases {
             if let release = catalogue.clusterRelease(entry.name) { wanted.append(release) }
         }
         var seen = Set(present)
         for release in wanted where seen.insert(release.metadata.name).inserted { try put(release, 0) }
-        for release in [plane.source, plane.target] {
+        for release in [plane.source, plane.target].compactMap({ $0 }) {
             do throws(FieldError) { try release.checkCharts() } catch {
                 let own = cloud.objects.first {
                     $0.info.kind == ClusterReleaseSpec.info.kind && $0.name == release.metadata.name
@@ -61,7 +65,7 @@ extension Importer {
                 hint: "only bare-metal clusters (BaremetalClusterProviderSpec) can be rehearsed",
                 at: cluster.value.at("spec", "providerSpec", "value", "kind"))
         }
-        if object.status.providerStatus.releaseRefs.current == nil {
+        if object.status.providerStatus.releaseRefs.current == nil, plane.target != nil {
             var reference = ReleaseReference()
             reference.name = plane.source.metadata.name
             reference.version = plane.source.spec.version
@@ -81,12 +85,13 @@ extension Importer {
         }
     }
 
-    private mutating func checkGroups(_ cluster: CloudObject, _ machines: MachineList) throws(CloudError) {
+    mutating func checkGroups(_ cluster: CloudObject, _ machines: MachineList) throws(CloudError) {
         let groups = all(UpdateGroup.self, 0).filter {
             $0.metadata.labels[Label.clusterName] == cluster.name
                 && $0.metadata.namespace == cluster.namespace
         }
-        let known = Set(groups.map(\.metadata.name))
+        // The controller makes these where they are missing.
+        let known = Set(groups.map(\.metadata.name)).union(["\(cluster.name)-default"])
         for entry in machines.entries {
             guard let name = entry.machine.metadata.labels[Label.updateGroup], !known.contains(name) else {
                 continue

@@ -36,7 +36,7 @@ extension Importer {
     }
 
     /// Each inventory has its private BareMetalHost.
-    private mutating func deriveInventories() throws(CloudError) {
+    mutating func deriveInventories() throws(CloudError) {
         for inventory in all(BareMetalHostInventory.self, 0) {
             let (name, namespace) = (inventory.metadata.name, inventory.metadata.namespace)
             if let host = find(BareMetalHost.self, name, namespace: namespace, 0) {
@@ -51,14 +51,14 @@ extension Importer {
 
     /// Whom the hosts serve, by namespace and name of the host: the machines of the cluster, and those of
     /// other clusters, the management cluster first of all.
-    private func consumers(
-        of hosts: [BareMetalHost], _ machines: MachineList
+    func consumers(
+        of hosts: [BareMetalHost], _ machines: MachineList, isDeployment: Bool = false
     ) -> [String: ConsumerReference] {
         var consumers: [String: ConsumerReference] = [:]
         var known: Set<String> = []
         for entry in machines.entries {
             known.insert("\(entry.object.namespace)/\(entry.object.name)")
-            guard let host = entry.host else { continue }
+            guard let host = entry.host, !isDeployment else { continue }
             consumers["\(entry.object.namespace)/\(host)"] = ConsumerReference(entry.machine)
         }
         let others = all(Machine.self, 0).filter {
@@ -66,7 +66,13 @@ extension Importer {
                 && !$0.spec.provider.hostSelector.isEmpty
         }
         guard !others.isEmpty else { return consumers }
-        let free = hosts.filter { consumers[$0.place] == nil }
+        let own =
+            isDeployment
+            ? Set(
+                machines.entries.compactMap { entry in
+                    entry.host.map { "\(entry.object.namespace)/\($0)" }
+                }) : []
+        let free = hosts.filter { consumers[$0.place] == nil && !own.contains($0.place) }
         for machine in others {
             let host = free.first {
                 $0.metadata.namespace == machine.metadata.namespace && consumers[$0.place] == nil
@@ -78,7 +84,7 @@ extension Importer {
     }
 
     /// What a host that stays in its state has besides.
-    private func settle(_ host: inout BareMetalHost, _ plane: ManagementPlane) {
+    func settle(_ host: inout BareMetalHost, _ plane: ManagementPlane) {
         if !host.metadata.isDeleting,
             !host.metadata.finalizers.contains(BareMetalHostAnnotation.finalizer)
         {
@@ -102,7 +108,7 @@ extension Importer {
     }
 
     /// The credentials by which a host was registered: secrets are often left out of an input.
-    private mutating func deriveCredentials(_ host: inout BareMetalHost) throws(CloudError) {
+    mutating func deriveCredentials(_ host: inout BareMetalHost) throws(CloudError) {
         let isRegistered: Bool
         switch host.status.provisioning.state {
         case .none, .unmanaged, .registering: isRegistered = false
@@ -160,6 +166,11 @@ extension Importer {
             built.equip(host)
             hosts.append(built)
         }
+        deriveSpares(except: taken)
+    }
+
+    /// The hosts to build that serve no machine of the cluster.
+    mutating func deriveSpares(except taken: Set<String> = []) {
         for host in all(BareMetalHost.self, 0) where !taken.contains(host.place) {
             let runs = host.status.provisioning.state.hasSystem
             var built = WorldTemplate.Host(
@@ -187,7 +198,7 @@ extension WorldTemplate.Host {
 
 extension HardwareDetails {
     /// A server of no particular make: guess.
-    fileprivate static func generic(mac: String) -> HardwareDetails {
+    static func generic(mac: String) -> HardwareDetails {
         HardwareDetails(
             processors: 64, memory: 256 * 1_024,
             disks: ["/dev/sda", "/dev/sdb"].map { Disk(name: $0, bytes: 960_197_124_096, type: "SSD") },
@@ -197,7 +208,7 @@ extension HardwareDetails {
 
 extension BareMetalHostState {
     /// Whether there is a system on the disk of a host in this state, and it runs.
-    fileprivate var hasSystem: Bool { self == .provisioned || self == .externallyProvisioned }
+    var hasSystem: Bool { self == .provisioned || self == .externallyProvisioned }
 
     /// In which state Ironic has the node of a host in this state; nil where it has none. What was under way
     /// begins anew.
@@ -213,7 +224,7 @@ extension BareMetalHostState {
 
 extension BareMetalHost {
     /// Namespace and name in one text.
-    fileprivate var place: String { "\(metadata.namespace)/\(metadata.name)" }
+    var place: String { "\(metadata.namespace)/\(metadata.name)" }
 }
 
 extension ConsumerReference {

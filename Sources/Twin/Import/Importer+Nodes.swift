@@ -89,12 +89,3 @@ extension Importer {
         }
     }
 }
-
-extension Taint {
-    /// The taint of dedicated managers.
-    init(controlPlane effect: String) {
-        self.init()
-        key = "node-role.kubernetes.io/control-plane"
-        self.effect = effect
-    }
-}

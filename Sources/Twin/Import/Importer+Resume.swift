@@ -9,7 +9,7 @@ extension Importer {
     /// An item that was done in this or that release leaves what it brings; what was under way begins anew.
     mutating func resumeEquipment(_ cluster: Cluster, _ plane: ManagementPlane) {
         let namespace = cluster.metadata.namespace
-        let known = [plane.target, plane.source].flatMap {
+        let known = [plane.target, plane.source].compactMap { $0 }.flatMap {
             $0.spec.machineTypes.control + $0.spec.machineTypes.worker
         }
         for index in hosts.indices where hosts[index].kernel != nil {

@@ -70,7 +70,11 @@ public struct Importer {
         }
         try checkPath(plane, cluster)
         do throws(CloudError) {
-            try derive(cluster, plane)
+            if plane.target == nil {
+                try deriveBare(cluster, plane)
+            } else {
+                try derive(cluster, plane)
+            }
         } catch {
             throw .badInput(error)
         }
@@ -222,15 +226,16 @@ public struct Importer {
 
     private func checkPath(_ plane: ManagementPlane, _ cluster: CloudObject) throws(ImportFailure) {
         let graph = ReleaseGraph(plane.kaasReleases, onlyVerified: options.onlyVerified)
-        guard !graph.offers(plane.source.metadata.name, plane.target.metadata.name, under: plane.kaas) else {
+        guard let target = plane.target else { return }
+        guard !graph.offers(plane.source.metadata.name, target.metadata.name, under: plane.kaas) else {
             return
         }
         let path = graph.path(
-            from: plane.source.metadata.name, to: plane.target.metadata.name,
+            from: plane.source.metadata.name, to: target.metadata.name,
             under: plane.isMadeUp ? nil : plane.kaas.metadata.name)
         throw .noPath(
             NoPath(
-                cluster: cluster.name, source: plane.source.metadata.name, target: plane.target.metadata.name,
+                cluster: cluster.name, source: plane.source.metadata.name, target: target.metadata.name,
                 kaasRelease: plane.kaas.metadata.name, isMadeUp: plane.isMadeUp, hops: path))
     }
 }

@@ -16,9 +16,6 @@ struct MachineList {
         var host: String?
     }
 
-    /// The label by which selectors find hosts.
-    static let hostID = "kaas.mirantis.com/baremetalhost-id"
-
     /// The machines, in the order read.
     private(set) var entries: [Entry] = []
 
@@ -113,7 +110,7 @@ struct MachineList {
                 let map = try host.value["metadata"]?["labels"].map { value throws(FieldError) in
                     try StringMap(value: value)
                 }
-                if let id = map?[Self.hostID] { byID[id, default: []].append(labels.count) }
+                if let id = map?[Label.hostID] { byID[id, default: []].append(labels.count) }
                 labels.append((host.name, map ?? StringMap(), host))
             } catch {
                 throw CloudError(error.inside("labels").inside("metadata"), file: host.file)
@@ -124,14 +121,15 @@ struct MachineList {
             let entry = entries[index]
             let selector = entry.machine.spec.provider.hostSelector
             let place = entry.object.value.at("spec", "providerSpec", "value", "hostSelector")
-            let candidates = selector.matchLabels[Self.hostID].map { byID[$0] ?? [] } ?? Array(labels.indices)
+            let candidates =
+                selector.matchLabels[Label.hostID].map { byID[$0] ?? [] } ?? Array(labels.indices)
             let named = candidates.map { labels[$0] }.filter {
                 selector.matches($0.labels) && $0.object.namespace == entry.object.namespace
             }
             guard !selector.isEmpty, let host = named.first(where: { claimed[$0.name] == nil }) ?? named.first
             else {
-                let wanted = selector.matchLabels[Self.hostID]
-                let known = labels.compactMap { $0.labels[Self.hostID] }
+                let wanted = selector.matchLabels[Label.hostID]
+                let known = labels.compactMap { $0.labels[Label.hostID] }
                 throw entry.object.error(
                     "Machine \(entry.object.name): no BareMetalHost has the labels of its hostSelector",
                     hint: wanted.flatMap { NearestName.find($0, among: known) }.map { "did you mean \($0)?" }

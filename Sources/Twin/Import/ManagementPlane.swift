@@ -8,8 +8,8 @@ struct ManagementPlane {
     var kaasReleases: [KaaSRelease]
     /// The release at which the cluster is.
     var source: ClusterRelease
-    /// The release to which it shall go.
-    var target: ClusterRelease
+    /// The release to which it shall go; nil where it is deployed.
+    var target: ClusterRelease?
     /// Whether the cloud said nothing of its management plane.
     var isMadeUp = false
     /// Whether the update to the target has begun: the Cluster wants that release already.
@@ -35,6 +35,11 @@ struct ManagementPlane {
         }
         var sourceName = wantedName
         let current = cluster.value.at("status", "providerStatus", "releaseRefs", "current", "name")?.string
+        if let current, !current.isEmpty, importer.options.target == nil {
+            throw cluster.error(
+                "the Cluster is deployed already, at \(current)",
+                hint: "say with to where it is to go: `twin releases --from \(current)` lists it")
+        }
         if let current, !current.isEmpty, current != wantedName {
             guard wantedName == importer.options.target else {
                 throw cluster.error(
@@ -50,13 +55,15 @@ struct ManagementPlane {
                     ?? "add its ClusterRelease with --releases DIR", at: place)
         }
         self.source = source
-        guard let target = find(importer.options.target) else {
-            throw CloudError(
-                problem: "--to \(importer.options.target): unknown release",
-                hint: NearestName.find(importer.options.target, among: known).map { "did you mean \($0)?" }
-                    ?? "`twin releases` lists them; add others with --releases DIR")
+        if let name = importer.options.target {
+            guard let target = find(name) else {
+                throw CloudError(
+                    problem: "--to \(name): unknown release",
+                    hint: NearestName.find(name, among: known).map { "did you mean \($0)?" }
+                        ?? "`twin releases` lists them; add others with --releases DIR")
+            }
+            self.target = target
         }
-        self.target = target
         let manager = importer.cloud.objects.first { $0.isManagementCluster }
         let named = manager?.value.at("spec", "providerSpec", "value", "kaas", "release")
         if let active = own.first(where: { $0.metadata.labels[Label.active] == "true" }) {
@@ -74,9 +81,17 @@ struct ManagementPlane {
         } else {
             isMadeUp = true
             let graph = ReleaseGraph(releases, onlyVerified: importer.options.onlyVerified)
-            guard
-                let release = graph.oldest(offering: source.metadata.name, target.metadata.name)
-                    ?? graph.oldest(supporting: source.metadata.name) ?? releases.first
+            let name = source.metadata.name
+            // A cluster is deployed by a management plane of its time, under which it can be updated later.
+            let supporting = releases.filter { release in
+                release.spec.supportedClusterReleases.contains { $0.name == name }
+            }
+            let chosen =
+                target.flatMap { graph.oldest(offering: name, $0.metadata.name) }
+                ?? (target == nil
+                    ? supporting.last { !graph.targets(from: name, under: $0).isEmpty } ?? supporting.last
+                    : graph.oldest(supporting: name))
+            guard let release = chosen ?? releases.first
             else { throw CloudError(problem: "the catalogue has no KaaSRelease") }
             kaas = release
         }

@@ -34,10 +34,17 @@ extension WorldTemplate {
         }
     }
 
+    /// The names of the cluster's machines, deployed or not, in the order of the input.
+    public var machineNames: [String] {
+        stores[0].list(MachineSpec.kind).map(\.metadata).filter {
+            $0.namespace == namespace && $0.labels[Label.clusterName] == cluster
+        }.map(\.name)
+    }
+
     /// Whether the edge from source to target reboots nodes.
     public var rebootsNodes: Bool {
         let entry = kaasRelease.spec.supportedClusterReleases.first { $0.name == source.metadata.name }
-        return entry?.availableUpgrades.first { $0.version == target.spec.version }?.rebootRequired ?? false
+        return entry?.availableUpgrades.first { $0.version == release.spec.version }?.rebootRequired ?? false
     }
 
     /// Whether the update takes Ceph to another major release; false when the catalogue does not know.
@@ -45,12 +52,12 @@ extension WorldTemplate {
         func major(_ release: ClusterRelease) -> String? {
             release.metadata.annotations["component.twin.rehearsal/ceph-release"]
         }
-        guard let from = major(source), let to = major(target) else { return false }
+        guard let from = major(source), let to = major(release) else { return false }
         return from != to
     }
 
     /// How certain the edge is: `verified`, `inferred` or `recalled`.
     public var edgeCertainty: String {
-        kaasRelease.edgeCertainty(source.metadata.name, target.metadata.name)
+        kaasRelease.edgeCertainty(source.metadata.name, release.metadata.name)
     }
 }

@@ -37,9 +37,10 @@ public struct WorldTemplate: Sendable {
     /// The names of the cluster that is rehearsed.
     public var namespace: String
     public var cluster: String
-    /// The releases.
+    /// The release that the cluster is at; that it is deployed with where it is new.
     public var source: ClusterRelease
-    public var target: ClusterRelease
+    /// The release that it is to go to; nil where it is deployed.
+    public var target: ClusterRelease?
     /// The release of the management plane in force.
     public var kaasRelease: KaaSRelease
     /// Whether the update has begun in the input, and goes on from there.
@@ -56,6 +57,11 @@ public struct WorldTemplate: Sendable {
     var names: NameTable
     var stores: ContiguousArray<ObjectStore>
     var hosts: [Host]
+
+    /// The release that the cluster is at in the end.
+    public var release: ClusterRelease { target ?? source }
+    /// Whether the cluster is deployed, from bare machines on.
+    public var isDeployment: Bool { target == nil }
 
     /// The index of the MOSK cluster in the estate.
     public static let mosk: UInt8 = 1

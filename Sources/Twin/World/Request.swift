@@ -8,6 +8,10 @@ public enum Request: Sendable {
     case commence(target: String, steps: [String]?)
     /// The operator changes a field of an object.
     case write(ObjectWrite)
+    /// The operator creates an object, or changes the one that is there.
+    case apply(ObjectApply)
+    /// The operator deletes an object.
+    case delete(ObjectDeletion)
     /// The operator looks at what goes on; nothing is done.
     case look
 }

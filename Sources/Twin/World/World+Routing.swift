@@ -67,6 +67,8 @@ extension World.State {
             commencing[number] = (target, steps, 0)
             substrate.kernel.schedule(at: now, code: WorldEvent.commence.rawValue, target: number)
         case .write(let write): perform(write)
+        case .apply(let apply): perform(apply)
+        case .delete(let deletion): perform(deletion)
         case .look: break
         }
     }

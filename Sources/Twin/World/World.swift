@@ -65,6 +65,9 @@ public struct World: ~Copyable, Sendable {
             Estate.Cluster(namespace: namespace, name: clusterName, engine: engine),
         ]
         var substrate = Substrate(kernel: kernel, kinds: template.kinds, stores: template.stores)
+        // Without a manager there is no API server to answer.
+        let hasManager = members.contains(where: \.isManager)
+        substrate.setAvailable(cluster: WorldTemplate.mosk, hasManager)
         substrate.estate = estate
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
         state = State(substrate: substrate, plant: plant)

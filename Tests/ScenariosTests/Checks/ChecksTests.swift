@@ -129,7 +129,7 @@ import Twin
         #expect(NormalState.differences(NormalState.of(world), NormalState.of(other)) == [])
         _ = other.state.substrate.commence(target: "none", steps: nil)
         for _ in 0..<20_000 where other.step() {}
-        other.state.inbox.post(.commence(target: template.target.metadata.name, steps: nil), at: other.now)
+        other.state.inbox.post(.commence(target: template.release.metadata.name, steps: nil), at: other.now)
         for _ in 0..<1000 where other.step() {}
         #expect(NormalState.differences(NormalState.of(world), NormalState.of(other)) != [])
     }

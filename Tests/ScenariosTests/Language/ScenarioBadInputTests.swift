@@ -53,7 +53,7 @@ import Twin
         Mistake("    after: power\n", "    after: power\n    at: 1h\n", "at and after exclude each other"),
         Mistake(
             "never: {word: quorumLost}", "never: {word: quorumlost}",
-            "x.yaml:42:21: spec.expect.always[0].never.word: there is no word of the journal quorumlost; did you mean quorumLost?"
+            "x.yaml:51:21: spec.expect.always[0].never.word: there is no word of the journal quorumlost; did you mean quorumLost?"
         ),
         Mistake(
             "never: {word: quorumLost}", "never: {word: quorumLost, object: x}",
@@ -71,7 +71,7 @@ import Twin
         Mistake("object: Node/cmp-01, path", "object: Node/cmp-09, path", "there is no Node cmp-09"),
         Mistake(
             "object: Node/cmp-01, path", "object: Node/cmp-01, cluster: moskk, path", "did you mean mosk?"),
-        Mistake("    for: 12h\n  expect:", "  expect:", "it can't be judged: the fault slow never ends"),
+        Mistake("    for: 12h\n", "", "it can't be judged: the fault slow never ends"),
         Mistake("      within: 12h\n", "", "there is no within"),
         Mistake(
             "steps: [openstack, ceph, k8s-controllers]", "steps: [openstack, cephh]",

@@ -12,7 +12,6 @@ import Twin
         #expect(Set(all.map(\.name)).count == all.count)
         for scenario in all {
             #expect(!scenario.source.isEmpty, "\(scenario.name)")
-            #expect(!scenario.faults.isEmpty, "\(scenario.name)")
             #expect(scenario.options.properties.contains { $0.kind == .sometimes }, "\(scenario.name)")
         }
     }
@@ -38,6 +37,16 @@ import Twin
             let other = RunDriver.record(scenario.without([fault]), template, seed: seed)
             #expect(!other.isHeld, "nothing that is expected shows whether \(fault) happens")
         }
+        let actions = scenario.options.timeline.filter { $0.fault == nil && $0.isOperators }.map(\.name)
+        for action in scenario.faults.isEmpty ? actions : [] {
+            let other = RunDriver.record(scenario.leavingOut(action), template, seed: seed)
+            #expect(!other.isHeld, "nothing that is expected shows whether \(action) happens")
+        }
+        guard scenario.faults.isEmpty, actions.isEmpty else { return }
+        // Nothing happens from outside: then it must at least matter how far the run gets.
+        var short = scenario
+        short.options.limit = (run.recorded[EntryID(number: UInt32(run.recorded.count))].time - .zero) / 4
+        #expect(!RunDriver.record(short, template, seed: seed).isHeld, "it holds of a run cut short")
     }
 
     /// Kinds of faults that no scenario uses, with the reason.

@@ -33,33 +33,39 @@ enum ScenarioFixture {
         return try read(bytes, file: path)
     }
 
-    /// The scenario of a text, of the small cloud.
+    /// The scenario of a text, of an example cloud.
     static func read(_ bytes: [UInt8], file: String) throws -> (scenario: Scenario, template: WorldTemplate) {
         let read = try ScenarioFile.read(bytes, file: file)[0]
         let options = try read.importOptions()
-        let key = "\(options.premises.map(\.description)) \(options.calendar) \(options.target)"
+        let name = String(read.cloud.path?.value.split(separator: "/").last ?? "small")
+        let key =
+            "\(name) \(options.premises.map(\.description)) \(options.calendar) \(options.target ?? "")"
         let template: WorldTemplate
         if let known = templates.withLock({ $0[key] }) {
             template = known
         } else {
             let made = try Importer.build(
-                try smallCloud.get(), catalogue: try Catalogue.builtIn(), options: options)
+                try cloud(name), catalogue: try Catalogue.builtIn(), options: options)
             templates.withLock { $0[key] = made }
             template = made
         }
         return (try ScenarioReader.read(read, template), template)
     }
 
-    private static let smallCloud = Result {
+    private static func cloud(_ name: String) throws -> Cloud {
+        if let known = clouds.withLock({ $0[name] }) { return known }
         var cloud = Cloud()
-        for file in try FileTree.files(at: root + "/scenarios/clusters/small", limits: FileLimits()) {
+        for file in try FileTree.files(at: root + "/scenarios/clusters/\(name)", limits: FileLimits()) {
             var reader = YAMLReader(file: file.path)
             for document in try reader.read(try file.bytes()) {
                 try cloud.add(document, file: file.path, context: file.relativePath)
             }
         }
+        clouds.withLock { [cloud] in $0[name] = cloud }
         return cloud
     }
+
+    private static let clouds = Mutex<[String: Cloud]>([:])
 
     /// A scenario of the small cloud whose spec has these lines besides; each is indented as they stand.
     static func text(timeline: String = "", operate: String = "", expect: String, more: String = "") -> String

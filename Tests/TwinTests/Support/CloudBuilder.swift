@@ -35,6 +35,8 @@ struct CloudBuilder: Sendable {
     var hasHosts = true
     /// Whether the cloud has a few workloads of its own; without, those of the catalogue stand on it.
     var hasOwnWorkloads = true
+    /// Whether the cluster is there already; else it is deployed.
+    var isDeployed = true
     /// Further documents of the management cluster and of the MOSK cluster.
     var extra = ""
     var extraMOSK = ""
@@ -130,7 +132,7 @@ struct CloudBuilder: Sendable {
 
     /// The documents of the MOSK cluster.
     var mosk: String {
-        guard hasOwnWorkloads else { return extraMOSK }
+        guard hasOwnWorkloads, isDeployed else { return extraMOSK }
         let nodes = managers + workers.map(\.name)
         var text = workload("Deployment", "api", replicas: 3) + workload("StatefulSet", "db", replicas: 3)
         text += workload("DaemonSet", "agent", replicas: nil)
@@ -210,7 +212,7 @@ struct CloudBuilder: Sendable {
 
     /// The template for an update to `target`.
     func template(_ premises: String...) throws -> WorldTemplate {
-        try cloud().template(to: target, premises)
+        try cloud().template(to: isDeployed ? target : nil, premises)
     }
 }
 
@@ -223,7 +225,7 @@ extension Cloud {
 
     /// The template for an update to `target`.
     func template(
-        to target: String = "mosk-21-0-0-25-2", cluster: String? = nil, onlyVerified: Bool = false,
+        to target: String? = "mosk-21-0-0-25-2", cluster: String? = nil, onlyVerified: Bool = false,
         _ premises: [String] = []
     ) throws -> WorldTemplate {
         let options = ImportOptions(

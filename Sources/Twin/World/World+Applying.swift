@@ -1,0 +1,83 @@
+import Controllers
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+extension World.State {
+    /// Creates an object for the operator, or changes the one that is there; what the API server refuses is
+    /// journaled and not tried again.
+    mutating func perform(_ apply: ObjectApply) {
+        let key = ObjectKey(
+            kind: apply.kind, namespace: substrate.kernel.names.intern(apply.namespace),
+            name: substrate.kernel.names.intern(apply.name))
+        let subject = key.subject(cluster: UInt8(apply.cluster))
+        let isThere = substrate.stores[apply.cluster].stored(key) != nil
+        let result =
+            isThere
+            ? substrate.patch(key, part: .main, with: apply.patch, cluster: apply.cluster)
+            : substrate.create(apply.value, key, cluster: apply.cluster)
+        if !isThere, case .success = result { standUp(key) }
+        journal(result, isThere ? .updated : .created, subject)
+    }
+
+    /// A host that is new to the API server is a server that somebody has put into the rack: blank, without
+    /// power, cabled.
+    private mutating func standUp(_ key: ObjectKey) {
+        guard key.kind == BareMetalHostSpec.kind || key.kind == BareMetalHostInventorySpec.kind else {
+            return
+        }
+        let hostKey = ObjectKey(kind: BareMetalHostSpec.kind, namespace: key.namespace, name: key.name)
+        guard substrate.estate.host(hostKey) == nil else { return }
+        let names = substrate.kernel.names
+        let document = substrate.stores[0].stored(key)?.encoded()
+        var host = WorldTemplate.Host(name: names[key.name], cluster: 0, isNode: false)
+        host.bareMetalHost = (names[key.namespace], names[key.name])
+        host.hardwareClass = document?.at("metadata", "labels", Label.hardwareClass)?.string
+        host.hardware = .generic(mac: document?.at("spec", "bootMACAddress")?.string ?? "")
+        _ = host.build(&plant, &substrate.estate, &substrate.kernel)
+    }
+
+    /// Asks for a deletion for the operator; a refusal is journaled.
+    mutating func perform(_ deletion: ObjectDeletion) {
+        let name = substrate.kernel.names.find(deletion.name)
+        let namespace = deletion.namespace.map { substrate.kernel.names.intern($0) }
+        var found: ObjectKey?
+        substrate.stores[deletion.cluster].forEach(deletion.kind) { stored in
+            if stored.key.name == name, namespace == nil || stored.key.namespace == namespace {
+                found = stored.key
+            }
+            return found == nil
+        }
+        let key =
+            found
+            ?? ObjectKey(
+                kind: deletion.kind, namespace: namespace ?? .empty,
+                name: substrate.kernel.names.intern(deletion.name))
+        let subject = key.subject(cluster: UInt8(deletion.cluster))
+        switch substrate.delete(key, cluster: deletion.cluster) {
+        case .success(let isGone):
+            journal(.success(true), isGone ? .deleted : .deletionRequested, subject)
+        case .failure(let error): journal(.failure(error), .deleted, subject)
+        }
+    }
+
+    /// Journals what came of a write of the operator's: `word` when it changed something.
+    private mutating func journal(
+        _ result: Result<Bool, APIError>, _ word: KubernetesEntry, _ subject: Subject
+    ) {
+        let operate = Subject(
+            kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
+        switch result {
+        case .success(true):
+            substrate.kernel.record(word.kind, subject, operate)
+            substrate.armCaches(cluster: Int(subject.cluster))
+        case .success(false): break
+        case .failure(let error):
+            var problem = "answered \(error.statusCode) to the operator"
+            if case .invalid(let reason) = error { problem += ": \(reason)" }
+            let reason = substrate.text(problem)
+            substrate.kernel.record(
+                KubernetesEntry.refused.kind, subject, operate, value: Int64(reason.name.number))
+        }
+    }
+}
