@@ -210,8 +210,20 @@ import Testing
         fixture.send(.kubernetesEngine(.remove(node: "m2")))
         fixture.run(.hours(1))
         #expect(fixture.timeline.last == "1 member 2 false")
+        #expect(!fixture.plant.engines[0].members.contains { $0.host == 2 })
         // Of the two that are left, both are needed.
         fixture.begin(.powerLoss(host: 1))
         #expect(fixture.timeline.last == "3600 quorum lost")
+    }
+
+    @Test func aManagerStaysWithoutWhichTheOthersHaveNoMajority() {
+        var fixture = PlantFixture()
+        fixture.begin(.powerLoss(host: 2))
+        let removal = fixture.send(.kubernetesEngine(.remove(node: "m1")))
+        fixture.run(.hours(1))
+        #expect(
+            fixture.result(removal)
+                == .failure(.kubernetesEngine(.noQuorum(EngineHealth(managers: 2, reachable: 1)))))
+        #expect(fixture.plant.engines[0].members.contains { $0.host == 1 })
     }
 }

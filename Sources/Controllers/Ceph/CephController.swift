@@ -10,6 +10,7 @@ public struct CephController: StatelessController {
             .management(HelmBundleSpec.kind), .mosk(ClusterWorkloadLockSpec.kind),
             .mosk(NodeWorkloadLockSpec.kind), .mosk(ClusterMaintenanceRequestSpec.kind),
             .mosk(NodeMaintenanceRequestSpec.kind), .mosk(NodeSpec.kind),
+            .mosk(NodeDeletionRequestSpec.kind), .mosk(NodeDisableNotificationSpec.kind),
         ])
 
     private let maintenance = MaintenanceProtocol(profile: .ceph)

@@ -206,12 +206,14 @@ extension ClusterController {
         var status = cluster.status.providerStatus
         status.nodes.requested = lcm.object.status.requestedNodes
         status.nodes.ready = lcm.object.status.readyNodes
+        status.nodes.disabled = lcm.object.status.disabledNodes
         status.observedGeneration = cluster.metadata.generation
         let isThere =
             lcm.object.status.release == version && isInstalled && bundle?.object.status.release == version
         let hasPlan = substrate.plan(of: cluster, to: release).map { $0.object.status.status == .completed }
         var note: Write.Note?
-        let nodesReady = status.nodes.ready == status.nodes.requested && status.nodes.requested > 0
+        let accounted = status.nodes.ready + status.nodes.disabled
+        let nodesReady = accounted == status.nodes.requested && status.nodes.requested > 0
         status.set(
             "Nodes", nodesReady, nodesReady ? "" : "\(status.nodes.ready) of \(status.nodes.requested) ready")
         status.set("Helm", isInstalled, isInstalled ? "" : "releases are not ready")

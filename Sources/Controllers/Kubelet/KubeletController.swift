@@ -49,7 +49,7 @@ public struct KubeletController: StatelessController {
         if work.object.kind == NodeSpec.kind { return node(work, &substrate) }
         guard let pod = substrate.get(Pod.self, work),
             let node = substrate.node(named: pod.spec.nodeName, cluster: work.cluster),
-            node.isTalking, !pod.isFinished
+            node.isTalking, node.isMember, !pod.isFinished
         else { return .settled }
         if pod.metadata.isDeleting { return stop(pod, work, &substrate) }
         if pod.status.isReady, substrate.haveContainersRestarted(pod, node) {

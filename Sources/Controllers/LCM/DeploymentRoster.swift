@@ -93,6 +93,6 @@ struct DeploymentRoster: Sendable {
 extension LCMMachine {
     /// Whether it has not been deployed yet and its agent has reported.
     var isNewcomer: Bool {
-        status.release.isEmpty && !status.addresses.isEmpty && !metadata.isDeleting
+        status.release.isEmpty && !status.addresses.isEmpty && !isLeaving && !spec.disable
     }
 }

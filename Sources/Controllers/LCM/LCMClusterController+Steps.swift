@@ -56,7 +56,8 @@ extension LCMClusterController {
                     freed.append(key)
                     continue
                 }
-                if machine.object.status.release == lcm.spec.release,
+                let isOut = machine.object.spec.disable && machine.object.isIsolated
+                if isOut || machine.object.status.release == lcm.spec.release,
                     isFree(machine, lcm, mosk, &substrate)
                 {
                     freed.append(key)
@@ -71,7 +72,7 @@ extension LCMClusterController {
     }
 
     /// Whether a machine at the release needs its slot no more.
-    private func isFree(
+    func isFree(
         _ machine: Stored<LCMMachineSpec>, _ lcm: LCMCluster, _ mosk: UInt8, _ substrate: inout Substrate
     ) -> Bool {
         let name = machine.object.metadata.name
@@ -106,7 +107,8 @@ extension LCMClusterController {
             groups.append(
                 MachineGroup(
                     roster: machines.workers(namespace, group: group, of: lcm),
-                    concurrency: Int(max(limit, 1)), prepareLimit: Int(lcm.object.spec.maxWorkerPrepareCount))
+                    concurrency: Int(max(limit, 1)), prepareLimit: Int(lcm.object.spec.maxWorkerPrepareCount),
+                    name: group)
             )
         }
         return groups
@@ -136,14 +138,14 @@ extension LCMClusterController {
     }
 
     /// Gives free slots of a group to machines that are prepared, in their order: a machine waits for all of
-    /// lower index, but not for its equals.
+    /// lower index, but not for its equals. `leaving` machines hold a slot and take no part any more.
     func admit(
-        _ group: MachineGroup, _ status: inout LCMClusterStatus, _ machines: inout MachineRosters,
-        _ notes: inout [Write.Note]
+        _ group: MachineGroup, leaving: Int, _ status: inout LCMClusterStatus,
+        _ machines: inout MachineRosters, _ notes: inout [Write.Note]
     ) {
         let holders = machines[group.roster].places(of: status.machinesInUpdate)
         let roster = machines[group.roster]
-        var free = group.concurrency - holders.count
+        var free = group.concurrency - holders.count - leaving
         guard free > 0 else { return }
         var lowest = Int64.min
         for place in roster.machines.indices where roster.stages[place] != .done && !holders.contains(place) {

@@ -14,7 +14,8 @@ public struct LCMClusterController: Controller {
             .management(LCMClusterSpec.kind), .management(LCMMachineSpec.kind),
             .management(ClusterUpdatePlanSpec.kind), .management(UpdateGroupSpec.kind),
             .management(LCMClusterStateSpec.kind), .mosk(ClusterMaintenanceRequestSpec.kind),
-            .mosk(NodeMaintenanceRequestSpec.kind),
+            .mosk(NodeMaintenanceRequestSpec.kind), .management(GracefulRebootRequestSpec.kind),
+            .mosk(ClusterWorkloadLockSpec.kind),
         ])
 
     /// Without memory.
@@ -43,11 +44,24 @@ public struct LCMClusterController: Controller {
                 old.object.status.release == new.object.status.release,
                 old.object.status.agentVersion == new.object.status.agentVersion,
                 old.object.spec.release == new.object.spec.release,
+                old.object.spec.disable == new.object.spec.disable,
+                old.object.isLeaving == new.object.isLeaving,
+                old.object.isToReboot == new.object.isToReboot,
                 old.object.isPrepared == new.object.isPrepared
             {
                 return []
             }
             return cluster(namespace, change.box(LCMMachine.self).object.spec.clusterName)
+        case GracefulRebootRequestSpec.kind:
+            return cluster(namespace, substrate.kernel.names[change.key.name])
+        case ClusterWorkloadLockSpec.kind:
+            // Reboots wait for the locks; updates have steps for them.
+            guard change.box(ClusterWorkloadLock.self).object.status.state == .inactive else { return [] }
+            let estate = substrate.estate.clusters[Int(change.cluster)]
+            let key = ObjectKey(
+                kind: GracefulRebootRequestSpec.kind, namespace: estate.namespace, name: estate.name)
+            return substrate.getLive(key, cluster: 0, because: "only its key is used") == nil
+                ? [] : cluster(estate.namespace, substrate.kernel.names[estate.name])
         case ClusterUpdatePlanSpec.kind:
             return cluster(namespace, change.box(ClusterUpdatePlan.self).object.spec.cluster)
         case UpdateGroupSpec.kind:
@@ -75,6 +89,7 @@ public struct LCMClusterController: Controller {
         let tally = machines.tally(work.object.namespace, cluster: lcm.metadata.name)
         status.requestedNodes = tally.count
         status.readyNodes = tally.ready
+        status.disabledNodes = tally.disabled
         var notes: [Write.Note] = []
         if status.machinesInUpdate.isEmpty, tally.count > 0, status.release != lcm.spec.release,
             tally.isThere(lcm.spec.release)
@@ -88,20 +103,47 @@ public struct LCMClusterController: Controller {
             deploy(newcomers, lcm, hasManager: tally.managers > 0, &substrate)
         }
         let plan = plan(of: lcm, &substrate)
-        maintain(lcm, plan, mosk, &substrate)
-        if let plan, plan.object.status.status == .inProgress {
-            let groups = activeGroups(box, plan.object, &machines, &substrate)
-            releaseSlots(lcm, groups, &status, mosk, &machines, &substrate, &notes)
-            for group in groups {
-                prepare(group, lcm, machines, &substrate)
-                admit(group, &status, &machines, &notes)
-            }
+        var result = ReconcileResult.settled
+        if let request = rebootRequest(lcm, plan, &substrate) {
+            result = rebootMachines(request, lcm, tally, &status, mosk, &substrate, &notes)
+        } else {
+            maintain(lcm, plan, mosk, &substrate)
+            update(box, plan, &status, mosk, &machines, &substrate, &notes)
         }
         if status != lcm.status {
             var changed = lcm
             changed.status = status
             substrate.updateStatus(changed, cluster: 0, note: notes.first, details: Array(notes.dropFirst()))
         }
-        return .settled
+        return result
+    }
+    /// Takes back slots of the update and gives free ones, while it is under way.
+    private func update(
+        _ box: Stored<LCMClusterSpec>, _ plan: Stored<ClusterUpdatePlanSpec>?,
+        _ status: inout LCMClusterStatus, _ mosk: UInt8, _ machines: inout MachineRosters,
+        _ substrate: inout Substrate, _ notes: inout [Write.Note]
+    ) {
+        guard let plan, plan.object.status.status == .inProgress else { return }
+        let groups = activeGroups(box, plan.object, &machines, &substrate)
+        releaseSlots(box.object, groups, &status, mosk, &machines, &substrate, &notes)
+        for group in groups {
+            prepare(group, box.object, machines, &substrate)
+            let leaving = status.machinesInUpdate.count {
+                isLeaving($0, group, box.object.metadata.namespace, &substrate)
+            }
+            admit(group, leaving: leaving, &status, &machines, &notes)
+        }
+    }
+
+    /// Whether a machine of a group is disabled or on its way out of the cluster.
+    private func isLeaving(
+        _ name: String, _ group: MachineGroup, _ namespace: String, _ substrate: inout Substrate
+    ) -> Bool {
+        let key = substrate.key(LCMMachine.self, name, namespace: namespace)
+        guard let machine = substrate.box(LCMMachine.self, key, cluster: 0)?.object,
+            machine.spec.disable || machine.isLeaving
+        else { return false }
+        return machine.spec.type == .control
+            ? group.name == nil : machine.metadata.labels[Label.updateGroup] == group.name
     }
 }

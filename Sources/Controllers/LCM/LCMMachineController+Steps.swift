@@ -20,8 +20,9 @@ extension LCMMachineController {
 
     /// Asks for the maintenance of the node, unless no application controller has a hold on it, and waits
     /// until all locks are inactive.
-    private func requestMaintenance(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult?
-    {
+    func requestMaintenance(
+        _ update: MachineUpdate, scope: MaintenanceScope? = nil, _ substrate: inout Substrate
+    ) -> ReconcileResult? {
         let locks = substrate.list(
             NodeWorkloadLock.self, by: IndexKey("node", update.node), cluster: update.cluster)
         guard !locks.isEmpty else { return nil }
@@ -31,10 +32,11 @@ extension LCMMachineController {
             var request = NodeMaintenanceRequest(metadata: ObjectMeta(name: update.node))
             request.spec.nodeName = update.node
             request.spec.release = update.lcm.spec.release
-            request.spec.scope = update.scope
+            request.spec.scope = scope ?? update.scope
             substrate.create(
                 request, cluster: update.cluster,
-                note: Write.Note(LCMEntry.maintenanceRequested.kind, substrate.text(update.scope.rawValue)))
+                note: Write.Note(
+                    LCMEntry.maintenanceRequested.kind, substrate.text(request.spec.scope.rawValue)))
             return .settled
         }
         guard let held = locks.first(where: { $0.status.state != .inactive }) else { return nil }
@@ -43,18 +45,19 @@ extension LCMMachineController {
     }
 
     /// Asks for a state of the node in its cluster and waits until it is reached; nil once it is.
-    private func reach(
-        _ type: LCMClusterStateType, _ value: String, _ update: MachineUpdate, _ substrate: inout Substrate
+    func reach(
+        _ type: LCMClusterStateType, _ value: String, _ update: MachineUpdate,
+        because reason: String = "upgrade", _ substrate: inout Substrate
     ) -> ReconcileResult? {
         let namespace = update.machine.metadata.namespace
         let name = type.objectName(node: update.node)
         let key = substrate.key(LCMClusterState.self, name, namespace: namespace)
         let holder = key.subject(cluster: 0)
-        let rule = value == "true" ? "drain" : "uncordon"
+        let rule = type == .swarmRemove ? "removal from Swarm" : value == "true" ? "drain" : "uncordon"
         guard var state = substrate.get(LCMClusterState.self, key, cluster: 0) else {
             if value == "false" { return nil }
             var state = LCMClusterState(metadata: ObjectMeta(name: name, namespace: namespace))
-            state.metadata.annotations[Label.clusterStateReason] = "upgrade"
+            state.metadata.annotations[Label.clusterStateReason] = reason
             state.spec.clusterName = update.machine.spec.clusterName
             state.spec.type = type
             state.spec.arg = update.node
@@ -97,36 +100,32 @@ extension LCMMachineController {
         }
         // Before what holds the slot is deleted: a machine without a slot is not looked at again.
         var machine = update.machine
-        if machine.spec.rebootRequired || !machine.isAssigned(.reconfigure, of: update.lcm) {
+        if machine.spec.rebootRequired || machine.isToReboot
+            || !machine.isAssigned(.reconfigure, of: update.lcm)
+        {
             machine.spec.rebootRequired = false
+            machine.metadata.annotations[Label.gracefulReboot] = nil
             machine.assign(.reconfigure, of: update.lcm)
             substrate.update(
                 machine, cluster: 0,
                 note: Write.Note(LCMEntry.itemsAssigned.kind, substrate.text("reconfigure")))
         }
-        let requests = substrate.list(
-            NodeMaintenanceRequest.self, by: IndexKey("node", update.node), cluster: update.cluster)
-        for request in requests {
-            substrate.delete(
-                request, cluster: update.cluster, note: Write.Note(LCMEntry.maintenanceEnded.kind))
-        }
-        let namespace = update.machine.metadata.namespace
-        let states = substrate.list(
-            LCMClusterState.self, by: IndexKey("node", namespace: namespace, update.node), cluster: 0)
-        for state in states { substrate.delete(state, cluster: 0) }
+        dropMaintenance(of: update, &substrate)
+        dropStates(of: update, &substrate)
         return .settled
     }
 }
 
 extension LCMClusterStateType {
     /// The name of the object for a node: `cd-` or `sd-` and the machine's name, its last 63 characters.
-    /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1 (LCMClusterState).
+    /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1 (LCMClusterState); `sr-` is inferred.
     public func objectName(node: String) -> String {
         let prefix =
             switch self {
             case .cordonDrain: "cd-"
             case .swarmDrain: "sd-"
             case .helmDeployed: "hd-"
+            case .swarmRemove: "sr-"
             }
         return String((prefix + node).suffix(63))
     }

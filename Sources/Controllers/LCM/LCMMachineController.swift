@@ -14,7 +14,8 @@ public struct LCMMachineController: StatelessController {
             .management(LCMMachineSpec.kind), .management(LCMClusterSpec.kind),
             .management(UpdateGroupSpec.kind),
             .management(LCMClusterStateSpec.kind), .mosk(NodeMaintenanceRequestSpec.kind),
-            .mosk(NodeWorkloadLockSpec.kind), .mosk(NodeSpec.kind),
+            .mosk(NodeWorkloadLockSpec.kind), .mosk(NodeSpec.kind), .mosk(NodeDeletionRequestSpec.kind),
+            .mosk(NodeDisableNotificationSpec.kind),
         ])
 
     /// Without memory.
@@ -43,6 +44,10 @@ public struct LCMMachineController: StatelessController {
                 return [machine(namespace, change.box(NodeMaintenanceRequest.self).object.spec.nodeName)]
             case NodeWorkloadLockSpec.kind:
                 return [machine(namespace, change.box(NodeWorkloadLock.self).object.spec.nodeName)]
+            case NodeDeletionRequestSpec.kind:
+                return [machine(namespace, change.box(NodeDeletionRequest.self).object.spec.nodeName)]
+            case NodeDisableNotificationSpec.kind:
+                return [machine(namespace, change.box(NodeDisableNotification.self).object.spec.nodeName)]
             default:
                 guard change.isReadinessChanged else { return [] }
                 return [machine(namespace, change.box(Node.self).object.metadata.name)]
@@ -51,9 +56,8 @@ public struct LCMMachineController: StatelessController {
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let box = substrate.box(LCMMachine.self, work), !box.object.metadata.isDeleting else {
-            return .settled
-        }
+        guard let box = substrate.box(LCMMachine.self, work) else { return .settled }
+        if box.object.metadata.isDeleting { return remove(box, &substrate) }
         let state = box.object.computedState()
         if state != box.object.status.state {
             var machine = box.object
@@ -65,11 +69,18 @@ public struct LCMMachineController: StatelessController {
         let clusterKey = substrate.key(
             LCMCluster.self, box.object.spec.clusterName, namespace: box.object.metadata.namespace)
         guard let lcm = substrate.box(LCMCluster.self, clusterKey, cluster: 0),
-            let mosk = substrate.estate.cluster(namespace: clusterKey.namespace, name: clusterKey.name),
-            lcm.object.status.machinesInUpdate.contains(box.object.metadata.name)
+            let mosk = substrate.estate.cluster(namespace: clusterKey.namespace, name: clusterKey.name)
         else { return .settled }
+        var update = MachineUpdate(box: box, wanted: lcm, group: nil, cluster: mosk)
+        if box.object.spec.prepareDeletion || box.object.status.prepareDeletionPhase != .none {
+            return prepareDeletion(update, &substrate)
+        }
+        if box.object.spec.disable { return disable(update, &substrate) }
+        welcomeBack(update, &substrate)
+        guard update.holdsSlot else { return .settled }
         let group = substrate.group(of: box.object)
-        let update = MachineUpdate(box: box, wanted: lcm, group: group, cluster: mosk)
+        update.group = group
+        if box.object.isToReboot { return rebootGracefully(update, &substrate) }
         if box.object.spec.release != lcm.object.spec.release { return takeOut(update, &substrate) }
         if box.object.status.release != lcm.object.spec.release || !box.object.isDone(.deploy) {
             return silentNode(update, &substrate) ?? .settled

@@ -6,4 +6,6 @@ struct MachineGroup {
     var concurrency: Int
     /// How many may prepare together; nil for no limit.
     var prepareLimit: Int?
+    /// The name of the UpdateGroup; nil for the managers.
+    var name: String?
 }

@@ -11,6 +11,8 @@ public struct MachineRosters: ControllerMemory {
         var managers = 0
         /// How many of them are in Ready.
         var ready: Int64 = 0
+        /// How many of them are disabled: nothing else is counted of these.
+        var disabled: Int64 = 0
         /// The releases that they have reached, with how many each.
         private var releases: [(name: String, count: Int)] = []
 
@@ -22,15 +24,19 @@ public struct MachineRosters: ControllerMemory {
         /// Whether there are machines that have not been deployed yet.
         var hasNew: Bool { releases.contains { $0.name.isEmpty && $0.count > 0 } }
 
-        fileprivate mutating func take(_ box: Stored<LCMMachineSpec>, _ change: Int) {
-            let machine = box.object.status
-            if box.object.spec.type == .control, !machine.release.isEmpty { managers += change }
+        fileprivate mutating func take(_ machine: Stored<LCMMachineSpec>, _ change: Int) {
             count += Int64(change)
-            if machine.state == .ready { ready += Int64(change) }
-            if let index = releases.firstIndex(where: { $0.name == machine.release }) {
+            guard !machine.object.spec.disable else {
+                disabled += Int64(change)
+                return
+            }
+            if machine.object.spec.type == .control, !machine.object.status.release.isEmpty { managers += change }
+            if machine.object.status.state == .ready { ready += Int64(change) }
+            let release = machine.object.status.release
+            if let index = releases.firstIndex(where: { $0.name == release }) {
                 releases[index].count += change
             } else {
-                releases.append((machine.release, change))
+                releases.append((release, change))
             }
         }
     }
@@ -107,8 +113,10 @@ public struct MachineRosters: ControllerMemory {
         }
     }
 
+    /// The group in which a machine takes part in updates; nil for one that does not.
     private mutating func group(_ machine: Stored<LCMMachineSpec>?, _ namespace: NameID) -> Int? {
-        switch machine?.object.spec.type {
+        if let machine, machine.object.spec.disable || machine.object.isLeaving { return nil }
+        return switch machine?.object.spec.type {
         case .control: place(namespace, machine?.object.spec.clusterName ?? "", isManagers: true)
         case .worker:
             machine?.object.metadata.labels[Label.updateGroup].map { place(namespace, $0, isManagers: false) }

@@ -24,6 +24,9 @@ struct MachineUpdate {
     /// The name of the machine and of its node.
     var node: String { machine.metadata.name }
 
+    /// Whether the machine holds a slot.
+    var holdsSlot: Bool { lcm.status.machinesInUpdate.contains(machine.metadata.name) }
+
     /// What may happen to the node: a reboot only where the update asks for one and the group allows it.
     var scope: MaintenanceScope {
         lcm.spec.nodesRebootRequired && (group?.spec.rebootIfUpdateRequires ?? true) ? .os : .drain

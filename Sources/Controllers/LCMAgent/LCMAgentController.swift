@@ -61,7 +61,7 @@ public struct LCMAgentController: StatelessController {
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard let box = substrate.box(LCMMachine.self, work), !box.object.metadata.isDeleting,
-            !box.object.spec.haltAgent, let node = substrate.node(of: box),
+            !box.object.spec.haltAgent, !box.object.spec.disable, let node = substrate.node(of: box),
             substrate.estate.nodes[Int(node)].isHostRunning
         else { return .settled }
         let agent = Agent(box: box, node: node)

@@ -57,10 +57,50 @@ extension LCMClusterStateController {
                 state.spec.value == "true"
                     ? Write.Note(LCMEntry.drained.kind, substrate.text("Swarm"))
                     : Write.Note(LCMEntry.uncordoned.kind, substrate.text("Swarm")))
-        case .failure(let error):
-            substrate.forgetAnswers()
-            return .blocked(on: substrate.equipment(engine), rule: error.summary, retry: .seconds(10))
+        // What is no member takes no tasks.
+        case .failure(.kubernetesEngine(.unknownNode)) where state.isForDeletion:
+            return reached(state, &substrate)
+        case .failure(let error): return failed(state, engine, error, &substrate)
         }
+    }
+
+    /// Removes a node from Swarm, whether it runs or not. With it goes its Node object, as MKE has it.
+    ///
+    /// Source: Mirantis/mcc-api pkg/apis/lcm/v1alpha1/lcmclusterstate_types.go (swarm-remove); that the
+    /// object goes at the same moment is inferred.
+    func remove(_ state: LCMClusterState, _ mosk: UInt8, _ substrate: inout Substrate) -> ReconcileResult {
+        guard state.spec.value == "true" else { return reached(state, &substrate) }
+        let engine = EquipmentID(
+            kind: .kubernetesEngine, index: substrate.estate.clusters[Int(mosk)].engine)
+        let answer = substrate.perform(
+            .kubernetesEngine(.remove(node: state.spec.arg)), on: engine,
+            summary: "remove \(state.spec.arg)", timeout: .minutes(2))
+        switch answer {
+        case nil: return .waiting
+        case .success, .failure(.kubernetesEngine(.unknownNode)):
+            let key = substrate.key(Node.self, state.spec.arg)
+            guard let node = substrate.get(Node.self, key, cluster: mosk) else {
+                return reached(state, &substrate)
+            }
+            substrate.delete(node, cluster: mosk, note: Write.Note(LCMEntry.nodeRemoved.kind))
+            return reached(state, &substrate)
+        case .failure(let error): return failed(state, engine, error, &substrate)
+        }
+    }
+
+    /// The engine did not do what the state asks for: the state says so, and it is asked again.
+    private func failed(
+        _ state: LCMClusterState, _ engine: EquipmentID, _ error: EquipmentError,
+        _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        substrate.forgetAnswers()
+        if state.isForDeletion, state.status.message != error.summary {
+            var state = state
+            state.status.message = error.summary
+            state.status.attempt += 1
+            substrate.updateStatus(state, cluster: 0)
+        }
+        return .blocked(on: substrate.equipment(engine), rule: error.summary, retry: .seconds(10))
     }
 
     /// Says that the state is reached.
@@ -69,6 +109,7 @@ extension LCMClusterStateController {
     ) -> ReconcileResult {
         var state = state
         state.status.value = state.spec.value
+        state.status.message = ""
         substrate.updateStatus(state, cluster: 0, note: note)
         return .settled
     }

@@ -49,6 +49,7 @@ public struct LCMClusterStateController: StatelessController {
             return state.spec.value == "true"
                 ? drain(state, mosk, &substrate) : uncordon(state, mosk, &substrate)
         case .swarmDrain: return swarm(state, mosk, &substrate)
+        case .swarmRemove: return remove(state, mosk, &substrate)
         }
     }
 }

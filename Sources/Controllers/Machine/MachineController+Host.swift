@@ -14,10 +14,12 @@ extension MachineController {
         var lcm = LCMMachine(
             metadata: ObjectMeta(name: name, namespace: namespace, labels: [Label.clusterName: cluster]))
         lcm.metadata.ownerReferences = [OwnerReference(controlling: machine)]
+        lcm.metadata.finalizers = [LCMMachine.finalizer]
         lcm.spec.clusterName = cluster
         lcm.spec.type = machine.metadata.labels[Label.controlPlane] == nil ? .worker : .control
         lcm.spec.lcmType = wanted.spec.lcmType
         lcm.spec.agentConfig = wanted.spec.agentConfig
+        hold(machine, &substrate)
         substrate.create(lcm, cluster: 0)
         return .settled
     }

@@ -44,7 +44,9 @@ public struct MachineController: StatelessController {
             if let old = change.oldBox(LCMMachine.self), let new = change.newBox(LCMMachine.self),
                 old.object.status.state == new.object.status.state,
                 old.object.status.hostInfo.rebootRequired == new.object.status.hostInfo.rebootRequired,
-                old.object.status.addresses == new.object.status.addresses
+                old.object.status.addresses == new.object.status.addresses,
+                old.object.status.prepareDeletionPhase == new.object.status.prepareDeletionPhase,
+                old.object.spec.disable == new.object.spec.disable
             {
                 return []
             }
@@ -56,10 +58,13 @@ public struct MachineController: StatelessController {
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let machine = substrate.get(Machine.self, work), !machine.metadata.isDeleting else {
-            return .settled
-        }
+        guard let machine = substrate.get(Machine.self, work) else { return .settled }
         let namespace = machine.metadata.namespace
+        let key = substrate.key(LCMMachine.self, machine.metadata.name, namespace: namespace)
+        let known = substrate.get(LCMMachine.self, key, cluster: 0)
+        if machine.isToBeDeleted || known?.status.prepareDeletionPhase == .completed {
+            return delete(machine, known, &substrate)
+        }
         let accountKey = substrate.key(ServiceAccount.self, machine.metadata.name, namespace: namespace)
         if substrate.get(ServiceAccount.self, accountKey, cluster: 0) == nil {
             var account = ServiceAccount(
@@ -67,16 +72,19 @@ public struct MachineController: StatelessController {
             account.metadata.ownerReferences = [OwnerReference(controlling: machine)]
             substrate.create(account, cluster: 0)
         }
-        let key = substrate.key(LCMMachine.self, machine.metadata.name, namespace: namespace)
-        guard var lcm = substrate.get(LCMMachine.self, key, cluster: 0) else {
-            return makeLCMMachine(machine, &substrate)
-        }
-        let before = lcm.metadata
+        guard var lcm = known else { return makeLCMMachine(machine, &substrate) }
+        let before = (metadata: lcm.metadata, disable: lcm.spec.disable, prepare: lcm.spec.prepareDeletion)
         let group = machine.metadata.labels[Label.updateGroup]
         lcm.metadata.labels[Label.updateGroup] = lcm.spec.type == .worker ? group ?? lcm.defaultGroup : nil
         let index = machine.spec.provider.upgradeIndex ?? machine.status.providerStatus.upgradeIndex
         if index > 0 { lcm.metadata.annotations[Label.index] = String(index) }
-        if lcm.metadata != before { substrate.update(lcm, cluster: 0) }
+        lcm.spec.disable = machine.spec.provider.disable ?? false
+        lcm.spec.prepareDeletion = false
+        if lcm.metadata != before.metadata || lcm.spec.disable != before.disable || before.prepare {
+            let isBack = before.disable && !lcm.spec.disable
+            substrate.update(
+                lcm, cluster: 0, note: isBack ? Write.Note(LCMEntry.machineEnabled.kind) : nil)
+        }
         // Its agent has not reported yet: it may not even have a host.
         let isNew = lcm.status.addresses.isEmpty
         let waiting = isNew ? provideHost(machine, &substrate) : nil
@@ -84,11 +92,14 @@ public struct MachineController: StatelessController {
         return waiting ?? .settled
     }
 
-    private func report(_ machine: Machine, _ lcm: LCMMachine, index: Int64, _ substrate: inout Substrate) {
+    func report(_ machine: Machine, _ lcm: LCMMachine, index: Int64, _ substrate: inout Substrate) {
         var status = machine.status.providerStatus
+        status.delete = machine.spec.provider.delete ?? false
+        status.prepareDeletionPhase = lcm.status.prepareDeletionPhase
         status.status = lcm.status.addresses.isEmpty ? "Provision" : lcm.status.state.rawValue
         status.privateIp = lcm.status.addresses.first { $0.type == "InternalIP" }?.address ?? status.privateIp
-        status.ready = lcm.status.state == .ready
+        status.ready = lcm.status.state == .ready && !lcm.spec.disable
+        if lcm.spec.disable { status.status = "Disabled" }
         status.upgradeIndex = index
         status.reboot.required = lcm.status.hostInfo.rebootRequired
         status.reboot.reason = status.reboot.required ? "installed packages need a reboot" : ""

@@ -11,6 +11,9 @@ public struct Application: Sendable {
         Application(name: "openstack", profile: .openStack), Application(name: "ceph", profile: .ceph),
     ]
 
+    /// Whether its controller answers requests for the deletion of nodes; nil when it does not.
+    public var supportsDeletion: Bool? { profile.supportsDeletion ? true : nil }
+
     /// Whether a node does something for the application.
     public func isAt(_ node: Node) -> Bool { profile.role(of: node) != nil }
 }

@@ -7,6 +7,8 @@ struct MaintenanceProfile: Sendable {
     var name: String
     /// The chart whose version is the controller's own.
     var chartStep: ChartStep
+    /// Whether it answers requests for the deletion of nodes.
+    var supportsDeletion: Bool
     /// The controller whose lock must be inactive first, or nil.
     var follows: String?
     /// Roles of nodes, the most special first: label, value, timings, and how many nodes may be out together.
@@ -24,18 +26,22 @@ struct MaintenanceProfile: Sendable {
     }
 
     /// Source: Mirantis/rockoon etc/rockoon/01-controller-default.ini (limits 1, 1 and 30); labels: page
-    /// "Machine labels" and public lab templates.
+    /// "Machine labels" and public lab templates. It answers requests for deletion: Mirantis/rockoon
+    /// rockoon/controllers/maintenance.py.
     static let openStack = MaintenanceProfile(
-        controller: .openStack, name: "openstack", chartStep: .openStack, follows: nil,
+        controller: .openStack, name: "openstack", chartStep: .openStack, supportsDeletion: true,
+        follows: nil,
         roles: [
             Role(name: "control", label: "openstack-control-plane", value: "enabled", limit: 1),
             Role(name: "gateway", label: "openstack-gateway", value: "enabled", limit: 1),
             Role(name: "compute", label: "openstack-compute-node", value: "enabled", limit: 30),
         ])
 
-    /// One failure domain at a time. Source: rook/rook issues 2889 and 11352; the limit is inferred.
+    /// One failure domain at a time. Source: rook/rook issues 2889 and 11352; the limit is inferred. No
+    /// source says that it answers requests for deletion.
     static let ceph = MaintenanceProfile(
-        controller: .ceph, name: "ceph", chartStep: .ceph, follows: "openstack",
+        controller: .ceph, name: "ceph", chartStep: .ceph, supportsDeletion: false,
+        follows: "openstack",
         roles: [
             Role(name: "osd", label: "ceph_role_osd", value: "true", limit: 1),
             Role(name: "mon", label: "ceph_role_mon", value: "true", limit: 1),

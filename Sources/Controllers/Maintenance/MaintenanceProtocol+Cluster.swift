@@ -46,9 +46,14 @@ extension MaintenanceProtocol {
     ) -> ReconcileResult {
         var lock = lock
         var remaining = SimDuration.zero
-        let length = duration(work, release, &substrate)
-        let isOver = substrate.activity(
-            "\(profile.name) update to \(release)", takes: length, remaining: &remaining)
+        // At the release already, as for reboots: its services need to be healthy, nothing else.
+        let isThere = lock.status.release == release
+        let length =
+            isThere
+            ? substrate.kernel.duration("\(profile.name).health", occurrence: Kernel.occurrence(release))
+            : duration(work, release, &substrate)
+        let name = isThere ? "\(profile.name) health check" : "\(profile.name) update to \(release)"
+        let isOver = substrate.activity(name, takes: length, remaining: &remaining)
         guard isOver else {
             if lock.status.state != .active || !lock.status.errorMessage.isEmpty {
                 lock.status.state = .active

@@ -12,10 +12,17 @@ extension MaintenanceProtocol {
         let requests = substrate.list(
             NodeMaintenanceRequest.self, by: IndexKey("node", lock.spec.nodeName), cluster: work.cluster)
         let nodeKey = substrate.key(Node.self, lock.spec.nodeName)
-        guard let node = substrate.get(Node.self, nodeKey, cluster: work.cluster),
-            let role = profile.role(of: node)
-        else { return .settled }
+        guard let node = substrate.get(Node.self, nodeKey, cluster: work.cluster) else {
+            return nodeIsGone(lock, work, &substrate)
+        }
+        guard let role = profile.role(of: node) else { return .settled }
         guard let request = requests.first, !request.metadata.isDeleting else {
+            let index = IndexKey("node", lock.spec.nodeName)
+            if profile.supportsDeletion,
+                !substrate.isEmpty(NodeDeletionRequest.self, by: index, cluster: work.cluster)
+            {
+                return giveUp(lock, role, work, &substrate)
+            }
             guard lock.status.state == .active else { return takeBack(lock, node, role, work, &substrate) }
             // Left by a crash between the two writes of the return.
             guard lock.metadata.annotations[Self.innerState] != nil else { return .settled }
@@ -41,6 +48,7 @@ extension MaintenanceProtocol {
         var lock = NodeWorkloadLock(metadata: ObjectMeta(name: "\(profile.name)-\(name)"))
         lock.spec.nodeName = name
         lock.spec.controllerName = profile.name
+        lock.spec.nodeDeletionRequestSupported = profile.supportsDeletion ? true : nil
         lock.status.state = .active
         lock.status.release = ownRelease(work.cluster, &substrate) ?? ""
         substrate.create(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockTaken.kind))

@@ -28,6 +28,12 @@ struct MaintenanceProtocol {
         case NodeMaintenanceRequestSpec.kind:
             return nodeLock(
                 change.box(NodeMaintenanceRequest.self).object.spec.nodeName, change.cluster, &substrate)
+        case NodeDeletionRequestSpec.kind:
+            return nodeLock(
+                change.box(NodeDeletionRequest.self).object.spec.nodeName, change.cluster, &substrate)
+        case NodeDisableNotificationSpec.kind:
+            return nodeLock(
+                change.box(NodeDisableNotification.self).object.spec.nodeName, change.cluster, &substrate)
         case NodeSpec.kind:
             guard change.old != nil else {
                 // A node that joins gets its lock.

@@ -18,6 +18,7 @@ public enum ControllerID: UInt8, CaseIterable, Sendable {
     case disruption
     case kubelet
     case garbageCollector
+    case podGarbageCollector
 
     /// The name in logs, as the real one is called.
     public var name: String { ControllerSet.names[Int(rawValue)] }

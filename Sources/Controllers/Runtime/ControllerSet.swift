@@ -25,6 +25,7 @@ public struct ControllerSet: Sendable {
         RunningController<DisruptionController>(),
         RunningController<KubeletController>(),
         RunningController<GarbageCollectorController>(),
+        RunningController<PodGarbageCollectorController>(),
     ]
 
     /// The names of all, in the order of their identifiers.

@@ -72,6 +72,26 @@ public enum LCMEntry: UInt16, EntryVocabulary {
     case hostState
     /// A cluster that was deployed is Ready for the first time; the object is its release.
     case clusterReady
+    /// The preparation of a machine's deletion has another phase; the object is the phase.
+    case deletionPhase
+    /// A machine's resources are given back, and it is gone.
+    case machineRemoved
+    /// A host serves no machine any more; the object is the machine.
+    case hostReleased
+    /// A node was removed from its engine and from Kubernetes.
+    case nodeRemoved
+    /// A machine is out of lifecycle management.
+    case machineDisabled
+    /// A machine is in lifecycle management again.
+    case machineEnabled
+    /// A machine may reboot now; the object is the machine.
+    case rebootAdmitted
+    /// A machine's reboot is over; the object is the machine.
+    case rebootReleased
+    /// Machines of a cluster are to reboot one after the other; the value is how many.
+    case rebootsRequested
+    /// All of them have.
+    case rebootsCompleted
 
     public var template: String {
         switch self {
@@ -110,6 +130,16 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .powerSeen: "{subject} is found powered {object.name}"
         case .hostState: "{subject} is {object.name}"
         case .clusterReady: "{subject} is Ready, deployed with {object.name}"
+        case .deletionPhase: "{subject} has the preparation of its deletion {object.name}"
+        case .machineRemoved: "{subject} has given back its resources"
+        case .hostReleased: "{subject} is given back by {object}"
+        case .nodeRemoved: "{subject} is removed from its cluster"
+        case .machineDisabled: "{subject} is out of lifecycle management"
+        case .machineEnabled: "{subject} is in lifecycle management again"
+        case .rebootAdmitted: "{subject} lets {object.name} reboot"
+        case .rebootReleased: "{subject} has {object.name} rebooted"
+        case .rebootsRequested: "{subject} is to have {value} machines rebooted"
+        case .rebootsCompleted: "{subject} has all machines rebooted"
         }
     }
 
@@ -118,7 +148,9 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .activityBegan, .planStarted, .planCompleted, .stepStarted, .stepCompleted, .stepCommenced,
             .updateTriggered, .machineAdmitted, .machineReleased, .itemsAssigned, .itemFinished,
             .agentUpgraded, .rebootCompleted, .drained, .uncordoned, .lockReleased, .lockTaken,
-            .helmReleased, .releaseReached, .agentRegistered, .hostAssigned, .clusterReady:
+            .helmReleased, .releaseReached, .agentRegistered, .hostAssigned, .clusterReady, .deletionPhase,
+            .machineRemoved, .hostReleased, .nodeRemoved, .machineDisabled, .machineEnabled, .rebootAdmitted, .rebootReleased,
+            .rebootsRequested, .rebootsCompleted:
             true
         case .activityEnded, .machineState, .itemFailed, .rebootRequested, .cordoned,
             .maintenanceRequested, .maintenanceEnded, .nodeReady, .podScheduled, .podReady, .podNotReady,

@@ -87,6 +87,7 @@ extension UpdatePlanController {
             let isControl = step == "k8s-controllers"
             let isLeft = { (machine: Stored<LCMMachineSpec>) in
                 if isControl, machine.object.spec.type != .control { return false }
+                if machine.object.spec.disable { return false }
                 return machine.object.status.release != target || machine.object.status.state != .ready
                     || lcm.object.status.machinesInUpdate.contains(machine.object.metadata.name)
             }

@@ -6,4 +6,6 @@ public enum LCMClusterStateType: String, FieldEnum {
     case cordonDrain = "cordon-drain"
     /// A node is drained in Swarm.
     case swarmDrain = "swarm-drain"
+    /// A node is removed from Swarm.
+    case swarmRemove = "swarm-remove"
 }

@@ -4,6 +4,9 @@ public struct LCMClusterStatus: FieldCodable {
     public var requestedNodes: Int64 = 0
     /// How many are ready.
     public var readyNodes: Int64 = 0
+    /// How many are disabled; they count among the requested ones. The name is inferred from that of the
+    /// Cluster's status.
+    public var disabledNodes: Int64 = 0
     /// The release that all machines have reached.
     public var release = ""
     /// The components in force.
@@ -17,6 +20,7 @@ public struct LCMClusterStatus: FieldCodable {
     public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
         try coder.field("requestedNodes", &requestedNodes)
         try coder.field("readyNodes", &readyNodes)
+        try coder.field("disabledNodes", &disabledNodes)
         try coder.field("release", &release)
         try coder.field("components", &components)
         try coder.field("machinesInUpdate", &machinesInUpdate)

@@ -22,6 +22,11 @@ public struct LCMMachineSpec: ResourceSpec {
     public var maintenance = false
     /// Whether the agent does nothing but manage keys.
     public var haltAgent = false
+    /// Whether the node is to be prepared for the deletion of the machine.
+    /// Source: Mirantis/mcc-api pkg/apis/lcm/v1alpha1/lcmmachine_types.go.
+    public var prepareDeletion = false
+    /// Whether it is out of lifecycle management. The field is inferred from that of the Machine.
+    public var disable = false
 
     /// Nothing set.
     public init() {}
@@ -38,6 +43,8 @@ public struct LCMMachineSpec: ResourceSpec {
         try coder.field("rebootRequired", &rebootRequired)
         try coder.field("maintenance", &maintenance)
         try coder.field("haltAgent", &haltAgent)
+        try coder.field("prepareDeletion", &prepareDeletion)
+        try coder.field("disable", &disable)
     }
 
     public typealias Status = LCMMachineStatus

@@ -24,6 +24,8 @@ public struct LCMMachineStatus: FieldCodable {
     public var kubernetesCordonDrain = ""
     /// The same for Swarm.
     public var swarmCordonDrain = ""
+    /// How far the preparation of its deletion is.
+    public var prepareDeletionPhase = PrepareDeletionPhase.none
 
     /// Nothing set.
     public init() {}
@@ -41,5 +43,6 @@ public struct LCMMachineStatus: FieldCodable {
         try coder.field("hostInfo", &hostInfo)
         try coder.field("kubernetesCordonDrain", &kubernetesCordonDrain)
         try coder.field("swarmCordonDrain", &swarmCordonDrain)
+        try coder.field("prepareDeletionPhase", &prepareDeletionPhase)
     }
 }

@@ -12,6 +12,8 @@ public enum Label {
     public static let active = "kaas.mirantis.com/active"
     /// On an LCMMachine (annotation): its place in the order of updates.
     public static let index = "lcm.mirantis.com/index"
+    /// On an LCMMachine (annotation): a GracefulRebootRequest is about it.
+    public static let gracefulReboot = "lcm.mirantis.com/graceful-reboot"
     /// On an LCMClusterState (annotation): why.
     public static let clusterStateReason = "lcm.mirantis.com/cluster-state-reason"
     /// On a BareMetalHost (annotation): its credential.

@@ -14,8 +14,14 @@ public struct MachineProviderSpec: FieldCodable {
     public var upgradeIndex: Int64?
     /// Whether it is in maintenance.
     public var maintenance: Bool?
-    /// How it goes; nil means unsafe.
+    /// Whether it is to be prepared for its deletion and deleted.
+    /// Source: Mirantis/mcc-api pkg/apis/kaas/v1alpha1/machine.go (MachineSpecMixin).
+    public var delete: Bool?
+    /// How it goes; nil means what the release of its cluster has as default.
     public var deletionPolicy: DeletionPolicy?
+    /// Whether it is taken out of lifecycle management and of Kubernetes. Workers only. The name of the field
+    /// is recalled; source of what it does: page "Disable a machine".
+    public var disable: Bool?
 
     /// Nothing set.
     public init() {}
@@ -28,6 +34,8 @@ public struct MachineProviderSpec: FieldCodable {
         try coder.field("nodeLabels", &nodeLabels)
         try coder.field("upgradeIndex", &upgradeIndex)
         try coder.field("maintenance", &maintenance)
+        try coder.field("delete", &delete)
         try coder.field("deletionPolicy", &deletionPolicy)
+        try coder.field("disable", &disable)
     }
 }

@@ -12,6 +12,10 @@ public struct MachineProviderStatus: FieldCodable {
     public var ready = false
     /// Whether it is in maintenance.
     public var maintenance = false
+    /// Whether its deletion was asked for.
+    public var delete = false
+    /// How far the preparation of its deletion is.
+    public var prepareDeletionPhase = PrepareDeletionPhase.none
     /// Its conditions.
     public var conditions: [ReadyCondition] = []
 
@@ -25,6 +29,8 @@ public struct MachineProviderStatus: FieldCodable {
         try coder.field("reboot", &reboot)
         try coder.field("ready", &ready)
         try coder.field("maintenance", &maintenance)
+        try coder.field("delete", &delete)
+        try coder.field("prepareDeletionPhase", &prepareDeletionPhase)
         try coder.field("conditions", &conditions)
     }
 }

@@ -31,7 +31,31 @@ public struct MachineSpec: ResourceSpec {
             IndexKey("cluster", namespace: namespace, cluster), host ?? IndexKey("any host", namespace),
         ]
     }
+
+    /// Only workers can be disabled, and a deletion that has begun can only become less careful.
+    ///
+    /// Source: pages "Disable a machine", "Delete a cluster machine using CLI" (overview of machine deletion
+    /// policies). That admission refuses it is inferred.
+    public static func admit(_ new: Resource<Self>, over old: Resource<Self>?) -> String? {
+        if new.spec.provider.disable == true, new.metadata.labels[Label.controlPlane] != nil {
+            return "only workers can be disabled"
+        }
+        guard let old, old.spec.provider.delete == true || old.metadata.isDeleting,
+            let before = old.spec.provider.deletionPolicy, let now = new.spec.provider.deletionPolicy,
+            now < before
+        else { return nil }
+        return "the deletion has begun: its policy can't go from \(before.rawValue) to \(now.rawValue)"
+    }
 }
 
 /// A machine of a cluster.
 public typealias Machine = Resource<MachineSpec>
+
+extension Machine {
+    /// The finalizer by which the provider holds a Machine until what it stands for is given back.
+    /// Source: Mirantis/mcc-api pkg/apis/cluster/v1alpha1/machine_types.go (MachineFinalizer).
+    public static var finalizer: String { "machine.cluster.sigs.k8s.io" }
+
+    /// Whether its deletion was asked for, in either way.
+    public var isToBeDeleted: Bool { spec.provider.delete == true || metadata.isDeleting }
+}

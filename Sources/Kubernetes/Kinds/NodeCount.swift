@@ -4,6 +4,8 @@ public struct NodeCount: FieldCodable {
     public var requested: Int64 = 0
     /// How many are ready.
     public var ready: Int64 = 0
+    /// How many are disabled. Source: page "Disable a machine".
+    public var disabled: Int64 = 0
 
     /// Nothing set.
     public init() {}
@@ -11,5 +13,6 @@ public struct NodeCount: FieldCodable {
     public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
         try coder.field("requested", &requested)
         try coder.field("ready", &ready)
+        try coder.field("disabled", &disabled)
     }
 }

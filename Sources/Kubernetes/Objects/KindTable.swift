@@ -38,6 +38,9 @@ public struct KindTable: Sendable {
         add(NodeMaintenanceRequestSpec.self)
         add(ClusterWorkloadLockSpec.self)
         add(NodeWorkloadLockSpec.self)
+        add(NodeDeletionRequestSpec.self)
+        add(NodeDisableNotificationSpec.self)
+        add(GracefulRebootRequestSpec.self)
     }
 
     private mutating func add<Spec: ResourceSpec>(_ spec: Spec.Type) {

@@ -37,7 +37,7 @@ public struct EndStateChecker: Sendable {
     ) -> [String] {
         var problems: [String] = []
         let version = template.release.spec.version
-        for machine in world.objects(LCMMachine.self) {
+        for machine in world.objects(LCMMachine.self) where !machine.spec.disable {
             let (name, status) = (machine.metadata.name, machine.status)
             if status.state != .ready { problems.append("\(name) is \(status.state.rawValue)") }
             if machine.computedState() != status.state { problems.append("\(name) should be otherwise") }
@@ -110,7 +110,10 @@ public struct EndStateChecker: Sendable {
         if !world.objects(ClusterMaintenanceRequest.self, cluster: 1).isEmpty {
             problems.append("maintenance of the cluster is left")
         }
-        for lock in world.objects(NodeWorkloadLock.self, cluster: 1) where lock.status.state != .active {
+        // What is kept for a disabled machine is as it was.
+        let disabled = Set(world.objects(NodeDisableNotification.self, cluster: 1).map(\.spec.nodeName))
+        for lock in world.objects(NodeWorkloadLock.self, cluster: 1)
+        where lock.status.state != .active && !disabled.contains(lock.spec.nodeName) {
             problems.append("lock \(lock.metadata.name) is \(lock.status.state.rawValue)")
         }
         for lock in world.objects(ClusterWorkloadLock.self, cluster: 1) where lock.status.state != .active {

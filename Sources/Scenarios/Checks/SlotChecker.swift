@@ -19,6 +19,8 @@ public struct SlotChecker: RunObserver {
         var left = 0
         /// Its machines that hold a slot.
         var out: Set<NameID> = []
+        /// Its machines that are done with, updated or not.
+        var done: Set<NameID> = []
     }
 
     private let cluster: String
@@ -67,7 +69,11 @@ public struct SlotChecker: RunObserver {
             groupOf[name] = group
             let holdsSlot = out.contains(machine.name)
             if holdsSlot { groups[group].out.insert(name) }
-            if holdsSlot || !done.contains(machine.name) { groups[group].left += 1 }
+            if holdsSlot || !done.contains(machine.name) {
+                groups[group].left += 1
+            } else {
+                groups[group].done.insert(name)
+            }
         }
     }
 
@@ -75,8 +81,21 @@ public struct SlotChecker: RunObserver {
         switch entry.kind {
         case LCMEntry.machineAdmitted.kind: admit(entry.object.name, world)
         case LCMEntry.machineReleased.kind: release(entry.object.name, world)
+        case LCMEntry.machineDisabled.kind: forget(entry.subject.name)
+        case LCMEntry.machineRemoved.kind: forget(entry.subject.name)
         default: nil
         }
+    }
+
+    /// A machine leaves the update as it is.
+    private mutating func forget(_ machine: NameID) -> String? {
+        guard let place = groupOf[machine] else { return nil }
+        finish(machine, place)
+        return nil
+    }
+
+    private mutating func finish(_ machine: NameID, _ place: Int) {
+        if groups[place].done.insert(machine).inserted { groups[place].left -= 1 }
     }
 
     private mutating func admit(_ machine: NameID, _ world: borrowing World) -> String? {
@@ -100,7 +119,7 @@ public struct SlotChecker: RunObserver {
         guard groups[place].out.remove(machine) != nil else {
             return "\(world.state.substrate.kernel.names[machine]) gives back a slot that it did not hold"
         }
-        groups[place].left -= 1
+        finish(machine, place)
         return nil
     }
 }

@@ -33,6 +33,7 @@ indirect enum FieldSchema: Sendable {
             PodDisruptionBudgetSpec.self, DeploymentSpec.self, StatefulSetSpec.self, DaemonSetSpec.self,
             ClusterMaintenanceRequestSpec.self, NodeMaintenanceRequestSpec.self, ClusterWorkloadLockSpec.self,
             NodeWorkloadLockSpec.self, BareMetalHostInventorySpec.self, BareMetalHostCredentialSpec.self,
+            NodeDeletionRequestSpec.self, NodeDisableNotificationSpec.self, GracefulRebootRequestSpec.self,
         ]
         return specs.map { (info: $0.info, schema: object($0)) }
     }()

@@ -30,11 +30,18 @@ extension Importer {
             var machine = entry.machine
             let own = find(LCMMachine.self, entry.object.name, namespace: namespace, 0)
             machine.status.providerStatus.upgradeIndex = entry.index
+            if !machine.metadata.isDeleting, !machine.metadata.finalizers.contains(Machine.finalizer) {
+                machine.metadata.finalizers.append(Machine.finalizer)
+            }
             if own == nil {
                 machine.status.providerStatus.status = LCMMachineState.ready.rawValue
                 machine.status.providerStatus.ready = true
             }
             replace(machine, 0)
+            if var own, !own.metadata.isDeleting, !own.metadata.finalizers.contains(LCMMachine.finalizer) {
+                own.metadata.finalizers.append(LCMMachine.finalizer)
+                replace(own, 0)
+            }
             guard own == nil else { continue }
             try put(lcmMachine(entry, number, lcm, release, statuses[entry.isManager ? 0 : 1]), 0)
         }
@@ -48,6 +55,7 @@ extension Importer {
             metadata: ObjectMeta(name: entry.object.name, namespace: entry.object.namespace))
         if let group = entry.group { machine.metadata.labels[Label.updateGroup] = group }
         machine.metadata.annotations[Label.index] = String(entry.index)
+        machine.metadata.finalizers = [LCMMachine.finalizer]
         machine.spec.clusterName = lcm.metadata.name
         machine.spec.type = entry.isManager ? .control : .worker
         machine.spec.lcmType = lcm.spec.lcmType

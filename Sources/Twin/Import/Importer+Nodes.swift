@@ -83,6 +83,7 @@ extension Importer {
                 var lock = NodeWorkloadLock(metadata: ObjectMeta(name: name))
                 lock.spec.controllerName = application.name
                 lock.spec.nodeName = node.metadata.name
+                lock.spec.nodeDeletionRequestSupported = application.supportsDeletion
                 lock.status.release = plane.source.spec.version
                 try put(lock, 1)
             }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct LCMMachineStateTests {
     /// Rows and columns in the order of the cases; 1 where the column may follow the row.
     static let table = [
-        "01111111", "00111111", "00011111", "00101111", "00110111", "00111011", "00111101", "00111110",
+        "01111111", "00111111", "01011111", "01101111", "01110111", "01111011", "01111101", "01111110",
     ]
 
     static func isLegal(_ row: Int, _ column: Int) -> Bool { Array(table[row])[column] == "1" }

@@ -93,6 +93,10 @@ extension ObjectSample {
             NodeMaintenanceRequestSpec.self,
             "metadata: {name: cmp-01}\nspec: {nodeName: cmp-01, release: mosk-17-4-0, scope: os}"),
         ObjectSample(
+            NodeDeletionRequestSpec.self, "metadata: {name: cmp-01}\nspec: {nodeName: cmp-01}"),
+        ObjectSample(
+            NodeDisableNotificationSpec.self, "metadata: {name: cmp-01}\nspec: {nodeName: cmp-01}"),
+        ObjectSample(
             ClusterWorkloadLockSpec.self,
             """
             metadata: {name: openstack-mosk}

@@ -69,7 +69,7 @@ extension ObjectSample {
             status:
               providerStatus:
                 ready: true
-                nodes: {requested: 6, ready: 5}
+                nodes: {requested: 6, ready: 5, disabled: 1}
                 releaseRefs:
                   current: {name: mosk-17-3-0, version: 17.3.0}
                   previous: {name: mosk-17-2-0, version: 17.2.0}
@@ -92,7 +92,9 @@ extension ObjectSample {
                   nodeLabels: [{key: openstack-compute-node, value: enabled}]
                   upgradeIndex: 4
                   maintenance: false
+                  delete: true
                   deletionPolicy: graceful
+                  disable: true
             status:
               providerStatus:
                 status: Ready
@@ -101,6 +103,8 @@ extension ObjectSample {
                 reboot: {required: true, reason: kernel}
                 ready: true
                 maintenance: true
+                delete: true
+                prepareDeletionPhase: started
                 conditions: [{type: Kubelet, ready: true}]
             """),
         bareMetalHost, inventory, credential,
@@ -123,6 +127,7 @@ extension ObjectSample {
             status:
               requestedNodes: 6
               readyNodes: 5
+              disabledNodes: 1
               release: mosk-17-2-0
               components: {ucpVersion: 3.7.12}
               machinesInUpdate: [cmp-01]
@@ -143,6 +148,8 @@ extension ObjectSample {
               rebootRequired: true
               maintenance: true
               haltAgent: true
+              prepareDeletion: true
+              disable: true
             status:
               state: Ready
               stateItemStatuses:
@@ -163,7 +170,11 @@ extension ObjectSample {
                 rebootRequired: true
               kubernetesCordonDrain: drained
               swarmCordonDrain: active
+              prepareDeletionPhase: completed
             """),
+        ObjectSample(
+            GracefulRebootRequestSpec.self,
+            "metadata: {name: mosk, namespace: lab}\nspec: {machines: [cmp-01, cmp-02]}"),
         ObjectSample(
             LCMClusterStateSpec.self,
             """

@@ -34,7 +34,7 @@ import Testing
         #expect(lcm.status.state == .ready)
         #expect(
             fixture.texts(LCMEntry.machineState, of: "cmp-new") == [
-                "Prepare", "Deploy", "Reconfigure", "Upgrade", "Ready",
+                "Pending", "Prepare", "Deploy", "Reconfigure", "Upgrade", "Ready",
             ])
         #expect(lcm.status.release == "17.4.0+25.1")
         let registered = fixture.clusterNode("cmp-new")

@@ -10,7 +10,7 @@ public struct KubernetesEngineSimulator: Sendable {
     public let cluster: UInt8
     /// The name under which the journal speaks of it.
     public let nameID: NameID
-    /// Its nodes, and those that have left.
+    /// Its nodes.
     public var members: [EngineMember]
     /// Whether a majority of managers answered when last looked.
     public private(set) var hasQuorum: Bool
@@ -41,7 +41,18 @@ public struct KubernetesEngineSimulator: Sendable {
     /// The node on `host` has left.
     mutating func remove(host: UInt32) {
         guard let place = places.removeValue(forKey: host) else { return }
-        managers.removeAll { $0 == place }
+        members.remove(at: place)
+        managers = members.indices.filter { members[$0].isManager }
+        for index in members.indices.dropFirst(place) { places[members[index].host] = index }
+    }
+
+    /// How the managers would be without the member on `host`, given which hosts run containers.
+    func health(without host: UInt32, _ isUp: (UInt32) -> Bool) -> EngineHealth {
+        var health = health(isUp)
+        guard let place = places[host], members[place].isManager else { return health }
+        health.managers -= 1
+        if members[place].isServing, isUp(host) { health.reachable -= 1 }
+        return health
     }
 
     /// The engine as a journal's subject.

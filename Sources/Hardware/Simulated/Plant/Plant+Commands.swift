@@ -119,6 +119,10 @@ extension Plant {
             return answer(operation, .success(.kubernetesEngine(.joined(node: name))))
         case .remove:
             if engines[index].place(host: host.index) != nil {
+                // Source: moby/swarmkit manager/state/raft (CanRemoveMember): a member stays whose removal
+                // would cost the others their majority.
+                let left = engines[index].health(without: host.index) { isReachable($0) }
+                guard left.hasQuorum else { return fail(.noQuorum(left)) }
                 engines[index].remove(host: host.index)
                 changeMembership(host, index, "", .member(host.index, isMember: false), &kernel)
             }
