@@ -8,9 +8,23 @@ import Testing
     static let faults: [HardwareFault] = [
         .powerLoss(host: 0), .hang(host: 0), .slowBoot(host: 0, extra: .minutes(5)), .bootHang(host: 0),
         .itemFails(host: 0, item: "setup", times: 2), .runtimeHang(host: 0), .bmcUnreachable(host: 0),
-        .bmcUnauthorized(host: 0), .originDown(.images), .originCorrupt(.images),
         .kubeletStopped(host: 0), .agentStopped(host: 0), .slowPulls(host: 0, factor: 3),
         .managerLost(host: 0), .originSlow(.images, factor: 4),
+        .bmcUnauthorized(host: 0), .networkDown(host: 0), .bootLoop(host: 0, after: .minutes(1)),
+        .clockSkew(host: 0, offset: .hours(2)), .disk(host: 0, disk: nil, .failed),
+        .disk(host: 0, disk: nil, .slow(factor: 3)), .disk(host: 0, disk: "sdb", .full),
+        .disk(host: 0, disk: "sda", .readOnly), .network(.interfaceDown(host: 0, name: nil)),
+        .network(.interfaceFlaps(host: 0, name: nil, period: .minutes(10))),
+        .network(.interfaceLoses(host: 0, name: "eno2", percent: 90)),
+        .network(.smallMTU(host: 0, name: "eno1")), .originDown(.images), .originCorrupt(.images),
+        .network(.switchDown(.spine)), .network(.switchDown(.top(rack: Plant.noRack, isB: true))),
+        .network(.switchDown(.management(rack: Plant.noRack))), .network(.rackDown(Plant.noRack)),
+        .network(.feedDown(rack: nil, .a)),
+        .network(
+            .partition(
+                NetworkCut(
+                    from: NetworkGroup(hosts: [0]), to: NetworkGroup(hosts: [1, 2], services: [.mirror]),
+                    isOneWay: true))),
     ]
 
     /// What the controller of a host does that has lost power: it switches it on again.
@@ -116,7 +130,7 @@ import Testing
     }
 
     @Test func faultsOfOneHostLeaveTheOthers() {
-        for fault in Self.faults.prefix(8) {
+        for fault in Self.faults.prefix(19) {
             var fixture = PlantFixture()
             func others() -> [String] { Array(fixture.observable[3..<12]) }
             let before = others()

@@ -22,11 +22,13 @@ struct PlantFixture {
         ("mke.command", .seconds(1)), ("mke.upgrade.manager", .minutes(12)),
         ("mke.manager.restart", .seconds(90)),
         ("mke.upgrade.worker", .minutes(3)), ("mirror.origin.gigabyte", .seconds(16)),
-        ("mirror.proxy.gigabyte", .milliseconds(800)), ("mirror.host.gigabyte", .seconds(4)),
+        ("disk.life.ssd", .hours(10_000)), ("mirror.proxy.gigabyte", .milliseconds(800)),
+        ("mirror.host.gigabyte", .seconds(4)),
     ]
 
-    /// `managers` hosts `m0`, `m1` ... that are managers, then `workers` hosts `w0`, `w1` ...
-    init(managers: Int = 3, workers: Int = 1) {
+    /// `managers` hosts `m0`, `m1` ... that are managers, then `workers` hosts `w0`, `w1` ...; they
+    /// stand in `racks` one after the other.
+    init(managers: Int = 3, workers: Int = 1, racks: [String]? = nil, feeds: [PowerFeeds]? = nil) {
         let timings = Self.durations.map {
             Timing(name: $0.0, median: $0.1, spreadMillionths: 0, certainty: .exact, source: "test")
         }
@@ -40,7 +42,9 @@ struct PlantFixture {
                 distribution: "ubuntu/jammy", kernel: "5.15", installedKernel: "5.15", boots: 1)
             let host = HostSimulator(
                 name: name, nameID: kernel.names.intern(name), cluster: 1, hardwareClass: nil, facts: facts)
-            let number = plant.add(host, runtimeVersion: "23.0", ironic: .active)
+            let number = plant.add(
+                host, runtimeVersion: "23.0", ironic: .active,
+                rack: racks.map { $0[index % $0.count] } ?? Plant.noRack, feeds: feeds?[index] ?? .both)
             members.append(EngineMember(host: number, isManager: index < managers, version: "3.7"))
         }
         _ = plant.add(
@@ -129,6 +133,7 @@ struct PlantFixture {
                 "\(second) containers \(host) \(areRunning ? "up" : "down")"
             case .network(let host, let isConnected):
                 "\(second) network \(host) \(isConnected ? "up" : "down")"
+            case .management, .clock, .storeSlowness: nil
             case .quorum(_, let hasQuorum): "\(second) quorum \(hasQuorum ? "regained" : "lost")"
             case .power(let host): "\(second) power \(host)"
             case .assigned(let host, let image): "\(second) assigned \(host) \(image?.node ?? "nothing")"
@@ -149,7 +154,9 @@ struct PlantFixture {
             host.system?.boots = 0
             result.append("\(host.name) \(host.phase) \(host.facts) \(host.faults)")
             let wrongs = "\(bmc.stuckPower) \(bmc.lies) \(bmc.slowness)"
-            result.append("bmc \(bmc.bootDevice) \(bmc.cuts) \(bmc.outages) \(bmc.refusals) \(wrongs)")
+            result.append(
+                "bmc \(bmc.bootDevice) \(bmc.isOutOfReach) \(bmc.cuts) \(bmc.outages) \(bmc.refusals) \(wrongs)"
+            )
             result.append("mcr \(runtime.phase) \(runtime.version) \(runtime.upgrade == nil)")
         }
         for engine in plant.engines {
@@ -157,6 +164,7 @@ struct PlantFixture {
             result += engine.members.map { "\($0.host) \($0.version) \($0.availability) \($0.isServing)" }
         }
         result.append("mirror \(plant.mirror.down) \(plant.mirror.corrupt) \(plant.mirror.slow)")
+        result.append("network \(plant.network.marks) \(plant.hosts.indices.map { plant.hosts[$0].links })")
         result.append("open \(plant.operations.count) \(plant.abandoned.count)")
         return result
     }

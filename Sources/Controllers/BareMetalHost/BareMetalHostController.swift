@@ -72,7 +72,7 @@ public struct BareMetalHostController: StatelessController {
 
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
         switch notice {
-        case .host, .network, .containers, .assigned, .member, .kubelet, .agent: return []
+        case .host, .network, .management, .clock, .containers, .assigned, .member, .kubelet, .agent: return []
         case .power(let host):
             substrate.poll(host, at: nextPoll(of: host, substrate.kernel), by: .bareMetalHost)
             return []

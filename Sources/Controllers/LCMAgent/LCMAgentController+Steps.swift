@@ -85,8 +85,9 @@ extension LCMAgentController {
         status.attempt = attempt
         status.exitCode = failure == nil ? 0 : 1
         status.message = failure?.error ?? ""
-        status.startedAt = substrate.askedAt
-        status.finishedAt = substrate.timestamp
+        let clock = substrate.estate.nodes[Int(agent.node)].clockOffset
+        status.startedAt = substrate.timestamp(substrate.askedAt + clock)
+        status.finishedAt = substrate.timestamp(substrate.kernel.now + clock)
         machine.status.stateItemStatuses[item.name] = status
         let name = substrate.text(item.name)
         guard let failure else {
@@ -186,8 +187,8 @@ extension Substrate {
     }
 
     /// When the first of the commands that the present item has under way or answered was asked for.
-    var askedAt: Timestamp {
+    var askedAt: SimTime {
         let item = runtimes[Int(current.controller.rawValue)].items[Int(current.item)]
-        return timestamp(item.operations.map(\.askedAt).min() ?? kernel.now)
+        return item.operations.map(\.askedAt).min() ?? kernel.now
     }
 }

@@ -44,7 +44,7 @@ public struct LCMAgentController: StatelessController {
 
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
         switch notice {
-        case .host(let host, isRunning: true), .network(let host, isConnected: true),
+        case .host(let host, isRunning: true), .management(let host, isReached: true),
             .agent(let host, isRunning: true):
             return substrate.agentWork(host).map { [$0] } ?? []
         case .host(let host, isRunning: false):
@@ -70,9 +70,13 @@ public struct LCMAgentController: StatelessController {
             return .blocked(on: substrate.equipment(agent.host), rule: Self.isStopped, retry: nil)
         }
         // It can't tell anybody what it has done, nor hear what else there is to do.
-        guard substrate.estate.nodes[Int(node)].isConnected else {
+        guard substrate.estate.nodes[Int(node)].reachesManagement else {
             guard box.object.nextItem != nil else { return .settled }
-            return .blocked(on: substrate.equipment(agent.host), rule: "the host has no network", retry: nil)
+            let isAlone = !substrate.estate.nodes[Int(node)].isConnected
+            return .blocked(
+                on: substrate.equipment(agent.host),
+                rule: isAlone ? "the host has no network" : "the management cluster is out of reach",
+                retry: nil)
         }
         if box.object.status.addresses.isEmpty { return register(agent, &substrate) }
         if box.object.spec.agentConfig.version != box.object.status.agentVersion {

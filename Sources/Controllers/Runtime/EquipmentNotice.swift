@@ -1,11 +1,16 @@
 public import HardwareInterfaces
+public import Simulation
 
 /// What controllers may learn of equipment other than by asking it. Hosts are meant by index.
 public enum EquipmentNotice: Sendable {
     /// A host's operating system runs, or no longer does.
     case host(UInt32, isRunning: Bool)
-    /// The network reaches a host, or no longer does.
+    /// A host's kubelet reaches its API server, or no longer does.
     case network(UInt32, isConnected: Bool)
+    /// A host reaches the management cluster's API server, or no longer does.
+    case management(UInt32, isReached: Bool)
+    /// A host's clock is so much ahead; negative behind.
+    case clock(UInt32, offset: SimDuration)
     /// Containers run on a host, or no longer do.
     case containers(UInt32, areRunning: Bool)
     /// A host's kubelet runs, or no longer does, though its containers do.

@@ -12,6 +12,8 @@ public struct Estate: Sendable {
         public var name: NameID
         /// The index of its Kubernetes engine in the plant.
         public var engine: Int
+        /// How many times longer its etcd takes for a write.
+        public var storeSlowness: Int64 = 1
 
         /// Makes a cluster.
         public init(namespace: NameID, name: NameID, engine: Int) {
@@ -35,12 +37,16 @@ public struct Estate: Sendable {
         public var areContainersRunning = true
         /// Whether it is a member of its cluster's engine.
         public var isMember = true
-        /// Whether the network reaches it.
+        /// Whether its kubelet reaches its API server.
         public var isConnected = true
         /// Whether its kubelet is not stopped.
         public var isKubeletRunning = true
         /// Whether its LCM agent is not stopped.
         public var isAgentRunning = true
+        /// Whether it reaches the management cluster's API server.
+        public var reachesManagement = true
+        /// By how much its clock is ahead; negative behind.
+        public var clockOffset = SimDuration.zero
         /// When the kubelet fell silent; `.never` while it renews its lease.
         public var silentSince = SimTime.never
         /// When its containers last came up; the epoch's past at first.

@@ -1,3 +1,4 @@
+import HardwareInterfaces
 public import Simulation
 
 /// Subjects of the journal that are neither objects nor equipment.
@@ -16,7 +17,7 @@ public enum SubjectLabels {
         case updateStep: "Step"
         case self.operator: "Operator"
         case apiServer: "APIServer"
-        default: nil
+        default: PartKind(rawValue: kind.rawValue)?.label
         }
     }
 }

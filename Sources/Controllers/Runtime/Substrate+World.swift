@@ -20,6 +20,11 @@ extension Substrate {
         stores[Int(cluster)].isAvailable = isAvailable
     }
 
+    /// The etcd of a cluster takes so many times longer for a write.
+    public mutating func setStoreSlowness(cluster: UInt8, _ slowness: Int64) {
+        estate.clusters[Int(cluster)].storeSlowness = slowness
+    }
+
     /// What happened at equipment becomes so for controllers that run there.
     mutating func take(_ notice: EquipmentNotice) {
         switch notice {
@@ -35,6 +40,8 @@ extension Substrate {
             estate.nodes[Int(host)].isKubeletRunning = isRunning
             noteSilence(host)
         case .agent(let host, let isRunning): estate.nodes[Int(host)].isAgentRunning = isRunning
+        case .management(let host, let isReached): estate.nodes[Int(host)].reachesManagement = isReached
+        case .clock(let host, let offset): estate.nodes[Int(host)].clockOffset = offset
         case .assigned(let host, let image):
             estate.bind(host, to: image.map { (kernel.names.intern($0.node), $0.cluster) })
         case .member(let host, let isMember): estate.nodes[Int(host)].isMember = isMember

@@ -6,18 +6,25 @@ public import Simulation
 extension Substrate {
     /// Sends the next write of an item's list on its way, within the client's rate limit.
     mutating func sendNextWrite(_ id: Int, _ number: UInt32) {
-        var arrival = kernel.now + writeLatency
+        let latency = writeLatency * storeSlowness(id, number)
+        var arrival = kernel.now + latency
         if let rate = runtimes[id].spec.writesPerSecond {
             let interval = SimDuration(nanoseconds: 1_000_000_000 / rate)
             let tolerance = interval * (runtimes[id].spec.burst - 1)
             let start = max(runtimes[id].nextWrite, kernel.now)
-            if start - tolerance > kernel.now { arrival = start - tolerance + writeLatency }
+            if start - tolerance > kernel.now { arrival = start - tolerance + latency }
             runtimes[id].nextWrite = start + interval
         }
         if !apiFaults.isEmpty { arrival = arrival + strikeNextWrite(id, number) }
         kernel.schedule(
             at: arrival, code: RuntimeEvent.write.rawValue, target: WorkTarget(id, number).packed,
             detail: runtimes[id].epoch)
+    }
+
+    /// How many times longer the next write of an item takes at its API server.
+    private func storeSlowness(_ id: Int, _ number: UInt32) -> Int64 {
+        guard let list = runtimes[id].lists[number], list.next < list.writes.count else { return 1 }
+        return estate.clusters[Int(list.writes[list.next].cluster)].storeSlowness
     }
 
     /// Applies the write that arrives at an API server, then sends the next one or ends the reconcile.

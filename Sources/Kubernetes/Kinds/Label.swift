@@ -23,6 +23,9 @@ public enum Label {
     /// On a BareMetalHost: its rack. What follows the prefix is the operator's own choice: `rack` is a
     /// convention.
     public static let rack = "hostlabel.bm.kaas.mirantis.com/rack"
+    /// On a BareMetalHost (annotation): the power feeds of its supplies, `A`, `B` or `A,B`; both when left
+    /// out. A name of our own.
+    public static let powerFeeds = "twin.rehearsal/power-feeds"
     /// On a host (annotation): its class of hardware, for timings.
     public static let hardwareClass = "hostlabel.bm.kaas.mirantis.com/hardware-class"
 }

@@ -49,6 +49,7 @@ public struct ScenarioDocument: FieldCodable {
         public var limit: Placed<Span>?
         public var until: Placed<PatternPart>?
         public var mustFail: Bool?
+        public var hardwareLives: Placed<LivesPart>?
         public var `operator`: Placed<OperatorPart>?
         public var timeline: [Placed<ItemPart>]?
         public var expect: Placed<ExpectPart>?
@@ -64,6 +65,7 @@ public struct ScenarioDocument: FieldCodable {
             try coder.field("limit", &limit)
             try coder.field("until", &until)
             try coder.field("mustFail", &mustFail)
+            try coder.field("hardwareLives", &hardwareLives)
             try coder.field("operator", &self.operator)
             try coder.field("timeline", &timeline)
             try coder.field("expect", &expect)
@@ -100,6 +102,7 @@ extension ScenarioDocument.Spec: ScenarioPart {
         "until":
             "The entry that ends a run well; when left out, the cluster is at the release, or deployed and Ready.",
         "mustFail": "True for a canary: a scenario that must fail, which shows that failures are seen.",
+        "hardwareLives": "Disks fail of themselves, at published annual rates; when left out, none does.",
         "operator": "What the operator does; when left out, all steps are commenced after 5s.",
         "timeline": "What happens from outside: faults and actions.",
         "expect": "What is expected of the run, besides what must hold of every run.",

@@ -28,6 +28,15 @@ public struct ScenarioReader {
         let seeds = try seeds(spec.seeds ?? [])
         var options = RunOptions(seed: seeds[0])
         options.limit = spec.limit?.value.duration ?? .hours(96)
+        if let lives = spec.hardwareLives {
+            let speed = lives.value.speed
+            guard (1...1_000_000).contains(speed?.value ?? 1) else {
+                throw FieldError(
+                    path: "hardwareLives.speed", position: speed?.position ?? lives.position,
+                    problem: "the speed is not from 1 to 1000000")
+            }
+            options.hardwareLives = speed?.value ?? 1
+        }
         try notePlaces(spec.timeline ?? [])
         try noteApplied(spec)
         options.timeline = try within("timeline") { reader throws(FieldError) in

@@ -20,6 +20,7 @@ public struct RunDriver: ~Copyable, Sendable {
     ) {
         world = World(
             template, seed: options.seed, tieFuzz: options.tieFuzz, drawsUnknown: options.drawsUnknown)
+        if let speed = options.hardwareLives { world.drawLives(speed: speed, length: options.limit) }
         watch = RunWatch(
             template, options, goal: goal ?? .usual(template),
             observers: observers ?? Checks.always(template),

@@ -11,7 +11,14 @@ struct TimingRow: FieldCodable {
 
     mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
         try coder.field("name", &name)
-        try coder.field("median", &median)
+        if name.hasPrefix(LifeMedian.prefix) {
+            var life = LifeMedian()
+            life.duration = median.duration
+            try coder.field("median", &life)
+            median.duration = life.duration
+        } else {
+            try coder.field("median", &median)
+        }
         try coder.field("spread", &spread)
         try coder.field("certainty", &certainty)
         try coder.field("source", &source)

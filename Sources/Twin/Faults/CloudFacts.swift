@@ -1,5 +1,6 @@
 import Controllers
 import HardwareInterfaces
+import HardwareSimulated
 public import Kubernetes
 
 /// What of a cloud faults, patterns and conditions may speak of: by this they are checked before a run.
@@ -16,6 +17,9 @@ public struct CloudFacts: Sendable {
     public var objects: [String: Set<String>] = [:]
     /// The namespaces of the management cluster that have objects.
     var projects: Set<String> = []
+
+    /// The racks of the network, that of hosts of which nobody says where they stand among them.
+    public var racks: [String] = []
 
     /// The origins of artifacts.
     public static let origins = ArtifactOrigin.allCases.map(\.rawValue)
@@ -37,6 +41,11 @@ public struct CloudFacts: Sendable {
         for item in types.control + types.worker where !items.contains(item.name) { items.append(item.name) }
         self.init(nodes: [], items: items)
         sites = FaultSite.all(template.hosts.map { ($0.name, $0.isNode) }, template.stores)
+        for (place, host) in template.hosts.enumerated() {
+            sites[place].disks = HostSimulator.disks(of: host.hardware).map(\.shortName)
+            sites[place].interfaces = HostSimulator.interfaces(of: host.hardware)
+            if !racks.contains(host.rack) { racks.append(host.rack) }
+        }
         kinds = template.kinds
         for store in template.stores {
             for kind in store.kinds {

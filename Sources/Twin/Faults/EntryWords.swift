@@ -40,6 +40,7 @@ public enum EntryWords {
         ]
         return others.compactMap { kind in SubjectLabels.label(kind).map { ($0, kind) } }
             + EquipmentKind.allCases.map { ($0.label, $0.subjectKind) }
+            + PartKind.allCases.map { ($0.label, $0.subjectKind) }
             + kinds.all.map { ($0.info.kind, $0.id.subjectKind) }
     }
 }

@@ -67,20 +67,9 @@ private struct FaultText {
 
     /// `cmp-01`, `*`, or terms such as `rack=rack-01,share=50%`.
     private func selector(_ target: String) throws(Objection) -> FaultSelector {
-        guard target.contains("=") else { return FaultSelector(name: target) }
-        var selector = FaultSelector()
-        for term in target.split(separator: ",") {
-            let sides = term.split(separator: "=", maxSplits: 1).map(String.init)
-            guard sides.count == 2 else {
-                throw Objection("\(term) has no '='", "write it as rack=NAME,share=50%")
-            }
-            switch sides[0] {
-            case "rack": selector.rack = sides[1]
-            case "share": selector.sharePercent = try FaultSelector.percent(sides[1])
-            default: selector.labels.append(FaultSelector.LabelPair(key: sides[0], value: sides[1]))
-            }
-        }
-        return selector
+        // The terms of a group are its own to read.
+        guard target.contains("="), !target.contains("+") else { return FaultSelector(name: target) }
+        return try FaultSelector(terms: target)
     }
 
     private func time(_ facts: CloudFacts) throws(Objection) -> (Trigger, SimDuration, SimDuration?) {
@@ -142,6 +131,22 @@ private struct FaultText {
 }
 
 extension FaultSelector {
+    /// Reads terms such as `rack=rack-01,share=50%`.
+    init(terms: String) throws(Objection) {
+        self.init()
+        for term in terms.split(separator: ",") {
+            let sides = term.split(separator: "=", maxSplits: 1).map(String.init)
+            guard sides.count == 2 else {
+                throw Objection("\(term) has no '='", "write it as rack=NAME,share=50%")
+            }
+            switch sides[0] {
+            case "rack": rack = sides[1]
+            case "share": sharePercent = try FaultSelector.percent(sides[1])
+            default: labels.append(FaultSelector.LabelPair(key: sides[0], value: sides[1]))
+            }
+        }
+    }
+
     /// Reads a share such as `50%`.
     public static func percent(_ text: String) throws(Objection) -> Int {
         guard text.hasSuffix("%"), let number = Int(text.dropLast()), (1...100).contains(number) else {

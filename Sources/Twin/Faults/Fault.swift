@@ -120,18 +120,39 @@ public struct Fault: Hashable, Sendable {
     func hardware(in substrate: Substrate) -> [HardwareFault] {
         switch kind.effect {
         case .host(let make):
-            let hosts = substrate.estate.nodes.indices.map { index in
-                let node = substrate.estate.nodes[index]
-                let isNode = node.name != .empty
-                return (substrate.kernel.names[isNode ? node.name : node.bareMetalHost.name], isNode)
-            }
-            return selector.choose(
-                FaultSite.all(hosts, substrate.stores), substrate.kernel.random, draw: text
-            ).map { make(UInt32($0), arguments) }
+            return hosts(selector, in: substrate).map { make($0, arguments) }
+        case .disk(let make), .interface(let make):
+            let (nodes, part) = selector.parts
+            return hosts(nodes, in: substrate).map { make($0, part, arguments) }
+        case .rack(let make): return selector.name.map { [make($0)] } ?? []
+        case .networkSwitch(let make):
+            return selector.name.flatMap { NetworkSwitch(name: $0) }.map { [make($0)] } ?? []
+        case .feed(let make):
+            return selector.name.flatMap { FaultSelector.feed($0) }.map { [make($0.rack, $0.feeds)] } ?? []
+        case .partition:
+            let (sites, random) = (sites(in: substrate), substrate.kernel.random)
+            let from = FaultGroup(selector).network(sites, random, draw: text)
+            let to = arguments[0].group.network(sites, random, draw: text + " peers")
+            let cut = NetworkCut(from: from, to: to, isOneWay: arguments[1].isOneWay)
+            return [.network(.partition(cut))]
         case .origin(let make):
             return selector.name.flatMap { ArtifactOrigin(rawValue: $0) }.map { [make($0, arguments)] } ?? []
         case .service(let fault): return [fault]
         case .crash, .cluster, .process: return []
         }
+    }
+
+    /// The hosts that a selector means, as the world is now.
+    private func hosts(_ selector: FaultSelector, in substrate: Substrate) -> [UInt32] {
+        selector.choose(sites(in: substrate), substrate.kernel.random, draw: text).map { UInt32($0) }
+    }
+
+    private func sites(in substrate: Substrate) -> [FaultSite] {
+        let hosts = substrate.estate.nodes.indices.map { index in
+            let node = substrate.estate.nodes[index]
+            let isNode = node.name != .empty
+            return (substrate.kernel.names[isNode ? node.name : node.bareMetalHost.name], isNode)
+        }
+        return FaultSite.all(hosts, substrate.stores)
     }
 }

@@ -4,7 +4,7 @@ public import Simulation
 public struct FaultField: Sendable {
     /// What can be written for it.
     public enum Form: String, Sendable {
-        case duration, count, item, share
+        case duration, count, item, share, offset, group, ways
     }
 
     /// The name in scenario files; in capitals it stands for the argument in `--fault`.
@@ -24,6 +24,9 @@ public enum FaultArgument: Hashable, Sendable {
     case item(String)
     /// In hundredths.
     case share(Int)
+    case group(FaultGroup)
+    /// True for one way only.
+    case ways(isOne: Bool)
 
     /// The duration; traps when it is none, since fields have a form.
     var duration: SimDuration {
@@ -41,6 +44,18 @@ public enum FaultArgument: Hashable, Sendable {
     var percent: Int {
         guard case .share(let percent) = self else { preconditionFailure("\(self) is no share") }
         return percent
+    }
+
+    /// The group; traps when it is none, since fields have a form.
+    var group: FaultGroup {
+        guard case .group(let group) = self else { preconditionFailure("\(self) is no group") }
+        return group
+    }
+
+    /// Whether one way only is meant; traps when it does not say.
+    var isOneWay: Bool {
+        guard case .ways(let isOne) = self else { preconditionFailure("\(self) says nothing of ways") }
+        return isOne
     }
 
     /// The state item; traps when it is none.
@@ -73,6 +88,20 @@ extension FaultField {
                 throw .unknown(text, what: "state item", plural: "the items", facts.items, field: name)
             }
             return .item(text)
+        case .offset:
+            guard let offset = SimDuration(text), offset != .zero else {
+                throw Objection("\(title) is no duration", "write it as 2h or -2h", field: name)
+            }
+            return .duration(offset)
+        case .group:
+            do throws(Objection) { return .group(try FaultGroup(text, facts)) } catch {
+                throw Objection(error.problem, error.hint, field: name)
+            }
+        case .ways:
+            guard ["both", "one"].contains(text) else {
+                throw .unknown(text, what: "value", plural: "the values", ["both", "one"], field: name)
+            }
+            return .ways(isOne: text == "one")
         }
     }
 

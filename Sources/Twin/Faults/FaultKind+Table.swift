@@ -6,7 +6,7 @@ extension FaultKind {
     /// All kinds of faults.
     public static let all: [FaultKind] =
         servers + managementControllers + booting + others
-        + api + watches + software
+        + api + watches + software + network + power + disks + misbehaviour
 
     private static let servers = [
         FaultKind(

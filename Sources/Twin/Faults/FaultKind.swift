@@ -7,7 +7,10 @@ import Simulation
 public struct FaultKind: Sendable {
     /// What can have the fault.
     public enum Target: String, Sendable {
-        case node, origin, controller, cluster
+        case node, origin, controller, cluster, rack, feed, group
+        /// A disk or a network interface of nodes.
+        case disk, nic
+        case networkSwitch = "switch"
         /// A service that there is once; nothing needs to be named.
         case service
     }
@@ -15,6 +18,15 @@ public struct FaultKind: Sendable {
     /// What the fault does to the world.
     enum Effect: Sendable {
         case host(@Sendable (UInt32, [FaultArgument]) -> HardwareFault)
+        /// Without a name, the disk that the operating system is on.
+        case disk(@Sendable (UInt32, String?, [FaultArgument]) -> HardwareFault)
+        /// Without a name, all interfaces.
+        case interface(@Sendable (UInt32, String?, [FaultArgument]) -> HardwareFault)
+        case rack(@Sendable (String) -> HardwareFault)
+        case networkSwitch(@Sendable (NetworkSwitch) -> HardwareFault)
+        /// Without a rack, the feeds of all.
+        case feed(@Sendable (_ rack: String?, PowerFeeds) -> HardwareFault)
+        case partition
         case origin(@Sendable (ArtifactOrigin, [FaultArgument]) -> HardwareFault)
         case service(HardwareFault)
         case crash
@@ -76,6 +88,12 @@ public struct FaultKind: Sendable {
     public var target: Target {
         switch effect {
         case .host: .node
+        case .disk: .disk
+        case .interface: .nic
+        case .rack: .rack
+        case .networkSwitch: .networkSwitch
+        case .feed: .feed
+        case .partition: .group
         case .origin: .origin
         case .service: .service
         case .crash, .process: .controller
@@ -91,12 +109,24 @@ public struct FaultKind: Sendable {
 
     /// How `--fault` writes it: `slow-boot:NODE:EXTRA`.
     public var form: String {
-        name + (target == .service ? "" : ":\(target.rawValue.uppercased())")
+        name + (target == .service ? "" : ":\(target.form)")
             + fields.map { $0.preset == nil ? ":\($0.title)" : "[:\($0.title)]" }.joined()
     }
 
     /// The kind called `name`, or nil.
     public static func named(_ name: String) -> FaultKind? { all.first { $0.name == name } }
+}
+
+extension FaultKind.Target {
+    /// How `--fault` writes it.
+    var form: String {
+        switch self {
+        case .disk: "NODE[/DISK]"
+        case .nic: "NODE[/NIC]"
+        case .node, .origin, .controller, .rack, .feed, .group, .networkSwitch, .service:
+            rawValue.uppercased()
+        }
+    }
 }
 
 extension FaultKind: Hashable {

@@ -1,3 +1,4 @@
+import HardwareSimulated
 import Kubernetes
 import Simulation
 
@@ -56,6 +57,16 @@ public struct FaultSelector: Hashable, Sendable {
     func check(_ target: FaultKind.Target, _ facts: CloudFacts) throws(Objection) {
         switch target {
         case .node: try checkNodes(facts)
+        case .disk: try checkPart("disk", plural: "its disks", facts) { $0.disks }
+        case .nic: try checkPart("network interface", plural: "its interfaces", facts) { $0.interfaces }
+        case .rack: try checkName(among: facts.racks, what: "rack", plural: "the racks")
+        case .networkSwitch:
+            let switches = NetworkSwitch.all(racks: facts.racks).map(\.name)
+            try checkName(among: switches, what: "switch", plural: "the switches")
+        case .feed:
+            let feeds = ["A", "B"] + facts.racks.flatMap { ["\($0)/A", "\($0)/B"] }
+            try checkName(among: feeds, what: "power feed", plural: "the feeds")
+        case .group: try FaultGroup(self).check(facts, field: "target")
         case .origin:
             try checkName(among: CloudFacts.origins, what: "origin", plural: "the origins")
         case .controller:
@@ -69,7 +80,7 @@ public struct FaultSelector: Hashable, Sendable {
         }
     }
 
-    private var choosesNodes: Bool { !labels.isEmpty || rack != nil || sharePercent < 100 }
+    var choosesNodes: Bool { !labels.isEmpty || rack != nil || sharePercent < 100 }
 
     private func checkName(among known: [String], what: String, plural: String) throws(Objection) {
         guard let name, !choosesNodes else {
@@ -82,7 +93,7 @@ public struct FaultSelector: Hashable, Sendable {
         }
     }
 
-    private func checkNodes(_ facts: CloudFacts) throws(Objection) {
+    func checkNodes(_ facts: CloudFacts) throws(Objection) {
         guard (1...100).contains(sharePercent) else {
             throw Objection("the share is not from 1% to 100%", field: "share")
         }

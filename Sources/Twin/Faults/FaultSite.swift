@@ -14,6 +14,10 @@ public struct FaultSite: Sendable {
     public var labels: StringMap
     /// The rack; nil when the cloud does not say.
     public var rack: String?
+    /// The disks, by name; known before a run only.
+    public var disks: [String] = []
+    /// The network interfaces, by name; known before a run only.
+    public var interfaces: [String] = []
 
     /// Makes a site.
     public init(

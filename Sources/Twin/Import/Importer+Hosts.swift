@@ -1,5 +1,6 @@
 import Controllers
 import HardwareInterfaces
+import HardwareSimulated
 import Kubernetes
 import Simulation
 
@@ -164,6 +165,7 @@ extension Importer {
                 runtimeVersion: runs ? plane.source.itemVersion("mcr", "mcr_version") : "",
                 engineVersion: plane.source.itemVersion("mke", "ucp_tag"), isManager: entry.isManager)
             built.equip(host)
+            if let host { place(host, &built) }
             hosts.append(built)
         }
         deriveSpares(except: taken)
@@ -177,8 +179,26 @@ extension Importer {
                 name: host.metadata.name, cluster: 0, isNode: false,
                 hardwareClass: host.metadata.labels[Label.hardwareClass], kernel: runs ? "" : nil)
             built.equip(host)
+            place(host, &built)
             hosts.append(built)
         }
+    }
+
+    /// Takes over where a host stands, what it hangs on and which disk it boots from.
+    private mutating func place(_ host: BareMetalHost, _ built: inout WorldTemplate.Host) {
+        if let rack = host.metadata.labels[Label.rack], !rack.isEmpty { built.rack = rack }
+        if let text = host.metadata.annotations[Label.powerFeeds] {
+            if let feeds = PowerFeeds(text: text) {
+                built.feeds = feeds
+            } else {
+                notes.append(
+                    "BareMetalHost \(host.metadata.name): \(Label.powerFeeds) is \(text), neither A, B nor A,B:"
+                        + " both are taken")
+            }
+        }
+        let hint = host.spec.rootDeviceHints?["deviceName"]?.text?.split(separator: "/").last.map(String.init)
+        let known = HostSimulator.disks(of: built.hardware).map(\.shortName)
+        if let hint, known.contains(hint) { built.rootDevice = hint }
     }
 }
 
@@ -202,7 +222,11 @@ extension HardwareDetails {
         HardwareDetails(
             processors: 64, memory: 256 * 1_024,
             disks: ["/dev/sda", "/dev/sdb"].map { Disk(name: $0, bytes: 960_197_124_096, type: "SSD") },
-            interfaces: [Interface(name: "eno1", mac: mac, speed: 25)])
+            interfaces: [
+                Interface(name: "eno1", mac: mac, speed: 25),
+                // Another address of the same maker's: locally administered.
+                Interface(name: "eno2", mac: mac.isEmpty ? "" : "06" + mac.dropFirst(2), speed: 25),
+            ])
     }
 }
 

@@ -1,5 +1,6 @@
 import Controllers
 import HardwareInterfaces
+import HardwareSimulated
 public import Kubernetes
 public import Simulation
 
@@ -32,6 +33,12 @@ public struct WorldTemplate: Sendable {
         var boots = 1
         /// Whether Swarm keeps tasks off it.
         var isDrained = false
+        /// The rack that it stands in.
+        var rack = Plant.noRack
+        /// The power feeds that it hangs on.
+        var feeds = PowerFeeds.both
+        /// The disk that its operating system was asked to be on; nil for the first one.
+        var rootDevice: String?
     }
 
     /// The names of the cluster that is rehearsed.

@@ -33,6 +33,11 @@ extension World.State {
             controllers.take(.kubelet(host, isRunning: isRunning), &substrate)
         case .agent(let host, let isRunning):
             controllers.take(.agent(host, isRunning: isRunning), &substrate)
+        case .management(let host, let isReached):
+            controllers.take(.management(host, isReached: isReached), &substrate)
+        case .clock(let host, let offset): controllers.take(.clock(host, offset: offset), &substrate)
+        case .storeSlowness(let cluster, let slowness):
+            substrate.setStoreSlowness(cluster: cluster, slowness)
         case .assigned(let host, let image): controllers.take(.assigned(host, image), &substrate)
         case .member(let host, let isMember):
             controllers.take(.member(host, isMember: isMember), &substrate)

@@ -97,10 +97,16 @@ public struct World: ~Copyable, Sendable {
     /// How many events were handled in all.
     public var eventCount: Int { state.eventCount }
 
-    /// How many faults are on: equipment has them, or a crash is to come.
+    /// Draws for each disk when it fails of itself, and lets it be due when that is within `length` from the
+    /// beginning. Lives pass `speed` times faster than in reality. Call it once, before the first event.
+    public mutating func drawLives(speed: Int64, length: SimDuration) {
+        state.plant.drawLives(speed: speed, until: .zero + length, &state.substrate.kernel)
+    }
+
+    /// How many faults are on: equipment has them, or a crash is to come, or a disk has failed of itself.
     public var faultCount: Int {
         state.faults.values.reduce(0) { $0 + ($1.hardware.isEmpty ? 0 : 1) }
-            + state.substrate.crashesToCome + state.substrate.apiFaultsOn.count
+            + state.substrate.crashesToCome + state.substrate.apiFaultsOn.count + state.plant.deadDisks
     }
 
     /// The present.

@@ -10,7 +10,9 @@ extension WorldTemplate.Host {
         var host = HostSimulator(
             name: name, nameID: nameID, cluster: cluster, hardwareClass: hardwareClass, facts: facts)
         host.hardware = hardware
-        let index = plant.add(host, runtimeVersion: runtimeVersion, ironic: ironic)
+        host.rootDevice = rootDevice
+        let index = plant.add(
+            host, runtimeVersion: runtimeVersion, ironic: ironic, rack: rack, feeds: feeds)
         var node = Estate.Node(name: isNode ? nameID : .empty, cluster: cluster)
         if let bareMetalHost {
             node.bareMetalHost = (

@@ -16,7 +16,11 @@ import Testing
         "runtime-hang:cmp-01",
         "bmc-unreachable:cmp-01", "bmc-unauthorized:cmp-01", "bmc-slow:cmp-01:7", "power-stuck:cmp-01",
         "bmc-lies:cmp-01", "slow-boot:cmp-01:30m", "boot-hang:cmp-01", "netboot-fails:cmp-01",
-        "wrong-boot-device:cmp-01", "ironic-down", "origin-down:images", "origin-corrupt:packages",
+        "wrong-boot-device:cmp-01", "nic-down:cmp-01/eno1", "nic-flapping:cmp-01", "nic-lossy:cmp-01:50%",
+        "mtu-mismatch:cmp-01/eno2", "switch-down:spine", "partition:cmp-01+mirror:managers:one",
+        "rack-power-loss:no-rack", "feed-down:A", "disk-failed:cmp-01", "disk-slow:cmp-01/sda:4",
+        "disk-full:cmp-01/sdb", "disk-read-only:cmp-01", "boot-loop:cmp-01:90s", "clock-skew:cmp-01:-2h",
+        "ironic-down", "origin-down:images", "origin-corrupt:packages",
         "api-conflicts:mosk:30%", "api-errors:management:30%", "api-slow:mosk:2s", "etcd-slow:mosk:900ms",
         "api-watches-down:management", "watches-down:lcm-agent", "unseen-states:kubelet:20s",
         "stale-cache:helm-controller:10s", "kubelet-stop:cmp-01", "agent-stop:cmp-01", "slow-pulls:cmp-01:5",
@@ -35,6 +39,7 @@ import Testing
         let nodes = world.substrate.estate.nodes
         marks += nodes.indices.map { "\(nodes[$0].isKubeletRunning) \(nodes[$0].isAgentRunning)" }
         marks.append("\(plant.engines.map(\.hasQuorum)) \(world.substrate.apiFaultsOn)")
+        marks.append("\(plant.network.marks) \(plant.engines.map(\.slowness))")
         return marks + [
             "\(plant.ironicOutages) \(plant.mirror.down) \(plant.mirror.corrupt) \(plant.mirror.slow)"
         ]

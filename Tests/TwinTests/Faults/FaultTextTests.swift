@@ -11,6 +11,11 @@ import Testing
         facts.sites[1].rack = "rack-01"
         facts.sites[1].labels = ["role": "compute"]
         facts.sites[2].rack = "rack-01"
+        facts.racks = ["rack-01"]
+        for place in facts.sites.indices {
+            facts.sites[place].disks = ["sda", "sdb"]
+            facts.sites[place].interfaces = ["eno1", "eno2"]
+        }
         return facts
     }()
 
@@ -23,6 +28,15 @@ import Testing
             "power-stuck:cmp-01": [], "bmc-lies:cmp-01": [], "netboot-fails:cmp-01": [],
             "wrong-boot-device:cmp-01": [], "ironic-down": [], "origin-down:images": [],
             "origin-corrupt:packages": [],
+            "nic-down:cmp-01/eno2": [], "nic-flapping:cmp-01:10m": [.duration(.minutes(10))],
+            "nic-lossy:rack=rack-01:20%": [.count(20)], "mtu-mismatch:cmp-01": [],
+            "switch-down:rack-01/tor-a": [], "rack-power-loss:rack-01": [], "feed-down:rack-01/B": [],
+            "disk-failed:cmp-01/sdb": [], "disk-slow:cmp-01:8": [.count(8)], "disk-full:*": [],
+            "disk-read-only:cmp-01/sda": [], "boot-loop:cmp-01:5m": [.duration(.minutes(5))],
+            "clock-skew:cmp-01:-2h": [.duration(.hours(-2))],
+            "partition:cmp-01+mirror:rack=rack-01+managers": [
+                .group(try FaultGroup("rack=rack-01+managers", Self.facts)), .ways(isOne: false),
+            ],
             "controller-crash:helm-controller:3": [.count(3), .duration(.seconds(30))],
             "controller-crash:kubelet:1:2m": [.count(1), .duration(.minutes(2))],
             "item-fails:cmp-01:mke": [.item("mke"), .count(.max)],
@@ -103,6 +117,17 @@ import Testing
         ("hang:role=computes", "did you mean compute?"), ("hang:rolle=compute", "did you mean role?"),
         ("hang:share=110%", "the share is not from 1% to 100%"),
         ("origin-down:share=50%", "only nodes are placed by label, rack or share"),
+        ("disk-failed:cmp-01/sdx", "did you mean sda?"), ("nic-down:cmp-01/eno3", "did you mean eno1?"),
+        ("nic-down:*/eno1", "name the node"), ("disk-full:cmp-0l/sda", "did you mean cmp-01?"),
+        ("switch-down:rack-01/tor-c", "did you mean rack-01/tor-a?"),
+        ("switch-down:rack=rack-01", "only nodes are placed by label, rack or share"),
+        ("rack-power-loss:rack-1", "did you mean rack-01?"), ("feed-down:C", "the feeds are A, B, rack-01/A"),
+        ("nic-lossy:cmp-01:0%", "LOSS is not from 1% to 100%"),
+        ("clock-skew:cmp-01:0s", "OFFSET is no duration"),
+        ("partition:cmp-01:miror", "did you mean mirror?"), ("partition:cmp-01", "wrong number of arguments"),
+        ("partition:ctl-01:cmp-01:ones", "did you mean one?"),
+        ("partition:ctl-1:cmp-01", "did you mean ctl-01?"),
+        ("partition:rack=rack-2+cmp-01:ctl-01", "there is no rack rack-2"),
         ("hang:cmp-01@after(machineAdmited)", "did you mean machineAdmitted?"),
         ("hang:cmp-01@after(machineAdmitted * cmp-9)", "there is no machine cmp-9"),
         ("hang:cmp-01@after(machineAdmitted", "a bracket is not closed"),

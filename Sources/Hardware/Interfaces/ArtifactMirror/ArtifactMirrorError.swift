@@ -7,6 +7,12 @@ public enum ArtifactMirrorError: Error, Hashable, Codable, Sendable {
 
     /// The transfer broke off: the host has no network.
     case connectionLost
+    /// Nothing arrives any more though the connection stands.
+    case stalled
+    /// The host has no space for it.
+    case noSpace
+    /// The host's file system is read-only.
+    case readOnly
 
     /// In a few words.
     public var summary: String {
@@ -14,6 +20,9 @@ public enum ArtifactMirrorError: Error, Hashable, Codable, Sendable {
         case .unavailable(let origin): "the origin of \(origin.rawValue) does not answer"
         case .corrupt(let origin): "\(origin.rawValue) arrive with the wrong checksum"
         case .connectionLost: "the transfer broke off"
+        case .stalled: "the transfer stands still"
+        case .noSpace: "no space is left on the host's disk"
+        case .readOnly: "the host's file system is read-only"
         }
     }
 }

@@ -2,6 +2,8 @@
 public enum HostCommand: Hashable, Codable, Sendable {
     /// Report kernel, distribution, boot time and whether a reboot is due.
     case readFacts
+    /// Report the health of all disks, as `smartctl` does.
+    case readDisks
     /// Install the packages of a release, among them perhaps a kernel. Downloads are in the local cache by
     /// then.
     case installPackages(distribution: String, kernel: String)

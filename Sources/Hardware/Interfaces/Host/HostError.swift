@@ -2,14 +2,17 @@
 public enum HostError: Error, Hashable, Codable, Sendable {
     /// It is off, booting or hangs.
     case unreachable
-    /// Its root file system is full or read-only.
-    case diskFailed
+    /// Its root file system is full.
+    case noSpace
+    /// Its root file system is read-only.
+    case readOnly
 
     /// In a few words.
     public var summary: String {
         switch self {
         case .unreachable: "the host does not answer"
-        case .diskFailed: "the host's disk failed"
+        case .noSpace: "no space is left on the host's disk"
+        case .readOnly: "the host's file system is read-only"
         }
     }
 }

@@ -2,6 +2,8 @@
 public enum HostReply: Hashable, Codable, Sendable {
     /// The facts as they are.
     case facts(HostFacts)
+    /// The health of the disks, in their order.
+    case disks([SMARTReport])
     /// The packages are installed.
     case packagesInstalled(HostFacts)
     /// The run ended with this exit code.

@@ -15,6 +15,9 @@ public enum IronicError: Error, Hashable, Codable, Sendable {
     /// The agent ramdisk did not call back in time.
     case noCallback(IronicNodeState)
 
+    /// The agent could not write to the root disk.
+    case diskFailed
+
     /// Another command ended it.
     case aborted
 
@@ -27,6 +30,7 @@ public enum IronicError: Error, Hashable, Codable, Sendable {
         case .wrongState(let state): "the node is \(state.rawValue)"
         case .bmc(let error): error.summary
         case .powerStuck: "the power did not change in time"
+        case .diskFailed: "the root disk does not answer"
         case .aborted: "it was ended by another command"
         case .noCallback(let state): "time-out in \(state.rawValue): the ramdisk did not call back"
         }

@@ -8,6 +8,8 @@ public enum KubernetesEngineError: Error, Hashable, Codable, Sendable {
     case nodeDown
     /// The engine knows no such node.
     case unknownNode
+    /// By the node's clock a certificate is not valid yet, or no more.
+    case clockSkew
 
     /// In a few words.
     public var summary: String {
@@ -16,6 +18,7 @@ public enum KubernetesEngineError: Error, Hashable, Codable, Sendable {
         case .noQuorum(let health):
             "quorum: \(health.reachable) of \(health.managers) managers answer, \(health.quorum) are needed"
         case .nodeDown: "the node does not answer"
+        case .clockSkew: "by the node's clock its certificate is not valid"
         case .unknownNode: "the engine knows no such node"
         }
     }

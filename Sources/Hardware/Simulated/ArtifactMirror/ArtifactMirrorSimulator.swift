@@ -104,9 +104,12 @@ public struct ArtifactMirrorSimulator: Sendable {
         return lost.map(\.operation)
     }
 
-    /// Fails the requests of a host which was cut off; answers them in order of their number.
-    mutating func interrupt(node: NameID, _ kernel: inout Kernel) -> [OperationID] {
-        let lost = requests.values.filter { $0.node == node && !$0.isLost }
+    /// Fails the requests of a host which was cut off, or some of them; answers them in the order of their
+    /// numbers.
+    mutating func interrupt(
+        node: NameID, _ kernel: inout Kernel, where isMeant: (OperationID) -> Bool = { _ in true }
+    ) -> [OperationID] {
+        let lost = requests.values.filter { $0.node == node && !$0.isLost && isMeant($0.operation) }
             .sorted { $0.operation.number < $1.operation.number }
         for request in lost {
             let number = request.operation.number

@@ -7,6 +7,8 @@ public struct BMCSimulator: Sendable {
     public internal(set) var bootDevice = BootDevice.disk
     /// How many faults keep it from answering at its address.
     var cuts = 0
+    /// Whether the network keeps Ironic from reaching it.
+    var isOutOfReach = false
     /// How many faults take its own power.
     var outages = 0
     /// How many faults let it refuse the credentials.
@@ -40,7 +42,7 @@ public struct BMCSimulator: Sendable {
 
     /// Why it does not answer as it should; nil while it does.
     var refusal: BMCError? {
-        if cuts > 0 || outages > 0 { return .unreachable }
+        if cuts > 0 || outages > 0 || isOutOfReach { return .unreachable }
         return refusals > 0 ? .unauthorized : nil
     }
 

@@ -45,9 +45,10 @@ public struct ContainerRuntimeSimulator: Sendable {
         let text = kernel.text(next.rawValue)
         kernel.recordAsCause(EquipmentEntry.phaseEntered.kind, subject, text)
         if next == .starting {
-            let duration = kernel.duration(
-                "mcr.start", node: host.name, hardwareClass: host.hardwareClass,
-                occurrence: Kernel.occurrence(version, Int64(host.facts.boots)))
+            let duration =
+                kernel.duration(
+                    "mcr.start", node: host.name, hardwareClass: host.hardwareClass,
+                    occurrence: Kernel.occurrence(version, Int64(host.facts.boots))) * host.diskSlowness
             kernel.schedule(
                 at: kernel.now + duration, code: PlantEvent.runtimeStarted.rawValue, target: host.index,
                 detail: epoch)
@@ -64,11 +65,11 @@ public struct ContainerRuntimeSimulator: Sendable {
         case .upgrade(let version):
             kernel.duration(
                 "mcr.upgrade", node: host.name, hardwareClass: host.hardwareClass,
-                occurrence: Kernel.occurrence(version))
+                occurrence: Kernel.occurrence(version)) * host.diskSlowness
         case .pull(let release, let count):
             kernel.duration(
                 "mcr.pull.image", node: host.name, hardwareClass: host.hardwareClass,
-                occurrence: Kernel.occurrence(release)) * Int64(count)
+                occurrence: Kernel.occurrence(release)) * (Int64(count) * host.diskSlowness)
         }
     }
 }

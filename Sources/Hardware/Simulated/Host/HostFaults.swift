@@ -10,8 +10,6 @@ public struct HostFaults: Hashable, Sendable {
     public var netbootFailures = 0
     /// How many faults let the firmware ignore what it was told to boot from.
     public var wrongBootDevices = 0
-    /// How many faults cut it off from the network.
-    public var networkCuts = 0
     /// How many faults have let the running system hang.
     public var hangs = 0
     /// How many faults have let the container runtime hang.
@@ -26,9 +24,20 @@ public struct HostFaults: Hashable, Sendable {
     public var managerLosses = 0
     /// The items that fail, one entry a fault.
     public var failingItems: [FailingItem] = []
+    /// What is wrong with its disks, by name; sound ones are not listed.
+    public var disks: [DiskFaults] = []
+    /// After how long its kernel panics once it runs, one entry a fault.
+    public var bootLoops: [SimDuration] = []
+    /// By how much its clock is ahead; negative behind. The offsets of several faults add up.
+    public var clockOffset = SimDuration.zero
 
     /// Nothing is wrong.
     public init() {}
+
+    /// Whether certificates are valid by its clock: swarm dates a new one back by an hour, and it lasts 90
+    /// days.
+    /// Source: moby/swarmkit ca/certificates.go (CertBackdate, DefaultNodeCertExpiration).
+    var hasUsableClock: Bool { clockOffset >= .hours(-1) && clockOffset < .hours(2_160) }
 
     /// The exit code of a run of `item`; uses up one failure when it is a failing one.
     mutating func exitCode(ofItem item: String) -> Int32 {

@@ -47,8 +47,8 @@ public struct HostSimulator: Sendable {
         Subject(kind: EquipmentKind.host.subjectKind, name: nameID, cluster: cluster)
     }
 
-    /// Whether the network reaches it.
-    public var isConnected: Bool { faults.networkCuts == 0 }
+    /// Whether its kubelet reaches its API server; of a manager, whether it reaches a majority of managers.
+    public var isConnected: Bool { links.contains(.cluster) }
 
     /// Whether the operating system runs.
     public var isRunning: Bool { phase == .running }
@@ -56,16 +56,16 @@ public struct HostSimulator: Sendable {
     /// How long a command takes that a running host accepts.
     func duration(of command: HostCommand, _ kernel: Kernel) -> SimDuration {
         switch command {
-        case .readFacts, .reboot:
+        case .readFacts, .readDisks, .reboot:
             sample("host.command", kernel, occurrence: Kernel.occurrence("command", Int64(facts.boots)))
         case .installPackages(_, let package):
-            sample("host.packages", kernel, occurrence: Kernel.occurrence(package))
+            sample("host.packages", kernel, occurrence: Kernel.occurrence(package)) * diskSlowness
         case .run(let name, let version, let attempt):
             sample(
                 kernel.timings.find("item.\(name)") == nil ? "item.other" : "item.\(name)", kernel,
-                occurrence: Kernel.occurrence(name + version, Int64(attempt)))
+                occurrence: Kernel.occurrence(name + version, Int64(attempt))) * diskSlowness
         case .installAgent(let version):
-            sample("agent.install", kernel, occurrence: Kernel.occurrence(version))
+            sample("agent.install", kernel, occurrence: Kernel.occurrence(version)) * diskSlowness
         }
     }
 
@@ -74,6 +74,8 @@ public struct HostSimulator: Sendable {
         switch command {
         case .readFacts:
             return .facts(facts)
+        case .readDisks:
+            return .disks(disks.compactMap { report(disk: $0.shortName, kernel) })
         case .installPackages(let distribution, let package):
             system?.distribution = distribution
             system?.installedKernel = package
@@ -106,11 +108,13 @@ public struct HostSimulator: Sendable {
         case .posting:
             due(after: sample("host.post", kernel, occurrence: occurrence) + faults.extraPost, &kernel)
         case .loading: due(after: sample("host.netboot", kernel, occurrence: occurrence), &kernel)
-        case .booting: due(after: sample("host.boot", kernel, occurrence: occurrence), &kernel)
+        case .booting:
+            due(after: sample("host.boot", kernel, occurrence: occurrence) * diskSlowness, &kernel)
         case .running:
             let installed = facts.installedKernel
             system?.boots += 1
             system?.kernel = installed
+            scheduleBootLoop(&kernel)
         case .off, .hung, .ramdisk, .unbootable: break
         }
     }
@@ -126,7 +130,9 @@ public struct HostSimulator: Sendable {
         case .posting where faults.bootHangs > 0: enter(.hung, &kernel)
         case .posting: enter(bootDevice == .disk ? bootFromDisk : .loading, &kernel)
         // Without an answer on the network the firmware goes on to the disk.
-        case .loading: enter(faults.netbootFailures > 0 ? bootFromDisk : .ramdisk, &kernel)
+        case .loading:
+            let isAnswered = faults.netbootFailures == 0 && links.contains(.ironic)
+            enter(isAnswered ? .ramdisk : bootFromDisk, &kernel)
         case .booting: enter(.running, &kernel)
         case .hung where isPanicking: enter(.posting, &kernel)
         case .off, .running, .hung, .ramdisk, .unbootable: return false
@@ -144,7 +150,14 @@ public struct HostSimulator: Sendable {
         return true
     }
 
-    private var bootFromDisk: HostPhase { system == nil ? .unbootable : .booting }
+    /// Lets the kernel panic a while later, if a fault says so.
+    func scheduleBootLoop(_ kernel: inout Kernel) {
+        guard phase == .running, let after = faults.bootLoops.min() else { return }
+        kernel.schedule(
+            at: kernel.now + after, code: PlantEvent.bootLoop.rawValue, target: index, detail: epoch)
+    }
+
+    private var bootFromDisk: HostPhase { system == nil || isRootDiskDead ? .unbootable : .booting }
 
     /// Erases what boots from the disk.
     mutating func wipe() { system = nil }
@@ -171,4 +184,17 @@ public struct HostSimulator: Sendable {
 
     /// The host's index in the plant.
     var index: UInt32 = 0
+
+    /// What the network lets it reach.
+    public internal(set) var links = HostLinks.all
+    /// What of it lapses at present because packets get lost.
+    var lapses: HostLinks = []
+    /// The disk that the operating system was asked to be on: `sda`; nil for the first one.
+    public var rootDevice: String?
+
+    /// The network interfaces.
+    public var interfaces: [String] { Self.interfaces(of: hardware) }
+
+    /// The cluster of the node that it serves as, or that it is listed under.
+    var nodeCluster: UInt8 { node.map { UInt8($0 >> 32) } ?? cluster }
 }

@@ -49,6 +49,15 @@ extension IronicCommand {
         }
     }
 
+    /// Whether the agent writes to the root disk.
+    var writesDisk: Bool {
+        switch self {
+        case .prepare(let cleaning), .undeploy(let cleaning): cleaning
+        case .deploy: true
+        case .register, .inspect, .manage, .adopt, .readPower, .setPower, .reboot, .delete: false
+        }
+    }
+
     private static let cleaning: [IronicTask.Step] = [.ramdisk, .work("ironic.clean"), .power(.off)]
 
     /// The states from which it may begin; nil for a node that is not enrolled.

@@ -134,9 +134,14 @@ extension Plant {
             nextStep(host, &kernel)
         case .ramdisk: fail(.noCallback(ironic[place].state ?? .enroll), host, &kernel)
         case .work:
-            guard hosts[place].phase == .ramdisk, hosts[place].epoch == task.ramdisk else {
+            guard hosts[place].phase == .ramdisk, hosts[place].epoch == task.ramdisk,
+                hosts[place].links.contains(.ironic)
+            else {
                 let error = IronicError.noCallback(ironic[place].state ?? .enroll)
                 return giveUp(error, host, after: Self.callbackTimeout, &kernel)
+            }
+            if task.command.writesDisk, hosts[place].isRootDiskDead {
+                return fail(.diskFailed, host, &kernel)
             }
             finishWork(task.command, host, &kernel)
             nextStep(host, &kernel)

@@ -14,6 +14,8 @@ public struct KubernetesEngineSimulator: Sendable {
     public var members: [EngineMember]
     /// Whether a majority of managers answered when last looked.
     public private(set) var hasQuorum: Bool
+    /// How many times longer its etcd takes for a write.
+    var slowness: Int64 = 1
     private var places: [UInt32: Int] = [:]
     /// The places of the managers.
     private var managers: [Int]
@@ -31,6 +33,12 @@ public struct KubernetesEngineSimulator: Sendable {
     /// Whether there is a manager at all: the first one begins the engine.
     var hasManager: Bool { !managers.isEmpty }
 
+    /// The hosts of the managers, in the order in which they joined.
+    var managerHosts: [UInt32] { managers.map { members[$0].host } }
+
+    /// Whether the member on `host` is a manager.
+    func isManager(host: UInt32) -> Bool { places[host].map { members[$0].isManager } ?? false }
+
     /// A node has joined.
     mutating func add(_ member: EngineMember) {
         places[member.host] = members.count
@@ -46,12 +54,12 @@ public struct KubernetesEngineSimulator: Sendable {
         for index in members.indices.dropFirst(place) { places[members[index].host] = index }
     }
 
-    /// How the managers would be without the member on `host`, given which hosts run containers.
-    func health(without host: UInt32, _ isUp: (UInt32) -> Bool) -> EngineHealth {
-        var health = health(isUp)
+    /// How the managers, which are as `health` says, would be without the member on `host`.
+    func health(_ health: EngineHealth, without host: UInt32, isUp: Bool) -> EngineHealth {
+        var health = health
         guard let place = places[host], members[place].isManager else { return health }
         health.managers -= 1
-        if members[place].isServing, isUp(host) { health.reachable -= 1 }
+        if members[place].isServing, isUp { health.reachable -= 1 }
         return health
     }
 
@@ -63,19 +71,24 @@ public struct KubernetesEngineSimulator: Sendable {
     /// The place of the member on `host`, or nil.
     func place(host: UInt32) -> Int? { places[host] }
 
-    /// How the managers are, given which hosts run containers.
-    func health(_ isUp: (UInt32) -> Bool) -> EngineHealth {
-        var health = EngineHealth(managers: 0, reachable: 0)
-        for place in managers {
-            health.managers += 1
-            if members[place].isServing, isUp(members[place].host) { health.reachable += 1 }
+    /// How the managers are, given which hosts run containers and are in the network, and, when the network
+    /// is not whole, which of them reach each other: those count that one of them, the leader, reaches.
+    func health(
+        _ isUp: (UInt32) -> Bool, _ isJoined: ((UInt32, UInt32) -> Bool)? = nil
+    ) -> EngineHealth {
+        let up = managers.filter { members[$0].isServing && isUp(members[$0].host) }
+            .map { members[$0].host }
+        var health = EngineHealth(managers: managers.count, reachable: up.count)
+        if let isJoined {
+            let sides = up.map { leader in up.count { leader == $0 || isJoined(leader, $0) } }
+            health.reachable = sides.max() ?? 0
         }
         return health
     }
 
-    /// Looks at the quorum again; journals and answers its change, nil when nothing changed.
-    mutating func reviewQuorum(_ isUp: (UInt32) -> Bool, _ kernel: inout Kernel) -> Bool? {
-        let health = health(isUp)
+    /// Takes over how the managers are; journals and answers a change of the quorum, nil when nothing
+    /// changed.
+    mutating func reviewQuorum(_ health: EngineHealth, _ kernel: inout Kernel) -> Bool? {
         guard health.hasQuorum != hasQuorum else { return nil }
         hasQuorum = health.hasQuorum
         let word = hasQuorum ? EquipmentEntry.quorumRegained : .quorumLost
@@ -96,11 +109,13 @@ public struct KubernetesEngineSimulator: Sendable {
             return kernel.duration(
                 isManager ? "mke.join.manager" : "mke.join.worker", node: host?.name,
                 hardwareClass: host?.hardwareClass, occurrence: Kernel.occurrence(version))
+                * (host?.diskSlowness ?? 1)
         case .upgrade(_, let version):
             let isManager = host.flatMap { place(host: $0.index) }.map { members[$0].isManager } ?? false
             return kernel.duration(
                 isManager ? "mke.upgrade.manager" : "mke.upgrade.worker", node: host?.name,
                 hardwareClass: host?.hardwareClass, occurrence: Kernel.occurrence(version))
+                * (host?.diskSlowness ?? 1)
         }
     }
 }

@@ -45,6 +45,14 @@ public enum HardwareFault: Hashable, Sendable {
     case managerLost(host: UInt32)
     /// An artifact origin delivers so many times slower.
     case originSlow(ArtifactOrigin, factor: Int64)
+    /// The network, an interface, a switch, a feed or a rack.
+    case network(NetworkFault)
+    /// A disk of a host; without a name the one that its operating system is on.
+    case disk(host: UInt32, disk: String?, DiskFault)
+    /// A host's kernel panics so long after each boot, and the host starts again.
+    case bootLoop(host: UInt32, after: SimDuration)
+    /// A host's clock is so much ahead; negative behind.
+    case clockSkew(host: UInt32, offset: SimDuration)
     /// Ironic does not answer.
     case ironicDown
     /// An artifact origin does not answer.

@@ -28,9 +28,7 @@ extension Plant {
             let host = host(named: name, cluster: engines[index].cluster, kernel)
             due(effect, after: engines[index].duration(of: command, host: host, kernel), &kernel)
         case .artifactMirror(let command):
-            if let error = mirror.begin(effect.operation, command, &kernel) {
-                answer(effect.operation, .failure(.artifactMirror(error)))
-            }
+            beginTransfer(effect.operation, command, &kernel)
         }
     }
 
@@ -47,6 +45,9 @@ extension Plant {
         case .host(let command):
             guard hosts[index].isRunning, hosts[index].epoch == epoch else { return lose(operation) }
             if failsItem(effect) { return answer(operation, .success(.host(.exited(1)))) }
+            if command.writes, let refusal = hosts[index].writeRefusal {
+                return answer(operation, .failure(.host(refusal.ofHost)))
+            }
             let reply = hosts[index].finish(command, &kernel)
             answer(operation, .success(.host(reply)))
             if command == .reboot { follow(UInt32(index), &kernel) }
@@ -84,10 +85,16 @@ extension Plant {
         case .readVersion:
             answer(operation, .success(.containerRuntime(.version(runtimes[index].version))))
         case .pull:
+            if let refusal = hosts[index].writeRefusal {
+                return answer(operation, .failure(.containerRuntime(refusal.ofRuntime)))
+            }
             answer(operation, .success(.containerRuntime(.pulled)))
         case .upgrade(let version):
             guard version != runtimes[index].version else {
                 return answer(operation, .success(.containerRuntime(.version(version))))
+            }
+            if let refusal = hosts[index].writeRefusal {
+                return answer(operation, .failure(.containerRuntime(refusal.ofRuntime)))
             }
             runtimes[index].version = version
             runtimes[index].upgrade = operation
@@ -98,7 +105,7 @@ extension Plant {
     private mutating func engineCommandDue(
         _ operation: OperationID, _ command: KubernetesEngineCommand, _ index: Int, _ kernel: inout Kernel
     ) {
-        let health = engines[index].health { servesAsManager($0) }
+        let health = health(of: index)
         func fail(_ error: KubernetesEngineError) { answer(operation, .failure(.kubernetesEngine(error))) }
         if case .readHealth = command {
             return answer(operation, .success(.kubernetesEngine(.health(health))))
@@ -112,6 +119,7 @@ extension Plant {
         switch command {
         case .join(_, let isManager, let version):
             guard isReachable(host.index) else { return fail(.nodeDown) }
+            guard host.faults.hasUsableClock else { return fail(.clockSkew) }
             if engines[index].place(host: host.index) == nil {
                 engines[index].add(EngineMember(host: host.index, isManager: isManager, version: version))
                 changeMembership(host, index, version, .member(host.index, isMember: true), &kernel)
@@ -121,7 +129,8 @@ extension Plant {
             if engines[index].place(host: host.index) != nil {
                 // Source: moby/swarmkit manager/state/raft (CanRemoveMember): a member stays whose removal
                 // would cost the others their majority.
-                let left = engines[index].health(without: host.index) { isReachable($0) }
+                let left = engines[index].health(
+                    health, without: host.index, isUp: servesAsManager(host.index))
                 guard left.hasQuorum else { return fail(.noQuorum(left)) }
                 engines[index].remove(host: host.index)
                 changeMembership(host, index, "", .member(host.index, isMember: false), &kernel)
@@ -141,6 +150,7 @@ extension Plant {
             answer(operation, .success(.kubernetesEngine(.availability(node: name, availability))))
         case .upgrade(_, let version):
             guard isReachable(host.index) else { return fail(.nodeDown) }
+            guard host.faults.hasUsableClock else { return fail(.clockSkew) }
             guard engines[index].members[place].isManager else {
                 return upgraded(operation, index, place, host, version, &kernel)
             }
@@ -172,7 +182,8 @@ extension Plant {
             kind: EquipmentKind.kubernetesEngine.subjectKind, name: host.nameID, cluster: host.cluster)
         let word = version.isEmpty ? EquipmentEntry.engineLeft : .engineJoined
         kernel.recordAsCause(word.kind, node, kernel.text(version))
-        reviewQuorum(&kernel)
+        if network.isQuiet { reviewQuorum(&kernel) } else { reviewLinks(network.hosts(rack: nil), &kernel) }
+        reviewStores()
         notices.append(notice)
     }
 
@@ -206,7 +217,7 @@ extension Plant {
         if engines[index].hasQuorum {
             upgraded(operation, index, place, host, version, &kernel)
         } else {
-            let health = engines[index].health { servesAsManager($0) }
+            let health = health(of: index)
             answer(operation, .failure(.kubernetesEngine(.noQuorum(health))))
         }
     }

@@ -7,10 +7,7 @@ extension Plant {
         journal(fault, EquipmentEntry.faultBegan, &kernel)
         switch fault {
         case .powerLoss(let host):
-            bmcs[Int(host)].outages += 1
-            guard hosts[Int(host)].phase != .off else { return }
-            hosts[Int(host)].enter(.off, &kernel)
-            follow(host, &kernel)
+            losePower(host, &kernel)
         case .hang(let host):
             hosts[Int(host)].faults.hangs += 1
             guard HostPhase.table.allows(hosts[Int(host)].phase, .hung) else { return }
@@ -41,10 +38,15 @@ extension Plant {
             guard hosts[Int(host)].panic(&kernel) else { return }
             follow(host, &kernel)
         case .networkDown(let host):
-            hosts[Int(host)].faults.networkCuts += 1
-            if hosts[Int(host)].faults.networkCuts == 1 { networkChanged(host, &kernel) }
+            change(.detached(host: host), begins: true, &kernel)
         case .kubeletStopped, .agentStopped, .slowPulls, .managerLost, .originSlow:
             beginSoftware(fault, &kernel)
+        case .network(let fault): change(fault, begins: true, &kernel)
+        case .disk(let host, let disk, let fault): begin(fault, host: host, disk: disk, &kernel)
+        case .bootLoop(let host, let after):
+            hosts[Int(host)].faults.bootLoops.append(after)
+            hosts[Int(host)].scheduleBootLoop(&kernel)
+        case .clockSkew(let host, let offset): moveClock(host, by: offset)
         case .ironicDown: ironicOutages += 1
         case .originDown(let origin):
             mirror.down.append(origin)
@@ -61,9 +63,7 @@ extension Plant {
         journal(fault, EquipmentEntry.faultEnded, &kernel)
         switch fault {
         case .powerLoss(let host):
-            // Power is back, and the server stays off until it is switched on: its next poll finds it.
-            bmcs[Int(host)].outages -= 1
-            if bmcs[Int(host)].outages == 0 { notices.append(.power(host)) }
+            regainPower(host)
         case .hang(let host):
             hosts[Int(host)].faults.hangs -= 1
             endHang(host, &kernel)
@@ -97,10 +97,16 @@ extension Plant {
         case .wrongBootDevice(let host): hosts[Int(host)].faults.wrongBootDevices -= 1
         case .panic: break
         case .networkDown(let host):
-            hosts[Int(host)].faults.networkCuts -= 1
-            if hosts[Int(host)].faults.networkCuts == 0 { networkChanged(host, &kernel) }
+            change(.detached(host: host), begins: false, &kernel)
         case .kubeletStopped, .agentStopped, .slowPulls, .managerLost, .originSlow:
             endSoftware(fault, &kernel)
+        case .network(let fault): change(fault, begins: false, &kernel)
+        case .disk(let host, let disk, let fault): end(fault, host: host, disk: disk, &kernel)
+        case .bootLoop(let host, let after):
+            if let index = hosts[Int(host)].faults.bootLoops.firstIndex(of: after) {
+                hosts[Int(host)].faults.bootLoops.remove(at: index)
+            }
+        case .clockSkew(let host, let offset): moveClock(host, by: .zero - offset)
         case .ironicDown: ironicOutages -= 1
         case .originDown(let origin):
             if let index = mirror.down.firstIndex(of: origin) { mirror.down.remove(at: index) }
@@ -109,32 +115,48 @@ extension Plant {
         }
     }
 
-    private mutating func networkChanged(_ host: UInt32, _ kernel: inout Kernel) {
-        let isConnected = hosts[Int(host)].isConnected
-        if !isConnected {
-            let nodeName = hosts[Int(host)].nodeName
-            for operation in mirror.interrupt(node: nodeName, &kernel) {
-                answer(operation, .failure(.artifactMirror(.connectionLost)))
-            }
-        }
-        notices.append(.network(host, isConnected: isConnected))
-        reviewQuorum(&kernel)
+    /// A host and its BMC lose power.
+    mutating func losePower(_ host: UInt32, _ kernel: inout Kernel) {
+        bmcs[Int(host)].outages += 1
+        guard hosts[Int(host)].phase != .off else { return }
+        hosts[Int(host)].enter(.off, &kernel)
+        follow(host, &kernel)
+    }
+
+    /// Power is back, and the server stays off until it is switched on: its next poll finds it.
+    mutating func regainPower(_ host: UInt32) {
+        bmcs[Int(host)].outages -= 1
+        if bmcs[Int(host)].outages == 0 { notices.append(.power(host)) }
+    }
+
+    /// The kernel of a host panics after its boot, unless it has left that boot or the fault is over.
+    mutating func bootLoopDue(_ host: UInt32, epoch: UInt16, _ kernel: inout Kernel) {
+        let isOn = !hosts[Int(host)].faults.bootLoops.isEmpty
+        guard isOn, hosts[Int(host)].epoch == epoch, hosts[Int(host)].panic(&kernel) else { return }
+        follow(host, &kernel)
+    }
+
+    private mutating func moveClock(_ host: UInt32, by offset: SimDuration) {
+        hosts[Int(host)].faults.clockOffset += offset
+        notices.append(.clock(host, offset: hosts[Int(host)].faults.clockOffset))
     }
 
     /// Resets a hung host, once no fault holds it any more.
-    private mutating func endHang(_ host: UInt32, _ kernel: inout Kernel) {
+    mutating func endHang(_ host: UInt32, _ kernel: inout Kernel) {
         let faults = hosts[Int(host)].faults
-        guard faults.hangs == 0, faults.bootHangs == 0, hosts[Int(host)].phase == .hung else { return }
+        guard faults.hangs == 0, faults.bootHangs == 0, hosts[Int(host)].phase == .hung,
+            !hosts[Int(host)].isRootDiskDead
+        else { return }
         hosts[Int(host)].enter(.posting, &kernel)
     }
 
     private func journal(_ fault: HardwareFault, _ word: EquipmentEntry, _ kernel: inout Kernel) {
-        let (subject, name) = describe(fault)
+        let (subject, name) = describe(fault, &kernel)
         let text = kernel.text(name)
         kernel.recordAsCause(word.kind, subject, text)
     }
 
-    private func describe(_ fault: HardwareFault) -> (Subject, String) {
+    private func describe(_ fault: HardwareFault, _ kernel: inout Kernel) -> (Subject, String) {
         func subject(_ kind: EquipmentKind, _ host: UInt32) -> Subject {
             Subject(
                 kind: kind.subjectKind, name: hosts[Int(host)].nameID, cluster: hosts[Int(host)].cluster)
@@ -164,6 +186,12 @@ extension Plant {
         case .managerLost(let host): (subject(.host, host), "containers of the manager dead")
         case .originSlow(let origin, let factor):
             (mirrorSubject, "origin of \(origin.rawValue) \(factor) times slower")
+        case .network(let fault): describe(fault, &kernel)
+        case .disk(let host, let disk, let fault):
+            (part(.disk, host, disk ?? hosts[Int(host)].rootDisk, &kernel), "disk \(fault.words)")
+        case .bootLoop(let host, let after):
+            (subject(.host, host), "kernel panics \(after) after each boot")
+        case .clockSkew(let host, let offset): (subject(.host, host), "clock ahead by \(offset)")
         case .ironicDown: (Subject(kind: EquipmentKind.ironic.subjectKind, name: .empty), "Ironic down")
         case .originDown(let origin): (mirrorSubject, "origin of \(origin.rawValue) down")
         case .originCorrupt(let origin): (mirrorSubject, "\(origin.rawValue) corrupt")

@@ -50,7 +50,9 @@ extension Plant {
     /// Whether a host takes part in the quorums of its engine, if it is a manager: others reach it and the
     /// containers of the manager are alive.
     func servesAsManager(_ host: UInt32) -> Bool {
-        isReachable(host) && hosts[Int(host)].faults.managerLosses == 0
+        guard areContainersRunning(host), hosts[Int(host)].faults.managerLosses == 0 else { return false }
+        guard !network.isQuiet || !network.tried.isEmpty else { return true }
+        return network.isAttached(.host(host)) && !hosts[Int(host)].lapses.contains(.cluster)
     }
 
     /// Whether the state item that a command is a part of fails now, whatever the command is; uses up one

@@ -16,6 +16,10 @@ public struct Plant: Sendable {
     var ironicOutages = 0
     /// Kubernetes engines, by cluster.
     public internal(set) var engines: [KubernetesEngineSimulator] = []
+    /// The network.
+    public internal(set) var network = Network()
+    /// How many disks have failed of themselves.
+    public internal(set) var deadDisks = 0
     /// The artifact mirror.
     public internal(set) var mirror: ArtifactMirrorSimulator
     /// What happened that the rest of the world must know, in order; a driver takes it after each call.
@@ -32,9 +36,10 @@ public struct Plant: Sendable {
     }
 
     /// Adds a host with its BMC, its container runtime and the state that its node has in Ironic, nil for one
-    /// that is not enrolled; returns its index.
+    /// that is not enrolled; returns its index. It stands in `rack`, on these power feeds.
     public mutating func add(
-        _ host: HostSimulator, runtimeVersion: String, ironic state: IronicNodeState?
+        _ host: HostSimulator, runtimeVersion: String, ironic state: IronicNodeState?,
+        rack: String = Plant.noRack, feeds: PowerFeeds = .both
     ) -> UInt32 {
         var host = host
         host.index = UInt32(hosts.count)
@@ -44,8 +49,15 @@ public struct Plant: Sendable {
         bmcs.append(BMCSimulator())
         ironic.append(IronicNode(state: state))
         runtimes.append(ContainerRuntimeSimulator(version: runtimeVersion))
+        network.add(rack: rack, feeds: feeds, interfaces: host.interfaces.count)
         return host.index
     }
+
+    /// The rack of hosts of which nobody says where they stand.
+    public static let noRack = "no-rack"
+
+    /// The index of the host called `name` in a cluster, or nil.
+    func place(of name: NameID, cluster: UInt8) -> UInt32? { places[Self.place(name, cluster)] }
 
     /// The host called `name` in a cluster, or nil.
     public func host(named name: String, cluster: UInt8, _ kernel: Kernel) -> HostSimulator? {
@@ -64,6 +76,7 @@ public struct Plant: Sendable {
         hosts[Int(host)].nodeName = image.map { kernel.names.intern($0.node) } ?? .empty
         if let node { places[node] = host }
         notices.append(.assigned(host, image))
+        if !network.isQuiet { reviewLinks([host], &kernel) }
     }
 
     /// Adds a Kubernetes engine; returns its index.
@@ -96,14 +109,21 @@ public struct Plant: Sendable {
         case .runtimeStarted: runtimeStarted(event.target, epoch: event.detail, &kernel)
         case .transfer:
             for operation in mirror.transferDue(epoch: event.detail, &kernel) {
-                let hasFailed = operations[operation.number].map { failsItem($0) } ?? false
-                answer(
-                    operation, .success(hasFailed ? .host(.exited(1)) : .artifactMirror(.fetched)))
+                if operations[operation.number].map({ failsItem($0) }) ?? false {
+                    answer(operation, .success(.host(.exited(1))))
+                } else {
+                    delivered(operation, &kernel)
+                }
             }
         case .commandDue: commandDue(OperationID(number: event.operand), epoch: event.detail, &kernel)
         case .managerServes: managerServes(OperationID(number: event.operand), attempt: event.detail, &kernel)
         case .upgradeRollback: upgradeRollback(OperationID(number: event.operand), &kernel)
         case .ironicStep: ironicStepDue(event.target, epoch: event.detail, &kernel)
+        case .bootLoop: bootLoopDue(event.target, epoch: event.detail, &kernel)
+        case .linkFlaps: linkFlaps(event.operand, &kernel)
+        case .connectionsTried: connectionsTried(event.target, epoch: event.detail, &kernel)
+        case .transferEnds: transferEnds(OperationID(number: event.operand), event.detail, &kernel)
+        case .diskDies: diskDies(event.target, number: Int(event.operand), &kernel)
         }
     }
 
@@ -169,14 +189,17 @@ public struct Plant: Sendable {
     /// Looks at the quorums again after a manager's containers changed.
     mutating func reviewQuorum(_ kernel: inout Kernel) {
         for index in engines.indices {
-            let (runtimes, hosts) = (runtimes, hosts)
-            let change = engines[index].reviewQuorum(
-                {
-                    runtimes[Int($0)].phase == .running && hosts[Int($0)].isConnected
-                        && hosts[Int($0)].faults.managerLosses == 0
-                }, &kernel)
+            let change = engines[index].reviewQuorum(health(of: index), &kernel)
             if let change { notices.append(.quorum(cluster: engines[index].cluster, change)) }
         }
+    }
+
+    /// How the managers of an engine are.
+    func health(of engine: Int) -> EngineHealth {
+        guard !network.isQuiet || !network.tried.isEmpty else {
+            return engines[engine].health { servesAsManager($0) }
+        }
+        return engines[engine].health({ servesAsManager($0) }, { isJoined($0, $1) })
     }
 
     /// Drops a command that will never be answered.

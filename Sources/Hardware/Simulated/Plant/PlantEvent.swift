@@ -16,4 +16,14 @@ public enum PlantEvent: UInt16, CaseIterable, Sendable {
     case upgradeRollback
     /// A step of what Ironic does with a node is due; target the host, detail the node's epoch.
     case ironicStep
+    /// The kernel of a host panics after its boot; target the host, detail the epoch.
+    case bootLoop
+    /// A flapping link goes or comes back; operand the flap.
+    case linkFlaps
+    /// The connections of a host that loses packets are tried; target the host, detail the epoch.
+    case connectionsTried
+    /// A transfer to a host ends late or in vain; operand the operation, detail how.
+    case transferEnds
+    /// A disk fails of itself; target the host, operand the number of the disk.
+    case diskDies
 }

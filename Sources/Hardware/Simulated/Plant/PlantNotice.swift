@@ -1,11 +1,18 @@
 public import HardwareInterfaces
+public import Simulation
 
 /// Something about equipment that the rest of the world must know.
 public enum PlantNotice: Sendable {
     /// A host's operating system runs, or no longer does.
     case host(UInt32, isRunning: Bool)
-    /// The network reaches a host, or no longer does.
+    /// A host reaches its own API server, or no longer does.
     case network(UInt32, isConnected: Bool)
+    /// A host reaches the management cluster's API server, or no longer does.
+    case management(UInt32, isReached: Bool)
+    /// The etcd of a cluster takes so many times longer for a write.
+    case storeSlowness(cluster: UInt8, Int64)
+    /// The clock of a host is so much ahead; negative behind.
+    case clock(UInt32, offset: SimDuration)
     /// Containers run on a host, or no longer do.
     case containers(UInt32, areRunning: Bool)
     /// A host's kubelet runs, or no longer does, though its containers do.

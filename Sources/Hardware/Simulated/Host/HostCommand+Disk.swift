@@ -1,0 +1,11 @@
+import HardwareInterfaces
+
+extension HostCommand {
+    /// Whether it writes to the root disk. A playbook does: guess.
+    var writes: Bool {
+        switch self {
+        case .installPackages, .run, .installAgent: true
+        case .readFacts, .readDisks, .reboot: false
+        }
+    }
+}
