@@ -51,6 +51,7 @@ enum FaultBench {
     /// cloud takes about so long), and a length of 5 to 125 minutes.
     private static func faults(_ seed: UInt64, _ facts: CloudFacts) throws -> [Fault] {
         let stream = RandomStream(seed: seed).derive("faults of the benchmark")
+        let racks = Set(facts.sites.compactMap(\.rack)).sorted()
         return try (0..<faultsPerRun).map { number in
             let draw = stream.derive(number)
             func one<T>(of all: [T], _ name: String) -> T {
@@ -65,6 +66,13 @@ enum FaultBench {
             case .node: words.append(one(of: facts.sites.filter(\.isNode), "node").name)
             case .origin: words.append(one(of: CloudFacts.origins, "origin"))
             case .controller: words.append(one(of: CloudFacts.controllers, "controller"))
+            case .cluster: words.append(one(of: CloudFacts.clusters, "cluster"))
+            case .disk, .nic: words.append(one(of: facts.sites.filter(\.isNode), "node").name)
+            case .rack: words.append(one(of: racks, "rack"))
+            case .feed: words.append(one(of: racks, "rack") + "/" + one(of: ["A", "B"], "feed"))
+            case .networkSwitch:
+                words.append(one(of: racks, "rack") + "/" + one(of: ["tor-a", "tor-b", "mgmt"], "switch"))
+            case .group: words.append(one(of: facts.sites.filter(\.isNode), "node").name)
             case .service: break
             }
             for field in kind.fields {
@@ -72,6 +80,10 @@ enum FaultBench {
                 case .duration: words.append("\(minutes(1...20, field.name))")
                 case .count: words.append("\(1 + draw.derive(field.name).below(5, 0))")
                 case .item: words.append(one(of: facts.items, field.name))
+                case .share: words.append("\(10 + draw.derive(field.name).below(81, 0))%")
+                case .offset: words.append("\(minutes(1...120, field.name))")
+                case .group: words.append(one(of: ["managers", "management", "mirror", "ironic"], field.name))
+                case .ways: words.append(one(of: ["both", "one"], field.name))
                 }
             }
             let start = "@\(minutes(0...480, "start"))"

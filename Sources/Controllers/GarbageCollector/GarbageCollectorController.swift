@@ -9,7 +9,8 @@ public struct GarbageCollectorController: StatelessController {
     public static let spec = ControllerSpec(
         .garbageCollector, "garbage-collector", workers: 20, writesPerSecond: 100, burst: 200,
         watches: [
-            .management(MachineSpec.kind), .management(ClusterSpec.kind), .mosk(DeploymentSpec.kind),
+            .management(MachineSpec.kind), .management(ClusterSpec.kind), .management(IpamHostSpec.kind),
+            .mosk(DeploymentSpec.kind),
             .mosk(StatefulSetSpec.kind), .mosk(DaemonSetSpec.kind), .mosk(NodeSpec.kind),
         ])
 

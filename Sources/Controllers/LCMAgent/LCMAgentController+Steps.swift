@@ -4,14 +4,16 @@ import Simulation
 
 extension LCMAgentController {
     /// The first words of an agent that cloud-init has installed: addresses, its version, what it runs on.
-    /// The address follows from the number of the host: subnets are not modelled.
+    /// Where there are no Subnets the address follows from the number of the host.
     func register(_ agent: Agent, _ substrate: inout Substrate) -> ReconcileResult {
         guard let facts = facts(agent, &substrate) else { return .waiting }
         var machine = agent.machine
         let number = agent.node
+        let address =
+            substrate.configuredAddress(of: machine)
+            ?? "10.\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)"
         machine.status.addresses = [
-            MachineAddress(
-                type: "InternalIP", address: "10.\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)"),
+            MachineAddress(type: "InternalIP", address: address),
             MachineAddress(type: "Hostname", address: machine.metadata.name),
         ]
         machine.status.agentVersion = machine.spec.agentConfig.version

@@ -75,7 +75,7 @@ extension MachineController {
     }
 
     private func report(_ machine: Machine, _ lcm: LCMMachine, _ substrate: inout Substrate) {
-        report(machine, lcm, index: machine.status.providerStatus.upgradeIndex, &substrate)
+        report(machine, lcm, index: machine.status.providerStatus.upgradeIndex, obstacle: nil, &substrate)
     }
 
     /// Why a manager may not go now; nil when it may. At least two managers must be Ready, one may go at a

@@ -2,8 +2,8 @@ import Kubernetes
 import Simulation
 
 extension MachineController {
-    /// How long a machine waits before it looks again for the release of its cluster: guess.
-    static let releaseRetry = SimDuration.minutes(1)
+    /// How long a machine waits before it looks again for something that it needs: guess.
+    static let needRetry = SimDuration.minutes(1)
 
     /// The LCMMachine of a machine that is new, once its cluster has an LCMCluster.
     func makeLCMMachine(_ machine: Machine, _ substrate: inout Substrate) -> ReconcileResult {
@@ -25,14 +25,22 @@ extension MachineController {
     }
 
     /// Gives a machine the first available host that its selector allows, and has the image of its cluster's
-    /// release written there. Answers what there is to wait for; nil when the machine has a host.
+    /// release written there as soon as the machine has all that it needs. Answers what there is to wait for;
+    /// nil when the machine has a host and the host has its image.
     ///
     /// Source: Mirantis/mcc-api pkg/apis/public/cluster/v1alpha1 (hostSelector); page "Machine".
     func provideHost(_ machine: Machine, _ substrate: inout Substrate) -> ReconcileResult? {
         let (name, namespace) = (machine.metadata.name, machine.metadata.namespace)
         let own = substrate.boxes(BareMetalHost.self, by: IndexKey("consumer", name), cluster: 0)
-        guard !own.contains(where: { $0.object.metadata.namespace == namespace }) else { return nil }
-        guard let release = release(of: machine, &substrate) else { return .after(Self.releaseRetry) }
+        if var mine = own.first(where: { $0.object.metadata.namespace == namespace })?.object {
+            guard mine.spec.image == nil, mine.status.provisioning.state == .available,
+                let release = release(of: machine, &substrate)
+            else { return nil }
+            if let obstacle = equip(&mine, for: machine, release, &substrate) { return obstacle }
+            substrate.update(mine, cluster: 0)
+            return nil
+        }
+        guard let release = release(of: machine, &substrate) else { return .after(Self.needRetry) }
         // Nearly every selector asks for one host by its identity.
         let selector = machine.spec.provider.hostSelector
         let hosts =
@@ -54,12 +62,12 @@ extension MachineController {
         consumer.name = name
         consumer.namespace = namespace
         host.spec.consumerRef = consumer
-        host.spec.image = HostImage(release).image
-        host.spec.online = true
+        var equipped = host
+        let obstacle = equip(&equipped, for: machine, release, &substrate)
         substrate.update(
-            host, cluster: 0,
+            obstacle == nil ? equipped : host, cluster: 0,
             note: Write.Note(LCMEntry.hostAssigned.kind, substrate.key(machine).subject(cluster: 0)))
-        return nil
+        return obstacle
     }
 
     /// The machines that a host may serve which has become free.

@@ -13,7 +13,7 @@ public struct MachineController: StatelessController {
         watches: [
             .management(MachineSpec.kind), .management(LCMMachineSpec.kind),
             .management(ServiceAccountSpec.kind), .management(LCMClusterSpec.kind),
-            .management(BareMetalHostSpec.kind),
+            .management(BareMetalHostSpec.kind), .management(IpamHostSpec.kind),
         ])
 
     /// Without memory.
@@ -39,6 +39,13 @@ public struct MachineController: StatelessController {
             else { return [] }
             let name = substrate.kernel.names.intern(consumer.name)
             let key = ObjectKey(kind: MachineSpec.kind, namespace: change.key.namespace, name: name)
+            return [WorkKey(cluster: 0, object: key)]
+        case IpamHostSpec.kind:
+            guard substrate.kernel.now > .zero, let new = change.newBox(IpamHost.self),
+                change.oldBox(IpamHost.self)?.object.status != new.object.status
+            else { return [] }
+            let key = ObjectKey(
+                kind: MachineSpec.kind, namespace: change.key.namespace, name: change.key.name)
             return [WorkKey(cluster: 0, object: key)]
         case LCMMachineSpec.kind:
             if let old = change.oldBox(LCMMachine.self), let new = change.newBox(LCMMachine.self),
@@ -88,12 +95,15 @@ public struct MachineController: StatelessController {
         // Its agent has not reported yet: it may not even have a host.
         let isNew = lcm.status.addresses.isEmpty
         let waiting = isNew ? provideHost(machine, &substrate) : nil
-        report(machine, lcm, index: index, &substrate)
+        report(machine, lcm, index: index, obstacle: waiting?.rule, &substrate)
         return waiting ?? .settled
     }
 
-    func report(_ machine: Machine, _ lcm: LCMMachine, index: Int64, _ substrate: inout Substrate) {
+    func report(
+        _ machine: Machine, _ lcm: LCMMachine, index: Int64, obstacle: String?, _ substrate: inout Substrate
+    ) {
         var status = machine.status.providerStatus
+        status.note(obstacle: obstacle)
         status.delete = machine.spec.provider.delete ?? false
         status.prepareDeletionPhase = lcm.status.prepareDeletionPhase
         status.status = lcm.status.addresses.isEmpty ? "Provision" : lcm.status.state.rawValue

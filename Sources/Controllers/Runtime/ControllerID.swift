@@ -19,6 +19,7 @@ public enum ControllerID: UInt8, CaseIterable, Sendable {
     case kubelet
     case garbageCollector
     case podGarbageCollector
+    case ipam
 
     /// The name in logs, as the real one is called.
     public var name: String { ControllerSet.names[Int(rawValue)] }

@@ -26,6 +26,7 @@ public struct ControllerSet: Sendable {
         RunningController<KubeletController>(),
         RunningController<GarbageCollectorController>(),
         RunningController<PodGarbageCollectorController>(),
+        RunningController<IPAMController>(),
     ]
 
     /// The names of all, in the order of their identifiers.

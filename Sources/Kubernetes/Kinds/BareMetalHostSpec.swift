@@ -14,6 +14,10 @@ public struct BareMetalHostSpec: ResourceSpec {
     public var consumerRef: ConsumerReference?
     /// What is to be written to its disk.
     public var image: BareMetalHostImage?
+    /// Which Secret has what cloud-init does at the first boot.
+    public var userData: Value?
+    /// Which Secret has the network that cloud-init configures.
+    public var networkData: Value?
     /// What is to be deployed other than an image.
     public var customDeploy: CustomDeploy?
     /// Whether somebody else installs it: its power is looked after, nothing more.
@@ -41,6 +45,8 @@ public struct BareMetalHostSpec: ResourceSpec {
         try coder.field("bmc", &bmc)
         try coder.field("consumerRef", &consumerRef)
         try coder.field("image", &image)
+        try coder.field("userData", &userData)
+        try coder.field("networkData", &networkData)
         try coder.field("customDeploy", &customDeploy)
         try coder.field("externallyProvisioned", &externallyProvisioned)
         try coder.field("automatedCleaningMode", &automatedCleaningMode)

@@ -16,6 +16,8 @@ public struct ClusterProviderSpec: FieldCodable {
     public var maintenance: Bool?
     /// Overrides of the charts of the release.
     public var helmReleases: [HelmRelease] = []
+    /// Who may log in to its machines, by name.
+    public var publicKeys: [ObjectReference] = []
     /// Set on the management cluster.
     public var kaas: ClusterKaaS?
 
@@ -31,6 +33,7 @@ public struct ClusterProviderSpec: FieldCodable {
         try coder.field("maxWorkerUpgradeCount", &maxWorkerUpgradeCount)
         try coder.field("maintenance", &maintenance)
         try coder.field("helmReleases", &helmReleases)
+        try coder.field("publicKeys", &publicKeys)
         try coder.field("kaas", &kaas)
     }
 }

@@ -26,6 +26,19 @@ public enum Label {
     /// On a BareMetalHost (annotation): the power feeds of its supplies, `A`, `B` or `A,B`; both when left
     /// out. A name of our own.
     public static let powerFeeds = "twin.rehearsal/power-feeds"
+    /// On an L2Template: the one for machines that name none.
+    public static let defaultForCluster = "ipam/DefaultForCluster"
+    /// On a BareMetalHostProfile: the one for machines that name none.
+    public static let defaultProfile = "kaas.mirantis.com/defaultBMHProfile"
+    /// On a Subnet, with the name of a service behind it: what the addresses are for.
+    public static let service = "ipam/SVC-"
+    /// On an IPaddr: the IpamHost that it was made for, by uid, its address and the Subnet, by uid.
+    public static let ipamHost = "ipam/IpamHostID"
+    public static let address = "ipam/IP"
+    public static let subnet = "ipam/SubnetID"
+    /// On an IpamHost: its Machine and its BareMetalHost, by uid.
+    public static let machine = "ipam/MachineID"
+    public static let bareMetalHost = "ipam/BMHostID"
     /// On a host (annotation): its class of hardware, for timings.
     public static let hardwareClass = "hostlabel.bm.kaas.mirantis.com/hardware-class"
 }

@@ -8,6 +8,10 @@ public struct MachineProviderSpec: FieldCodable {
     public var hostSelector = LabelSelector()
     /// The layout of its disks.
     public var bareMetalHostProfile: ObjectReference?
+    /// How its network is configured; nil for the default of its cluster.
+    public var l2TemplateSelector: L2TemplateSelector?
+    /// Its network cards by name in the order of their numbers, instead of the template's.
+    public var l2TemplateIfMappingOverride: [String] = []
     /// Labels of its node.
     public var nodeLabels: [NodeLabel] = []
     /// Its place in the order of updates, lower first; nil is given a place by itself.
@@ -31,6 +35,8 @@ public struct MachineProviderSpec: FieldCodable {
         try coder.field("kind", &kind)
         try coder.field("hostSelector", &hostSelector)
         try coder.field("bareMetalHostProfile", &bareMetalHostProfile)
+        try coder.field("l2TemplateSelector", &l2TemplateSelector)
+        try coder.field("l2TemplateIfMappingOverride", &l2TemplateIfMappingOverride)
         try coder.field("nodeLabels", &nodeLabels)
         try coder.field("upgradeIndex", &upgradeIndex)
         try coder.field("maintenance", &maintenance)

@@ -41,6 +41,12 @@ public struct KindTable: Sendable {
         add(NodeDeletionRequestSpec.self)
         add(NodeDisableNotificationSpec.self)
         add(GracefulRebootRequestSpec.self)
+        add(SubnetSpec.self)
+        add(L2TemplateSpec.self)
+        add(IpamHostSpec.self)
+        add(IPaddrSpec.self)
+        add(BareMetalHostProfileSpec.self)
+        add(PublicKeySpec.self)
     }
 
     private mutating func add<Spec: ResourceSpec>(_ spec: Spec.Type) {

@@ -112,7 +112,7 @@ public struct Fault: Hashable, Sendable {
             return cluster.map { make(UInt8($0), arguments) }
         case .process(let make):
             return ControllerID.allCases.first { $0.name == selector.name }.map { make($0, arguments) }
-        case .host, .origin, .service, .crash: return nil
+        default: return nil
         }
     }
 

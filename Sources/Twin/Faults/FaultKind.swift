@@ -123,7 +123,7 @@ extension FaultKind.Target {
         switch self {
         case .disk: "NODE[/DISK]"
         case .nic: "NODE[/NIC]"
-        case .node, .origin, .controller, .rack, .feed, .group, .networkSwitch, .service:
+        case .node, .origin, .controller, .cluster, .rack, .feed, .group, .networkSwitch, .service:
             rawValue.uppercased()
         }
     }

@@ -34,6 +34,9 @@ indirect enum FieldSchema: Sendable {
             ClusterMaintenanceRequestSpec.self, NodeMaintenanceRequestSpec.self, ClusterWorkloadLockSpec.self,
             NodeWorkloadLockSpec.self, BareMetalHostInventorySpec.self, BareMetalHostCredentialSpec.self,
             NodeDeletionRequestSpec.self, NodeDisableNotificationSpec.self, GracefulRebootRequestSpec.self,
+            SubnetSpec.self, L2TemplateSpec.self, IpamHostSpec.self, IPaddrSpec.self,
+            BareMetalHostProfileSpec.self,
+            PublicKeySpec.self,
         ]
         return specs.map { (info: $0.info, schema: object($0)) }
     }()

@@ -9,6 +9,8 @@ extension Importer {
         let machines = try MachineList(&self, cluster)
         try checkIsDeployed(cluster, machines)
         try deriveHosts(machines, plane)
+        try checkReferences(cluster, machines)
+        try deriveNetwork()
         guard let object = find(Cluster.self, cluster.name, namespace: cluster.namespace, 0) else {
             preconditionFailure("the Cluster \(cluster.name) is not in its store")
         }

@@ -13,6 +13,7 @@ extension Importer {
         if hosts.isEmpty { notes.append("the input has no BareMetalHost: each machine is given one") }
         let consumers = consumers(of: hosts, machines)
         let hasStatus = hosts.contains { $0.base?["status"] != nil }
+        let needs = hardwareNeeds
         var spares = 0
         for var host in hosts {
             let status = host.status.provisioning.state.modern
@@ -27,6 +28,7 @@ extension Importer {
                 spares += 1
             }
             settle(&host, plane)
+            host.deriveHardware(needs[host.metadata.namespace])
             try deriveCredentials(&host)
             replace(host, 0)
         }
@@ -144,8 +146,14 @@ extension Importer {
         host.status.triedCredentials = host.status.goodCredentials
     }
 
+    /// What hosts of each namespace must have.
+    private var hardwareNeeds: [String: HardwareNeeds] {
+        HardwareNeeds.byNamespace(all(L2Template.self, 0), all(BareMetalHostProfile.self, 0))
+    }
+
     /// The hosts to build: one a machine, then all others.
     mutating func deriveEquipment(_ plane: ManagementPlane, _ machines: MachineList) {
+        let needs = hardwareNeeds
         var taken: Set<String> = []
         for entry in machines.entries {
             let host = entry.host.flatMap {
@@ -164,7 +172,7 @@ extension Importer {
                 distribution: plane.source.distribution, kernel: runs ? plane.source.kernel : nil,
                 runtimeVersion: runs ? plane.source.itemVersion("mcr", "mcr_version") : "",
                 engineVersion: plane.source.itemVersion("mke", "ucp_tag"), isManager: entry.isManager)
-            built.equip(host)
+            built.equip(host, needs)
             if let host { place(host, &built) }
             hosts.append(built)
         }
@@ -173,12 +181,13 @@ extension Importer {
 
     /// The hosts to build that serve no machine of the cluster.
     mutating func deriveSpares(except taken: Set<String> = []) {
+        let needs = hardwareNeeds
         for host in all(BareMetalHost.self, 0) where !taken.contains(host.place) {
             let runs = host.status.provisioning.state.hasSystem
             var built = WorldTemplate.Host(
                 name: host.metadata.name, cluster: 0, isNode: false,
                 hardwareClass: host.metadata.labels[Label.hardwareClass], kernel: runs ? "" : nil)
-            built.equip(host)
+            built.equip(host, needs)
             place(host, &built)
             hosts.append(built)
         }
@@ -204,13 +213,15 @@ extension Importer {
 
 extension WorldTemplate.Host {
     /// Takes over what the host's object says of it.
-    fileprivate mutating func equip(_ host: BareMetalHost?) {
+    fileprivate mutating func equip(_ host: BareMetalHost?, _ needs: [String: HardwareNeeds]) {
         guard let host else {
             ironic = .active
             return
         }
         bareMetalHost = (host.metadata.namespace, host.metadata.name)
-        hardware = host.status.hardware?.details ?? .generic(mac: host.spec.bootMACAddress)
+        hardware =
+            host.status.hardware?.details
+            ?? .generic(mac: host.spec.bootMACAddress, needs[host.metadata.namespace], place: host.place)
         ironic = host.status.provisioning.state.ironic
         if host.status.operationalStatus == .detached { ironic = nil }
     }

@@ -67,7 +67,10 @@ extension Importer {
         machine.status.state = .ready
         machine.status.stateItemStatuses = statuses
         machine.status.addresses = [
-            MachineAddress(type: "InternalIP", address: "100.64.\(number / 250).\(number % 250 + 1)"),
+            MachineAddress(
+                type: "InternalIP",
+                address: lcmAddresses["\(entry.object.namespace)/\(entry.object.name)"]
+                    ?? "100.64.\(number / 250).\(number % 250 + 1)"),
             MachineAddress(type: "Hostname", address: entry.object.name),
         ]
         machine.status.agentVersion = lcm.spec.agentConfig.version

@@ -13,6 +13,8 @@ public struct Importer {
     var names = NameTable()
     var stores: ContiguousArray<ObjectStore> = [ObjectStore(cluster: 0), ObjectStore(cluster: 1)]
     var hosts: [WorldTemplate.Host] = []
+    /// The addresses of machines that Subnets give, by namespace and name.
+    var lcmAddresses: [String: String] = [:]
 
     /// Where the run stands in time, for objects that are made up.
     var now: Timestamp { Timestamp(unixSeconds: options.calendar.epochUnixSeconds) }

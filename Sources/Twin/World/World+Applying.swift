@@ -33,8 +33,16 @@ extension World.State {
         var host = WorldTemplate.Host(name: names[key.name], cluster: 0, isNode: false)
         host.bareMetalHost = (names[key.namespace], names[key.name])
         host.hardwareClass = document?.at("metadata", "labels", Label.hardwareClass)?.string
-        host.hardware = .generic(mac: document?.at("spec", "bootMACAddress")?.string ?? "")
+        let (templates, profiles) = (list(L2Template.self), list(BareMetalHostProfile.self))
+        host.hardware = .generic(
+            mac: document?.at("spec", "bootMACAddress")?.string ?? "",
+            HardwareNeeds.byNamespace(templates, profiles)[names[key.namespace]],
+            place: "\(names[key.namespace])/\(names[key.name])")
         _ = host.build(&plant, &substrate.estate, &substrate.kernel)
+    }
+
+    private func list<Spec>(_ type: Resource<Spec>.Type) -> [Resource<Spec>] {
+        substrate.stores[0].list(Spec.kind).map { unsafeDowncast($0, to: Stored<Spec>.self).object }
     }
 
     /// Asks for a deletion for the operator; a refusal is journaled.

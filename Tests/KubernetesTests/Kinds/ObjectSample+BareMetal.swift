@@ -12,6 +12,8 @@ extension ObjectSample {
           bmc: {address: "192.0.2.5:623", credentialsName: bmc-1, disableCertificateVerification: true}
           consumerRef: {kind: Machine, name: cmp-01, namespace: lab}
           image: {url: "http://a/b.qcow2", checksum: abc, checksumType: sha256, format: qcow2}
+          userData: {name: cmp-01-user-data, namespace: lab}
+          networkData: {name: cmp-01-network-data, namespace: lab}
           customDeploy: {method: install_coreos}
           externallyProvisioned: true
           automatedCleaningMode: disabled

@@ -89,6 +89,8 @@ extension ObjectSample {
                   kind: BareMetalMachineProviderSpec
                   hostSelector: {matchLabels: {kaas.mirantis.com/baremetalhost-id: cmp-01}}
                   bareMetalHostProfile: {name: compute, namespace: lab}
+                  l2TemplateSelector: {name: compute, label: l2-compute}
+                  l2TemplateIfMappingOverride: [eno2, eno1]
                   nodeLabels: [{key: openstack-compute-node, value: enabled}]
                   upgradeIndex: 4
                   maintenance: false

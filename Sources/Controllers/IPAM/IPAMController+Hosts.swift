@@ -1,0 +1,93 @@
+import Kubernetes
+import Simulation
+
+extension IPAMController {
+    /// Makes the IpamHost of a machine once its host is bound and inspected; while it has no configuration it
+    /// follows what machine and host say.
+    func makeHost(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        guard let machine = substrate.get(Machine.self, work), !machine.metadata.isDeleting,
+            substrate.hasAddressManagement(namespace: work.object.namespace)
+        else { return .settled }
+        let bound = substrate.boxes(
+            BareMetalHost.self, by: IndexKey("consumer", machine.metadata.name), cluster: 0)
+        guard let host = bound.first(where: { $0.key.namespace == work.object.namespace })?.object,
+            host.status.hardware?.nics.isEmpty == false
+        else { return .settled }
+        let key = ObjectKey(
+            kind: IpamHostSpec.kind, namespace: work.object.namespace, name: work.object.name)
+        guard var own = substrate.get(IpamHost.self, key, cluster: 0) else {
+            substrate.create(IpamHost(machine, on: host), cluster: 0)
+            return .settled
+        }
+        guard !own.isReady, !own.metadata.isDeleting else { return .settled }
+        let before = own.spec
+        own.spec.take(machine, host)
+        if own.spec != before { substrate.update(own, cluster: 0) }
+        return .settled
+    }
+
+    /// Asks for the addresses that a host's template wants; when all are there, writes the configuration.
+    func configure(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        guard var host = substrate.get(IpamHost.self, work), !host.metadata.isDeleting, !host.isReady else {
+            return .settled
+        }
+        let before = host.status
+        do throws(NetworkProblem) {
+            let network = try HostNetwork(
+                host, templates: substrate.list(L2Template.self, cluster: 0),
+                subnets: substrate.list(Subnet.self, cluster: 0))
+            let addresses = try addresses(of: host, network, &substrate)
+            guard addresses.missing.isEmpty else {
+                guard let failed = addresses.failed else { return .settled }
+                host.status.ipAllocationResult = "ERR: \(failed.status.reason)"
+                if host.status != before { substrate.updateStatus(host, cluster: 0) }
+                return .blocked(
+                    on: substrate.subnetKey(failed.spec.subnetRef).subject(cluster: 0),
+                    rule: failed.status.reason, retry: nil)
+            }
+            let configuration = try network.configure { request in
+                addresses.found.first { $0.request == request }?.address
+            }
+            host.status.take(network, configuration, at: substrate.timestamp)
+            let lcm = substrate.text(configuration.lcm.description)
+            substrate.updateStatus(
+                host, cluster: 0, note: Write.Note(IPAMEntry.networkConfigured.kind, lcm))
+            return .settled
+        } catch {
+            host.status.fail(error)
+            if host.status != before { substrate.updateStatus(host, cluster: 0) }
+            return .blocked(
+                on: work.object.subject(cluster: 0), rule: error.description, retry: nil)
+        }
+    }
+
+    /// The addresses of a host as far as they are there; those that are not are asked for.
+    private func addresses(
+        of host: IpamHost, _ network: HostNetwork, _ substrate: inout Substrate
+    ) throws(NetworkProblem) -> (
+        found: [(request: HostNetwork.Request, address: IPv4Address)], missing: [HostNetwork.Request],
+        failed: IPaddr?
+    ) {
+        var found: [(request: HostNetwork.Request, address: IPv4Address)] = []
+        var missing: [HostNetwork.Request] = []
+        var failed: IPaddr?
+        for request in network.requests {
+            let wanted = host.address(for: request)
+            guard let own = substrate.get(IPaddr.self, substrate.key(wanted), cluster: 0) else {
+                substrate.create(wanted, cluster: 0)
+                missing.append(request)
+                continue
+            }
+            guard own.spec.subnetRef == request.subnet else {
+                throw NetworkProblem("IPaddr \(own.metadata.name) is of another Subnet")
+            }
+            if own.status.phase == .active, let address = IPv4Address(own.status.address) {
+                found.append((request, address))
+            } else {
+                if own.status.phase == .failed { failed = failed ?? own }
+                missing.append(request)
+            }
+        }
+        return (found, missing, failed)
+    }
+}
