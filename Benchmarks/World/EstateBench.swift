@@ -27,6 +27,31 @@ enum EstateBench {
         print("estate_entries_per_node \(Double(count) / Double(nodes)) entries")
     }
 
+    /// A day without an update, computed; and an hour of it with every beat as an event, times 24.
+    static func quietDay() throws {
+        let template = try template()
+        var options = RunOptions(seed: 7)
+        options.operatorPlan.commencements = []
+        var times: [Double] = []
+        for _ in 0..<5 {
+            var driver = RunDriver(template, options, goal: Goal(after: .hours(24)), observers: [])
+            var outcome: RunOutcome?
+            times.append(WorldBench.seconds { outcome = driver.run() })
+            guard outcome == .completed else { fatalError("the day ended otherwise") }
+        }
+        let computed = times.sorted()[times.count / 2]
+        options.ticks = true
+        var driver = RunDriver(template, options, goal: Goal(after: .hours(1)), observers: [])
+        var outcome: RunOutcome?
+        let ticking = 24 * WorldBench.seconds { outcome = driver.run() }
+        guard outcome == .completed else { fatalError("the ticking hour ended otherwise") }
+        let beats = driver.world.beats(until: .zero + .hours(24)).reduce(0) { $0 + $1.count }
+        print("quiet_day_milliseconds \(computed * 1000) ms")
+        print("quiet_day_beats \(beats) beats")
+        print("quiet_day_ticking_seconds \(ticking) s")
+        print("quiet_day_ticking_over_computed \(ticking / computed) x")
+    }
+
     /// A fork in the middle of an update, and 1,000 further events.
     static func fork() throws {
         var driver = RunDriver(try template(), RunOptions(seed: 7))

@@ -1,6 +1,6 @@
 // The world as its users meet it: updates of example clouds, forks, memory, reading of YAML.
 // Usage: bench-world PART [CLUSTERS], PART one of large, medium, checks, fork, yaml, estate-update,
-// estate-fork, deploy, memory-1000, memory-5000, faults, import. Prints "name value unit" lines.
+// estate-fork, estate-quiet, deploy, memory-1000, memory-5000, faults, import. Prints "name value unit" lines.
 
 internal import Foundation
 
@@ -17,6 +17,7 @@ case "yaml": try WorldBench.yaml(clusters)
 case "estate-update": try EstateBench.update()
 case "deploy": try DeployBench.run()
 case "estate-fork": try EstateBench.fork()
+case "estate-quiet": try EstateBench.quietDay()
 case "memory-1000": try MemoryBench.run(nodes: 1000)
 case "memory-5000": try MemoryBench.run(nodes: 5000)
 case "faults": try FaultBench.run()

@@ -111,8 +111,8 @@ import Testing
         ),
         (["--fault", "item-fails:cmp-01:host-oss:1@1h"], "did you mean host-os?"),
         (
-            ["--fault", "item-fails:cmp-01:1@1h"],
-            "wrong number of arguments; write it as item-fails:NODE:ITEM:TIMES\n"
+            ["--fault", "item-fails:cmp-01@1h"],
+            "wrong number of arguments; write it as item-fails:NODE:ITEM[:TIMES]\n"
         ),
         (["--max-file", "99999999999999"], "--max-file must be from 1 to 1048576 MiB"),
         (["--out", "/nowhere/at/all/x.yaml"], "/nowhere/at/all"),

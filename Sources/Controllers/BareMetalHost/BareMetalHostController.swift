@@ -1,12 +1,12 @@
 import HardwareInterfaces
 import Kubernetes
-public import Simulation
+import Simulation
 
 /// The BareMetalHost controller: has Ironic register, inspect, clean, deploy and give back hosts, keeps their
 /// power as it should be, and says how they are.
 ///
-/// A poll that would find what is known is not made: only the first poll after a host's power has changed
-/// is due. Source: metal3-io/baremetal-operator internal/controller/metal3.io.
+/// A poll that would find what is known is not made.
+/// Source: metal3-io/baremetal-operator internal/controller/metal3.io.
 public struct BareMetalHostController: StatelessController {
     public static let spec = ControllerSpec(
         .bareMetalHost, "baremetal-operator", workers: 8,
@@ -15,8 +15,6 @@ public struct BareMetalHostController: StatelessController {
             .management(BareMetalHostCredentialSpec.kind),
         ])
 
-    /// The period of polls. Source: baremetalhost_controller.go (manageHostPower).
-    public static let pollPeriod = SimDuration.seconds(60)
     /// With how many hosts Ironic may be busy at a time.
     /// Source: metal3-io/baremetal-operator docs/configuration.md (PROVISIONING_LIMIT).
     public static let provisioningLimit = 20
@@ -72,23 +70,10 @@ public struct BareMetalHostController: StatelessController {
 
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
         switch notice {
-        case .host, .network, .management, .clock, .containers, .assigned, .member, .kubelet, .agent: return []
-        case .power(let host):
-            substrate.poll(host, at: nextPoll(of: host, substrate.kernel), by: .bareMetalHost)
+        case .host, .network, .management, .clock, .containers, .assigned, .member, .kubelet, .agent, .power:
             return []
         case .poll(let host): return substrate.bareMetalHostWork(host).map { [$0] } ?? []
         }
-    }
-
-    /// The next poll of a host: polls come at moments of the host's own within the period.
-    private static func nextPoll(of host: UInt32, _ kernel: Kernel) -> SimTime {
-        let period = pollPeriod.nanoseconds
-        let phase = Int64(
-            kernel.random.derive("baremetalhost.poll").derive(UInt64(host)).below(UInt64(period), 0))
-        let sincePhase = (kernel.now.nanoseconds - phase) % period
-        let next =
-            kernel.now.nanoseconds + period - (sincePhase < 0 ? sincePhase + period : sincePhase)
-        return SimTime(nanoseconds: next)
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {

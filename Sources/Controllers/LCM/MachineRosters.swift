@@ -30,9 +30,9 @@ public struct MachineRosters: ControllerMemory {
                 disabled += Int64(change)
                 return
             }
-            if machine.object.spec.type == .control, !machine.object.status.release.isEmpty { managers += change }
-            if machine.object.status.state == .ready { ready += Int64(change) }
             let release = machine.object.status.release
+            if machine.object.spec.type == .control, !release.isEmpty { managers += change }
+            if machine.object.status.state == .ready { ready += Int64(change) }
             if let index = releases.firstIndex(where: { $0.name == release }) {
                 releases[index].count += change
             } else {

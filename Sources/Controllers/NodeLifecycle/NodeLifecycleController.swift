@@ -2,50 +2,47 @@ import HardwareInterfaces
 public import Kubernetes
 import Simulation
 
-/// The node lifecycle controller: notices nodes whose kubelet is silent, taints them, and after the default
+/// The node lifecycle controller: taints nodes that its monitor has found silent, and after the default
 /// toleration has their pods deleted.
 ///
-/// The lease is not written: a node remembers when its kubelet fell silent, and the moment at which the
-/// monitor would have noticed is computed. Source: kubernetes pkg/controller/nodelifecycle (monitor period 5
-/// s, grace 40 s), Kubernetes documentation "Nodes" (lease renewed every 10 s), admission
-/// DefaultTolerationSeconds (300 s).
-public struct NodeLifecycleController: StatelessController {
+/// Source: kubernetes pkg/controller/nodelifecycle, admission DefaultTolerationSeconds (300 s). The
+/// toleration counts from when the process first sees the taint (pkg/controller/tainteviction: startTime): a
+/// crash begins it anew.
+public struct NodeLifecycleController: Controller {
     public static let spec = ControllerSpec(
         .nodeLifecycle, "node-lifecycle-controller", workers: 4, writesPerSecond: 100, burst: 200,
         watches: [.mosk(NodeSpec.kind)])
 
-    static let renewPeriod = SimDuration.seconds(10)
-    static let monitorPeriod = SimDuration.seconds(5)
-    static let gracePeriod = SimDuration.seconds(40)
     static let toleration = SimDuration.seconds(300)
 
-    /// Without memory.
+    /// Since when it knows of taints.
+    public struct Memory: ControllerMemory {
+        var taintedSince: [WorkKey: SimTime] = [:]
+
+        /// Nothing.
+        public init() {}
+    }
+
+    /// Makes the controller.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
-        // What it knew of silent nodes is lost in a crash.
+    public func requests(
+        for change: ObjectChange, _ memory: inout Memory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
+        // What it knew of taints is lost in a crash.
         change.old == nil ? [change.work] : []
     }
 
-    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
-        switch notice {
-        case .containers(let host, areRunning: false), .network(let host, isConnected: false),
-            .kubelet(let host, isRunning: false):
-            return [substrate.nodeWork(host)]
-        default: return []
-        }
-    }
-
-    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let node = substrate.get(Node.self, work),
+    public func reconcile(
+        _ work: WorkKey, _ memory: inout Memory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        guard var node = substrate.get(Node.self, work),
             let index = substrate.estate.node(work.object.name, cluster: work.cluster)
         else { return .settled }
-        let state = substrate.estate.nodes[Int(index)]
-        guard state.silentSince != .never else { return .settled }
-        let noticed = noticed(state, &substrate)
-        guard substrate.kernel.now >= noticed else { return .after(noticed - substrate.kernel.now) }
-        if node.status.ready != "Unknown" || !node.isTaintedUnreachable {
-            var node = node
+        let now = substrate.kernel.now
+        if substrate.estate.nodes[Int(index)].isFoundSilent,
+            node.status.ready != "Unknown" || !node.isTaintedUnreachable
+        {
             node.setReady("Unknown", reason: "NodeStatusUnknown", at: substrate.timestamp)
             substrate.updateStatus(
                 node, cluster: work.cluster,
@@ -54,10 +51,16 @@ public struct NodeLifecycleController: StatelessController {
                 node.spec.taints.append(Taint(unreachable: effect))
             }
             substrate.update(node, cluster: work.cluster)
+            memory.taintedSince[work] = now
             return .after(Self.toleration)
         }
-        let eviction = noticed + Self.toleration
-        guard substrate.kernel.now >= eviction else { return .after(eviction - substrate.kernel.now) }
+        guard node.isTaintedUnreachable("NoExecute") else {
+            memory.taintedSince[work] = nil
+            return .settled
+        }
+        let since = memory.taintedSince[work] ?? now
+        memory.taintedSince[work] = since
+        guard now >= since + Self.toleration else { return .after(since + Self.toleration - now) }
         for pod in substrate.listLive(
             Pod.self, by: IndexKey("node", node.metadata.name), cluster: work.cluster,
             because: "a cache would be told of every pod for this alone"
@@ -65,20 +68,6 @@ public struct NodeLifecycleController: StatelessController {
             substrate.delete(pod, cluster: work.cluster, graceSeconds: pod.spec.terminationGracePeriodSeconds)
         }
         return .settled
-    }
-
-    /// When the monitor notices: at its first round after the grace has passed since the last renewal, which
-    /// came at a moment of the node's own within the period of renewals.
-    private func noticed(_ node: Estate.Node, _ substrate: inout Substrate) -> SimTime {
-        let phase = substrate.kernel.random.derive("kubelet.lease").derive(UInt64(node.name.number))
-            .below(UInt64(Self.renewPeriod.nanoseconds), 0)
-        let silence = node.silentSince.nanoseconds
-        let period = Self.renewPeriod.nanoseconds
-        let sincePhase = (silence - Int64(phase)) % period
-        let lastRenewal = silence - (sincePhase < 0 ? sincePhase + period : sincePhase)
-        let over = lastRenewal + Self.gracePeriod.nanoseconds
-        let round = Self.monitorPeriod.nanoseconds
-        return SimTime(nanoseconds: (over + round - 1) / round * round)
     }
 }
 

@@ -65,12 +65,15 @@ public struct ControllerSet: Sendable {
             substrate.kernel.journal.cause = event.cause
             members[Int(id.rawValue)].forget()
             look(id, at: substrate.restart(id), &substrate)
-        case .poll:
-            guard let id = ControllerID(rawValue: UInt8(event.target)) else { return nil }
-            tell(id, .poll(event.operand), cause: event.cause, &substrate)
         case .oldCache: substrate.oldCacheDue(fault: Int(event.operand))
+        case .beat: preconditionFailure("beats are the world's")
         }
         return nil
+    }
+
+    /// Lets the operator of hosts look at one: a poll finds what `cause` has changed.
+    public func poll(_ host: UInt32, cause: EntryID, _ substrate: inout Substrate) {
+        tell(.bareMetalHost, .poll(host), cause: cause, &substrate)
     }
 
     /// Tells every controller what happened at equipment.

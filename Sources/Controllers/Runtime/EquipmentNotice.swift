@@ -21,8 +21,8 @@ public enum EquipmentNotice: Sendable {
     case assigned(UInt32, SystemImage?)
     /// A host's node has joined its cluster's engine, or left it.
     case member(UInt32, isMember: Bool)
-    /// A host has lost or got power.
+    /// What a host's BMC tells of its power is other than before.
     case power(UInt32)
-    /// A poll of a host that the controller let be due is due.
+    /// A poll of a host finds something.
     case poll(UInt32)
 }

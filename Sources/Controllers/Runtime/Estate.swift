@@ -49,8 +49,14 @@ public struct Estate: Sendable {
         public var clockOffset = SimDuration.zero
         /// When the kubelet fell silent; `.never` while it renews its lease.
         public var silentSince = SimTime.never
+        /// The entry that silenced it.
+        public var silentBy = EntryID.none
+        /// When it last renewed its lease: known while it is silent, a lower bound while it talks.
+        public var renewed = Estate.longAgo
+        /// Whether the monitor of its cluster has found it silent, and it has not renewed its lease since.
+        public var isFoundSilent = false
         /// When its containers last came up; the epoch's past at first.
-        public var containersSince = SimTime(nanoseconds: .min / 4)
+        public var containersSince = Estate.longAgo
 
         /// Whether its kubelet speaks to its API server.
         public var isTalking: Bool { areContainersRunning && isConnected && isKubeletRunning }
@@ -61,6 +67,9 @@ public struct Estate: Sendable {
             self.cluster = cluster
         }
     }
+
+    /// A moment before every run.
+    public static let longAgo = SimTime(nanoseconds: .min / 4)
 
     /// The clusters; 0 is the management cluster.
     public var clusters: [Cluster] = []
@@ -90,7 +99,9 @@ public struct Estate: Sendable {
         nodes[Int(host)].cluster = node?.cluster ?? 0
         nodes[Int(host)].isMember = false
         nodes[Int(host)].silentSince = .never
-        nodes[Int(host)].containersSince = SimTime(nanoseconds: .min / 4)
+        nodes[Int(host)].renewed = Estate.longAgo
+        nodes[Int(host)].isFoundSilent = false
+        nodes[Int(host)].containersSince = Estate.longAgo
         if let node { places[Self.place(node.name, node.cluster)] = host }
     }
 

@@ -149,8 +149,8 @@ public enum LCMEntry: UInt16, EntryVocabulary {
             .updateTriggered, .machineAdmitted, .machineReleased, .itemsAssigned, .itemFinished,
             .agentUpgraded, .rebootCompleted, .drained, .uncordoned, .lockReleased, .lockTaken,
             .helmReleased, .releaseReached, .agentRegistered, .hostAssigned, .clusterReady, .deletionPhase,
-            .machineRemoved, .hostReleased, .nodeRemoved, .machineDisabled, .machineEnabled, .rebootAdmitted, .rebootReleased,
-            .rebootsRequested, .rebootsCompleted:
+            .machineRemoved, .hostReleased, .nodeRemoved, .machineDisabled, .machineEnabled, .rebootAdmitted,
+            .rebootReleased, .rebootsRequested, .rebootsCompleted:
             true
         case .activityEnded, .machineState, .itemFailed, .rebootRequested, .cordoned,
             .maintenanceRequested, .maintenanceEnded, .nodeReady, .podScheduled, .podReady, .podNotReady,

@@ -12,8 +12,9 @@ public enum RuntimeEvent: UInt16, CaseIterable, Sendable {
     case timeout
     /// A crashed controller starts again; target the controller.
     case restart
-    /// A poll of a host is due; target the controller, operand the host.
-    case poll
+    /// A beat of a rhythm is due; target the owner, detail the rhythm, operand the owner's epoch. The
+    /// world handles it.
+    case beat
     /// A controller is to start again on an old cache; operand the number of the fault.
     case oldCache
 }

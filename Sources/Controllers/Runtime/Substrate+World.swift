@@ -31,7 +31,11 @@ extension Substrate {
         case .host(let host, let isRunning): estate.nodes[Int(host)].isHostRunning = isRunning
         case .containers(let host, let areRunning):
             estate.nodes[Int(host)].areContainersRunning = areRunning
-            if areRunning { estate.nodes[Int(host)].containersSince = kernel.now }
+            if areRunning {
+                estate.nodes[Int(host)].containersSince = kernel.now
+                // A kubelet that comes up renews its lease at once.
+                if estate.nodes[Int(host)].isTalking { estate.nodes[Int(host)].renewed = kernel.now }
+            }
             noteSilence(host)
         case .network(let host, let isConnected):
             estate.nodes[Int(host)].isConnected = isConnected
@@ -44,25 +48,12 @@ extension Substrate {
         case .clock(let host, let offset): estate.nodes[Int(host)].clockOffset = offset
         case .assigned(let host, let image):
             estate.bind(host, to: image.map { (kernel.names.intern($0.node), $0.cluster) })
+            // What is new is given the grace from now on.
+            estate.nodes[Int(host)].renewed = kernel.now
+            noteSilence(host)
         case .member(let host, let isMember): estate.nodes[Int(host)].isMember = isMember
         case .power, .poll: break
         }
-    }
-
-    /// Takes down since when a kubelet is silent.
-    private mutating func noteSilence(_ host: UInt32) {
-        let node = estate.nodes[Int(host)]
-        if node.isTalking {
-            estate.nodes[Int(host)].silentSince = .never
-        } else if node.silentSince == .never {
-            estate.nodes[Int(host)].silentSince = kernel.now
-        }
-    }
-
-    /// Lets a poll of a host by a controller be due at `time`.
-    mutating func poll(_ host: UInt32, at time: SimTime, by controller: ControllerID) {
-        kernel.schedule(
-            at: time, code: RuntimeEvent.poll.rawValue, target: UInt32(controller.rawValue), operand: host)
     }
 
     /// Lets a fault begin that is a crash to come; the number tells it apart when it ends.

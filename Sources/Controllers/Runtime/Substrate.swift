@@ -25,6 +25,10 @@ public struct Substrate: Sendable {
     /// How long caches trail the API server, and how long a write takes to arrive.
     public var cacheLag: SimDuration
     public var writeLatency: SimDuration
+    /// The monitors of nodes, by cluster.
+    public internal(set) var monitors: ContiguousArray<NodeMonitor> = []
+    /// Whether every beat of every rhythm is an event, and none is computed.
+    package var ticks = false
     /// Crashes that are to come.
     var crashes: [DueCrash] = []
     /// What is wrong with API servers and watches.
@@ -41,6 +45,7 @@ public struct Substrate: Sendable {
         self.stores = stores
         cacheLag = kernel.duration("kubernetes.cache.lag", occurrence: 0)
         writeLatency = kernel.duration("kubernetes.write.latency", occurrence: 0)
+        beginMonitors()
     }
 
     /// The controllers' names as subjects: their kind is 64.

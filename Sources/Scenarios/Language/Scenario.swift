@@ -1,4 +1,4 @@
-import Simulation
+public import Simulation
 public import Twin
 
 /// A scenario, checked against its cloud and ready to run.
@@ -15,6 +15,8 @@ public struct Scenario: Sendable {
     public var mustFail: Bool
     /// The entry that ends a run well; nil for the update's.
     public var until: EntryPattern?
+    /// How long a run lasts that is to reach nothing; nil for those that have a goal.
+    public var lasts: SimDuration?
     /// How a run is expected to end.
     public var outcome: RunOutcome
     /// What happens from outside, what the operator does, what is expected, when a run is given up.

@@ -48,6 +48,7 @@ public struct ScenarioDocument: FieldCodable {
         public var seeds: [Placed<Int64>]?
         public var limit: Placed<Span>?
         public var until: Placed<PatternPart>?
+        public var lasts: Placed<Span>?
         public var mustFail: Bool?
         public var hardwareLives: Placed<LivesPart>?
         public var `operator`: Placed<OperatorPart>?
@@ -64,6 +65,7 @@ public struct ScenarioDocument: FieldCodable {
             try coder.field("seeds", &seeds)
             try coder.field("limit", &limit)
             try coder.field("until", &until)
+            try coder.field("lasts", &lasts)
             try coder.field("mustFail", &mustFail)
             try coder.field("hardwareLives", &hardwareLives)
             try coder.field("operator", &self.operator)
@@ -101,6 +103,7 @@ extension ScenarioDocument.Spec: ScenarioPart {
         "limit": "When a run is given up, since its beginning; 4d when left out.",
         "until":
             "The entry that ends a run well; when left out, the cluster is at the release, or deployed and Ready.",
+        "lasts": "How long a run lasts that is to reach nothing, such as a quiet day; excludes until.",
         "mustFail": "True for a canary: a scenario that must fail, which shows that failures are seen.",
         "hardwareLives": "Disks fail of themselves, at published annual rates; when left out, none does.",
         "operator": "What the operator does; when left out, all steps are commenced after 5s.",

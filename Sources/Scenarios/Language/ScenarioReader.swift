@@ -27,7 +27,8 @@ public struct ScenarioReader {
         let spec = file.document.spec?.value ?? ScenarioDocument.Spec()
         let seeds = try seeds(spec.seeds ?? [])
         var options = RunOptions(seed: seeds[0])
-        options.limit = spec.limit?.value.duration ?? .hours(96)
+        options.limit = spec.limit?.value.duration ?? max(.hours(96), spec.lasts?.value.duration ?? .zero)
+        if let lasts = spec.lasts { try check(length: lasts, spec, limit: options.limit) }
         if let lives = spec.hardwareLives {
             let speed = lives.value.speed
             guard (1...1_000_000).contains(speed?.value ?? 1) else {
@@ -59,6 +60,7 @@ public struct ScenarioReader {
         return Scenario(
             name: file.name, about: spec.about?.value ?? "", source: spec.source?.value ?? "", seeds: seeds,
             mustFail: spec.mustFail ?? false, until: try spec.until.map(pattern(in: "until")),
+            lasts: spec.lasts?.value.duration,
             outcome: expect.value.outcome == .stuck ? .stuck : .completed, options: options)
     }
 
@@ -67,6 +69,26 @@ public struct ScenarioReader {
         _ field: String, _ body: (inout ScenarioReader) throws(FieldError) -> Result
     ) throws(FieldError) -> Result {
         do throws(FieldError) { return try body(&self) } catch { throw error.inside(field) }
+    }
+
+    private func check(
+        length: Placed<Span>, _ spec: ScenarioDocument.Spec, limit: SimDuration
+    ) throws(FieldError) {
+        let problem: (text: String, hint: String)? =
+            if spec.until != nil {
+                ("lasts and until exclude each other", "a run ends at an entry or at a time")
+            } else if length.value.duration == .zero {
+                ("the run would be over before it begins", "write it as 24h")
+            } else if length.value.duration > limit {
+                ("the run would be given up before, after \(limit)", "write a greater limit, or none")
+            } else if spec.expect?.value.outcome == .stuck {
+                ("a run that lasts a given time can't stand still", "leave outcome out")
+            } else {
+                nil
+            }
+        guard let problem else { return }
+        throw FieldError(
+            path: "lasts", position: length.position, problem: problem.text, hint: problem.hint)
     }
 
     private func seeds(_ written: [Placed<Int64>]) throws(FieldError) -> [UInt64] {

@@ -1,5 +1,6 @@
 public import Kubernetes
 import Simulation
+import Twin
 
 /// What came of scenarios that were run together.
 public struct ScenarioReport: Sendable {
@@ -87,6 +88,16 @@ extension ScenarioReport.Run {
             "entries": .int(run.recorded.count), "faultsLeft": .int(run.faultCount),
             "idleFaults": .list(idleFaults.map { $0.json() }),
             "replay": .string(replay), "properties": .list(run.results.map { $0.json() }),
+            "beats": .list(run.beats.map { $0.json() }),
+        ])
+    }
+}
+
+extension BeatCount {
+    fileprivate func json() -> Value {
+        .map([
+            "rhythm": .string(rhythm.name), "about": .string(rhythm.about), "owners": .int(owners),
+            "every": .string(rhythm.period.description), "count": .int(count),
         ])
     }
 }

@@ -1,4 +1,5 @@
 import Simulation
+import Twin
 
 /// A report of scenarios for people.
 public enum ScenarioText {
@@ -18,6 +19,7 @@ public enum ScenarioText {
                 text += failures(line, width: width)
             }
             text += idle(line, width: width)
+            text += silence(line, width: width)
         }
         return text + "\n" + sum(report) + "\n"
     }
@@ -66,6 +68,30 @@ public enum ScenarioText {
                 "note: the fault \(fault.fault) did nothing in the run\(which), \(fault.reason)", indent: 4,
                 width: width)
         }.joined()
+    }
+
+    /// What passed in a run that lasted a given time and left no entry: it was computed, not gone through.
+    private static func silence(_ line: ScenarioReport.Line, width: Int) -> String {
+        let beats = (line.runs.first?.run.beats ?? []).filter { $0.count > 0 }
+        guard !beats.isEmpty else { return "" }
+        let total = beats.reduce(0) { $0 + $1.count }
+        var text = wrapped("passed silently, \(grouped(total)) beats:", indent: 4, width: width)
+        for each in beats {
+            let owners = each.owners == 1 ? "1 \(each.rhythm.owner)" : "\(each.owners) \(each.rhythm.owner)s"
+            let words = "\(each.rhythm.about), every \(each.rhythm.period.readable) at \(owners)"
+            text += wrapped("\(grouped(each.count)) x \(words)", indent: 6, width: width)
+        }
+        return text
+    }
+
+    /// A number with commas between thousands.
+    private static func grouped(_ number: Int) -> String {
+        var text = ""
+        for (place, digit) in String(number).reversed().enumerated() {
+            if place > 0, place % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return String(text.reversed())
     }
 
     private static func failures(_ line: ScenarioReport.Line, width: Int) -> String {

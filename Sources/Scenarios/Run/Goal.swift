@@ -3,12 +3,13 @@ import Kubernetes
 public import Simulation
 public import Twin
 
-/// The entry that ends a run well.
+/// What ends a run well: an entry, or a time.
 public struct Goal: Hashable, Sendable {
     /// What is looked for.
     private enum Wanted: Hashable {
         case thing(EntryKind, SubjectKind, String)
         case pattern(EntryPattern)
+        case time(SimTime)
     }
 
     private let wanted: Wanted
@@ -21,26 +22,38 @@ public struct Goal: Hashable, Sendable {
     /// The goal that an entry matches.
     public init(_ pattern: EntryPattern) { wanted = .pattern(pattern) }
 
+    /// The goal that so much time has passed since the beginning of the run.
+    public init(after length: SimDuration) { wanted = .time(.zero + length) }
+
     /// The goal of an update: the Cluster has reached the release. That of a deployment: it is Ready.
     public static func usual(_ template: WorldTemplate) -> Goal {
         let word = template.isDeployment ? LCMEntry.clusterReady : .releaseReached
         return Goal(word, ClusterSpec.kind.subjectKind, template.cluster)
     }
 
-    /// The kind of entry that can show it.
-    var kind: EntryKind {
+    /// The kind of entry that can show it; nil when none can.
+    var kind: EntryKind? {
         switch wanted {
         case .thing(let kind, _, _): kind
         case .pattern(let pattern): pattern.kind
+        case .time: nil
         }
     }
 
+    /// When the run ends; nil for a goal that an entry shows.
+    var time: SimTime? {
+        guard case .time(let time) = wanted else { return nil }
+        return time
+    }
+
     /// Whether an entry shows that the goal is reached.
+    @inline(never)
     func isReached(by entry: Entry, _ names: borrowing NameTable) -> Bool {
         switch wanted {
         case .thing(let kind, let subject, let name):
             entry.kind == kind && entry.subject.kind == subject && names[entry.subject.name] == name
         case .pattern(let pattern): pattern.matches(entry, names)
+        case .time: false
         }
     }
 }

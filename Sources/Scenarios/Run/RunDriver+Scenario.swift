@@ -11,11 +11,13 @@ extension RunDriver {
     public static func record(_ scenario: Scenario, _ template: WorldTemplate, seed: UInt64) -> ScenarioRun {
         var options = scenario.options
         options.seed = seed
-        let goal = scenario.until.map { Goal($0) }
+        let goal = scenario.until.map { Goal($0) } ?? scenario.lasts.map { Goal(after: $0) }
         var driver = RunDriver(template, options, goal: goal)
         guard var outcome = driver.run() else { preconditionFailure("a run without a bound has not ended") }
         let reached = outcome == .completed ? driver.world.now : nil
-        if outcome == .completed, let violation = driver.rest(isUpdate: scenario.until == nil) {
+        if outcome == .completed, scenario.lasts == nil,
+            let violation = driver.rest(isUpdate: scenario.until == nil)
+        {
             outcome = .violated(violation)
         }
         let (ended, faultCount) = (driver.world.now, driver.world.faultCount)
@@ -40,6 +42,7 @@ extension RunDriver {
         }
         return ScenarioRun(
             results: results, faultCount: faultCount, lastFaultEnd: driver.watch.director.faultsEnd,
+            beats: scenario.lasts == nil ? [] : driver.world.beats(until: ended),
             recorded: driver.recorded(outcome))
     }
 

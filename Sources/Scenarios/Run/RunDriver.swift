@@ -19,7 +19,8 @@ public struct RunDriver: ~Copyable, Sendable {
         observers: [any RunObserver]? = nil
     ) {
         world = World(
-            template, seed: options.seed, tieFuzz: options.tieFuzz, drawsUnknown: options.drawsUnknown)
+            template, seed: options.seed, tieFuzz: options.tieFuzz, drawsUnknown: options.drawsUnknown,
+            ticks: options.ticks)
         if let speed = options.hardwareLives { world.drawLives(speed: speed, length: options.limit) }
         watch = RunWatch(
             template, options, goal: goal ?? .usual(template),
@@ -44,10 +45,17 @@ public struct RunDriver: ~Copyable, Sendable {
         var left = events
         while left > 0 {
             left -= 1
+            if let end = watch.goal.time, world.nextTime ?? .never > end {
+                guard end <= time else { return nil }
+                world.state.substrate.kernel.now = end
+                return .completed
+            }
             guard let next = world.nextTime else { return end(.stuck, SimulationEntry.runSettled) }
             if next > .zero + watch.options.limit { return end(.timedOut, SimulationEntry.runTimedOut) }
             // While something is to come from outside, it may yet get on.
-            if next - watch.lastProgress > watch.options.stuckAfter, world.state.inbox.count == 0 {
+            if next - watch.lastProgress > watch.options.stuckAfter, world.state.inbox.count == 0,
+                watch.goal.time == nil
+            {
                 return end(.stuck, SimulationEntry.runSettled)
             }
             if next > time { return nil }

@@ -9,6 +9,8 @@ public struct RunOptions: Sendable {
     public var tieFuzz: UInt64
     /// Whether what we do not know about durations is drawn anew for each seed.
     public var drawsUnknown = true
+    /// Whether every beat of every rhythm is an event; for tests, which compare.
+    package var ticks = false
     /// What goes wrong.
     public var faults: [Fault]
     /// What else happens from outside; places in it are those that items speak of.

@@ -22,7 +22,8 @@ struct RunWatch: Sendable {
     /// What is expected of the run.
     var properties: PropertyWatch
 
-    private let goal: Goal
+    /// What ends the run well.
+    let goal: Goal
     private var observers: [any RunObserver]
 
     /// Watches for `goal`.
@@ -47,6 +48,8 @@ struct RunWatch: Sendable {
 
     /// Looks at the entries since the last time. The first violation counts, before the goal.
     mutating func look(_ world: borrowing World, until last: EntryID) -> RunOutcome? {
+        // Taken out of the closure: with them in it, an optimised build (Swift 6.3) fails.
+        let (goal, kind) = (goal, goal.kind)
         var isReached = false
         var violation: Violation?
         world.state.substrate.kernel.journal.forEach(after: seen) { id, entry in
@@ -55,7 +58,7 @@ struct RunWatch: Sendable {
             }
             // What comes from outside may set going again what stood still.
             if entry.kind == SimulationEntry.inboxTaken.kind { lastProgress = max(lastProgress, entry.time) }
-            if entry.kind == goal.kind, goal.isReached(by: entry, world.state.substrate.kernel.names) {
+            if let kind, entry.kind == kind, goal.isReached(by: entry, world.state.substrate.kernel.names) {
                 isReached = true
             }
             director.take(entry, world)

@@ -1,4 +1,5 @@
 public import Simulation
+public import Twin
 
 /// A run of a scenario, with what came of each property.
 public struct ScenarioRun: Sendable {
@@ -8,6 +9,8 @@ public struct ScenarioRun: Sendable {
     public let faultCount: Int
     /// When the last fault was over; `.never` when one was on until the end.
     public let lastFaultEnd: SimTime
+    /// How many beats of each rhythm passed in a run that lasts a given time; empty for others.
+    public let beats: [BeatCount]
     /// The journal.
     public let recorded: RecordedRun
 

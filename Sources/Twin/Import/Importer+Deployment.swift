@@ -2,8 +2,8 @@ import Controllers
 import Kubernetes
 
 extension Importer {
-    /// Prepares a cluster that is to be deployed: what is not there yet is not made up. Hosts of its machines
-    /// are blank and without power; those of other clusters, the management cluster first of all, are at rest.
+    /// Prepares a cluster that is to be deployed: what is not there yet is not made up. Hosts of its
+    /// machines are blank and without power; those of others, the management cluster first, are at rest.
     mutating func deriveBare(_ cluster: CloudObject, _ plane: ManagementPlane) throws(CloudError) {
         let release = plane.source.metadata.name
         guard plane.kaas.spec.supportedClusterReleases.contains(where: { $0.name == release }) else {

@@ -64,11 +64,21 @@ struct ManagementPlane {
             }
             self.target = target
         }
+        (kaas, isMadeUp) = try Self.kaasRelease(
+            importer, cluster, own, releases, source: source.metadata.name, target: target?.metadata.name)
+    }
+
+    /// The release of the management plane, and whether it is made up.
+    private static func kaasRelease(
+        _ importer: borrowing Importer, _ cluster: CloudObject, _ own: [KaaSRelease],
+        _ releases: [KaaSRelease], source: String, target: String?
+    ) throws(CloudError) -> (release: KaaSRelease, isMadeUp: Bool) {
         let manager = importer.cloud.objects.first { $0.isManagementCluster }
         let named = manager?.value.at("spec", "providerSpec", "value", "kaas", "release")
         if let active = own.first(where: { $0.metadata.labels[Label.active] == "true" }) {
-            kaas = active
-        } else if let name = named?.string {
+            return (active, false)
+        }
+        if let name = named?.string {
             guard let release = releases.first(where: { $0.metadata.name == name }) else {
                 throw (manager ?? cluster).error(
                     "unknown KaaSRelease \(name)",
@@ -77,23 +87,20 @@ struct ManagementPlane {
                     }
                         ?? "add it with --releases DIR", at: named)
             }
-            kaas = release
-        } else {
-            isMadeUp = true
-            let graph = ReleaseGraph(releases, onlyVerified: importer.options.onlyVerified)
-            let name = source.metadata.name
-            // A cluster is deployed by a management plane of its time, under which it can be updated later.
-            let supporting = releases.filter { release in
-                release.spec.supportedClusterReleases.contains { $0.name == name }
-            }
-            let chosen =
-                target.flatMap { graph.oldest(offering: name, $0.metadata.name) }
-                ?? (target == nil
-                    ? supporting.last { !graph.targets(from: name, under: $0).isEmpty } ?? supporting.last
-                    : graph.oldest(supporting: name))
-            guard let release = chosen ?? releases.first
-            else { throw CloudError(problem: "the catalogue has no KaaSRelease") }
-            kaas = release
+            return (release, false)
         }
+        let graph = ReleaseGraph(releases, onlyVerified: importer.options.onlyVerified)
+        // A cluster is deployed by a management plane of its time, under which it can be updated later.
+        let supporting = releases.filter { release in
+            release.spec.supportedClusterReleases.contains { $0.name == source }
+        }
+        let chosen =
+            target.flatMap { graph.oldest(offering: source, $0) }
+            ?? (target == nil
+                ? supporting.last { !graph.targets(from: source, under: $0).isEmpty } ?? supporting.last
+                : graph.oldest(supporting: source))
+        guard let release = chosen ?? releases.first
+        else { throw CloudError(problem: "the catalogue has no KaaSRelease") }
+        return (release, true)
     }
 }

@@ -16,7 +16,10 @@ extension World.State {
             }
             let notices = plant.takeNotices()
             if effects.isEmpty, notices.isEmpty { return }
-            for notice in notices { take(notice) }
+            for notice in notices {
+                take(notice)
+                if ticking != nil { tickOf(notice) }
+            }
         }
     }
 
@@ -41,7 +44,9 @@ extension World.State {
         case .assigned(let host, let image): controllers.take(.assigned(host, image), &substrate)
         case .member(let host, let isMember):
             controllers.take(.member(host, isMember: isMember), &substrate)
-        case .power(let host): controllers.take(.power(host), &substrate)
+        case .power(let host):
+            powerToldChanged(host)
+            controllers.take(.power(host), &substrate)
         }
     }
 

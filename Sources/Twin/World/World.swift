@@ -23,6 +23,12 @@ public struct World: ~Copyable, Sendable {
         var faults: [Int: ActiveFault] = [:]
         /// What the operator is about to commence, by number: target, steps (nil for all), attempts so far.
         var commencing: [UInt32: (target: String, steps: [String]?, attempt: Int)] = [:]
+        /// The poll that will look at a host, by host.
+        var polls: [UInt32: SimTime] = [:]
+        /// The entry that last changed what the BMC of a host tells.
+        var powerCauses: [UInt32: EntryID] = [:]
+        /// What a world remembers that ticks; nil in one that computes.
+        var ticking: Ticking?
         /// How often the operator was told to commence.
         var commencements: UInt32 = 0
         /// How many events were handled at the present instant, against livelocks.
@@ -41,6 +47,13 @@ public struct World: ~Copyable, Sendable {
     /// A world of a template, for one seed. Without `drawsUnknown` the medians of durations are taken as
     /// known.
     public init(_ template: WorldTemplate, seed: UInt64, tieFuzz: UInt64 = 0, drawsUnknown: Bool = true) {
+        self.init(template, seed: seed, tieFuzz: tieFuzz, drawsUnknown: drawsUnknown, ticks: false)
+    }
+
+    /// As above; with `ticks`, every beat of every rhythm is an event. The journal must be the same.
+    package init(
+        _ template: WorldTemplate, seed: UInt64, tieFuzz: UInt64 = 0, drawsUnknown: Bool = true, ticks: Bool
+    ) {
         var kernel = Kernel(
             seed: seed, tieFuzz: tieFuzz, calendar: template.calendar, timings: Timings(template.timings),
             versions: template.versions, drawsUnknown: drawsUnknown)
@@ -72,6 +85,7 @@ public struct World: ~Copyable, Sendable {
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
         state = State(substrate: substrate, plant: plant)
         state.controllers.install(&state.substrate)
+        state.beginRhythms(ticks: ticks)
     }
 
     private init(_ state: State) { self.state = state }
@@ -148,6 +162,7 @@ extension World.State {
             handle(event)
         }
         route()
+        reviewRhythms()
         return true
     }
 
@@ -160,6 +175,7 @@ extension World.State {
 
     private mutating func handle(_ event: Event) {
         switch event.code {
+        case RuntimeEvent.beat.rawValue: beat(event)
         case RuntimeEvent.deliver.rawValue..<100:
             if let number = controllers.handle(event, &substrate) {
                 plant.abandon(OperationID(number: number))

@@ -18,12 +18,20 @@ import Twin
             timeline: "{apply: [\(Self.credential), \(group)], at: 1m}, {apply: \(Self.credential), at: 2m}",
             expect: """
                     sometimes:
-                    - {name: one, entry: {word: created, subject: BareMetalHostCredential/spare, object: operator}}
-                    - {name: two, condition: {object: UpdateGroup/mosk-small-default, path: spec.concurrentUpdates, equals: 3}}
-                    - {name: kept, condition: {object: UpdateGroup/mosk-small-default, path: spec.index, equals: 1}}
+                    - name: one
+                      entry: {word: created, subject: BareMetalHostCredential/spare, object: operator}
+                    - name: two
+                      condition:
+                        object: UpdateGroup/mosk-small-default
+                        path: spec.concurrentUpdates
+                        equals: 3
+                    - name: kept
+                      condition: {object: UpdateGroup/mosk-small-default, path: spec.index, equals: 1}
                     budgets:
                     - {name: once, entry: {word: created, subject: BareMetalHostCredential/spare}, times: 1}
-                    - {name: unchanged, entry: {word: updated, subject: BareMetalHostCredential/spare}, times: 0}
+                    - name: unchanged
+                      entry: {word: updated, subject: BareMetalHostCredential/spare}
+                      times: 0
                 """,
             more: "  until: {word: stepStarted, object: ceph}")
         #expect(run.results.filter { !$0.isHeld } == [])
@@ -36,8 +44,13 @@ import Twin
                 + "{delete: {object: BareMetalHostCredential/bm-cmp-01-credentials, namespace: mosk}, at: 2m}",
             expect: """
                     sometimes:
-                    - {name: gone, entry: {word: deleted, subject: BareMetalHostCredential/bm-cmp-01-credentials, object: operator}}
-                    - {name: refused, entry: {word: refused, subject: BareMetalHostCredential/*, text: answered 404}}
+                    - name: gone
+                      entry:
+                        word: deleted
+                        subject: BareMetalHostCredential/bm-cmp-01-credentials
+                        object: operator
+                    - name: refused
+                      entry: {word: refused, subject: BareMetalHostCredential/*, text: answered 404}
                 """,
             more: "  until: {word: stepStarted, object: ceph}")
         #expect(run.results.filter { !$0.isHeld } == [])
@@ -48,7 +61,9 @@ import Twin
             operate: """
                     reactions:
                     - {to: {word: stepStarted, object: openstack}, after: 1m, apply: \(Self.credential)}
-                    - {to: {word: stepStarted, object: openstack}, after: 2m, delete: BareMetalHostCredential/spare}
+                    - to: {word: stepStarted, object: openstack}
+                      after: 2m
+                      delete: BareMetalHostCredential/spare
                 """,
             expect: """
                     sometimes:
@@ -94,7 +109,8 @@ import Twin
             "there is no namespace; add namespace: "
         ),
         (
-            "{apply: [{apiVersion: v1, kind: Node, metadata: {name: a}}, {apiVersion: v1, kind: Node, metadata: {name: b}, spec: {unschedulabel: true}}]}",
+            "{apply: [{apiVersion: v1, kind: Node, metadata: {name: a}}, "
+                + "{apiVersion: v1, kind: Node, metadata: {name: b}, spec: {unschedulabel: true}}]}",
             "spec.timeline[0].apply[1].spec.unschedulabel: a Node has no such field; did you mean unschedulable?"
         ),
         (

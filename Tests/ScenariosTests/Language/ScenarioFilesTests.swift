@@ -49,12 +49,6 @@ import Twin
         #expect(!RunDriver.record(short, template, seed: seed).isHeld, "it holds of a run cut short")
     }
 
-    /// Kinds of faults that no scenario uses, with the reason.
-    private static let unused = [
-        "netboot-fails": "an update boots no host over the network; tests of new hosts use it",
-        "wrong-boot-device": "an update boots no host over the network; tests of new hosts use it",
-    ]
-
     @Test func everyKindOfFaultIsUsed() throws {
         var used: Set<String> = []
         for file in ScenarioFixture.files {
@@ -63,12 +57,8 @@ import Twin
             }
         }
         for kind in FaultKind.all.map(\.name) {
-            let reason = Self.unused[kind]
-            #expect(used.contains(kind) || reason != nil, "no scenario shows what \(kind) does")
-            #expect(!used.contains(kind) || reason == nil, "\(kind) is used and need not be excused")
+            #expect(used.contains(kind), "no scenario shows what \(kind) does")
         }
-        let kinds = Set(FaultKind.all.map(\.name))
-        #expect(Set(Self.unused.keys).isSubset(of: kinds))
     }
 
     @Test func sometimesIsNoMereBeginOfAFault() throws {

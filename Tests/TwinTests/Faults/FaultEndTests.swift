@@ -38,7 +38,7 @@ import Testing
         }
         let nodes = world.substrate.estate.nodes
         marks += nodes.indices.map { "\(nodes[$0].isKubeletRunning) \(nodes[$0].isAgentRunning)" }
-        marks.append("\(plant.engines.map(\.hasQuorum)) \(world.substrate.apiFaultsOn)")
+        marks.append("\(world.substrate.apiFaultsOn)")
         marks.append("\(plant.network.marks) \(plant.engines.map(\.slowness))")
         return marks + [
             "\(plant.ironicOutages) \(plant.mirror.down) \(plant.mirror.corrupt) \(plant.mirror.slow)"

@@ -29,7 +29,7 @@ import Testing
             "wrong-boot-device:cmp-01": [], "ironic-down": [], "origin-down:images": [],
             "origin-corrupt:packages": [],
             "nic-down:cmp-01/eno2": [], "nic-flapping:cmp-01:10m": [.duration(.minutes(10))],
-            "nic-lossy:rack=rack-01:20%": [.count(20)], "mtu-mismatch:cmp-01": [],
+            "nic-lossy:rack=rack-01:20%": [.share(20)], "mtu-mismatch:cmp-01": [],
             "switch-down:rack-01/tor-a": [], "rack-power-loss:rack-01": [], "feed-down:rack-01/B": [],
             "disk-failed:cmp-01/sdb": [], "disk-slow:cmp-01:8": [.count(8)], "disk-full:*": [],
             "disk-read-only:cmp-01/sda": [], "boot-loop:cmp-01:5m": [.duration(.minutes(5))],

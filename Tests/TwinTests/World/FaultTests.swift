@@ -31,7 +31,8 @@ import Twin
         try #require(plain.firstTime(LCMEntry.itemsAssigned, subject: machine, object: phase))
     }
 
-    @Test func powerIsSwitchedOnAtAPollOnceItIsBack() throws {
+    /// The BMC did not answer for 47 minutes: errors of the operator have their back-off, not its polls.
+    @Test func powerIsSwitchedOnAfterTheBackOffOnceItIsBack() throws {
         let start = try time("cmp-01", "deploy") + .minutes(2)
         let rested = try run("power-loss:cmp-01@\(start)+47m")
         let (run, off) = (rested.run, start + .minutes(47))
@@ -40,7 +41,7 @@ import Twin
         let posting = run.entries(EquipmentEntry.phaseEntered, subject: "cmp-01", object: "posting")
             .map { run[$0].time - .zero }.first { $0 > start }
         let delay = try #require(posting) - off
-        #expect(delay >= .zero && delay < BareMetalHostController.pollPeriod + .seconds(30))
+        #expect(delay >= .zero && delay < .minutes(36), "\(delay)")
         let switched = run.entries(EquipmentEntry.commandIssued) { entry in
             run.names[NameID(number: UInt32(entry.value))] == "switch power on"
         }

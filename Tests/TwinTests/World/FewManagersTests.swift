@@ -31,8 +31,9 @@ import Twin
         let refused = run.entries(KubernetesEntry.evictionRefused)
         #expect(!refused.isEmpty, "three pods of a budget of two stand on one node")
         #expect(run[try #require(refused.first)].object.kind == PodDisruptionBudgetSpec.kind.subjectKind)
-        let unanswered = run.entries(KubernetesEntry.apiUnavailable)
-        #expect(!unanswered.isEmpty && unanswered.count < 100)
+        // The monitor of nodes ends with its API server, and nobody else has anything to write meanwhile.
+        #expect(!run.entries(EquipmentEntry.quorumLost).isEmpty)
+        #expect(run.entries(KubernetesEntry.apiUnavailable).isEmpty)
     }
 
     @Test func podOnItsWayOutIsNotEvictedAgain() throws {

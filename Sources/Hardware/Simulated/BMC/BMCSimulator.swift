@@ -17,6 +17,8 @@ public struct BMCSimulator: Sendable {
     var stuckPower = 0
     /// How many faults let it tell the opposite of the power's state.
     var lies = 0
+    /// What it last told, or would have, of the power; nil while it gives no answer.
+    var told: PowerState?
     /// How many times longer than usual it takes for an answer.
     var slowness: Int64 = 1
 

@@ -164,7 +164,10 @@ public struct Network: Sendable {
 
     /// All that is wrong, in words that are equal when the same is wrong.
     var marks: String {
-        let links = "\(detached) \(interfacesDown) \(smallMTU) \(losses) \(flaps.map(\.interface))"
+        // Whether a link that flaps is down just now is no mark.
+        var down = interfacesDown
+        for flap in flaps where flap.isDown { down.remove(flap.interface) }
+        let links = "\(detached) \(down) \(smallMTU) \(losses) \(flaps.map(\.interface))"
         return "\(links) \(switchesDown) \(feedsDown) \(cuts.count)"
     }
 }

@@ -196,7 +196,9 @@ extension Plant {
         for host in hasManager ? network.hosts(rack: nil) : changed {
             set(network.isQuiet ? .all : links(of: host, cores), of: host, &kernel)
             let isCut = !network.reaches(.service(.ironic), .bmc(host))
-            if isCut != bmcs[Int(host)].isOutOfReach { bmcs[Int(host)].isOutOfReach = isCut }
+            guard isCut != bmcs[Int(host)].isOutOfReach else { continue }
+            bmcs[Int(host)].isOutOfReach = isCut
+            noteToldPower(host)
         }
         reviewQuorum(&kernel)
     }

@@ -149,30 +149,40 @@ extension Plant {
             kernel.record(EquipmentEntry.availabilityChanged.kind, node, text)
             answer(operation, .success(.kubernetesEngine(.availability(node: name, availability))))
         case .upgrade(_, let version):
-            guard isReachable(host.index) else { return fail(.nodeDown) }
-            guard host.faults.hasUsableClock else { return fail(.clockSkew) }
-            guard engines[index].members[place].isManager else {
-                return upgraded(operation, index, place, host, version, &kernel)
-            }
-            guard servesAsManager(host.index) else { return fail(.nodeDown) }
-            let isServing = engines[index].members[place].isServing
-            // Fewer than three managers never survive a loss: waiting would not help.
-            guard health.survivesLoss || !isServing || health.managers < 3 else {
-                return fail(.noQuorum(health))
-            }
-            if isServing, !health.survivesLoss {
-                kernel.recordAsCause(
-                    EquipmentEntry.upgradeInterrupts.kind, engines[index].subject,
-                    value: Int64(health.managers))
-            }
-            engines[index].members[place].isServing = false
-            reviewQuorum(&kernel)
-            let restart = kernel.duration(
-                "mke.manager.restart", node: name, occurrence: Kernel.occurrence(version))
-            kernel.schedule(
-                at: kernel.now + restart, code: PlantEvent.managerServes.rawValue, target: UInt32(index),
-                operand: operation.number)
+            upgrade(operation, index, place, host, version, health, &kernel)
         }
+    }
+
+    /// Upgrades a member; a manager's containers restart, and until then it does not serve.
+    private mutating func upgrade(
+        _ operation: OperationID, _ index: Int, _ place: Int, _ host: HostSimulator, _ version: String,
+        _ health: EngineHealth, _ kernel: inout Kernel
+    ) {
+        func fail(_ error: KubernetesEngineError) { answer(operation, .failure(.kubernetesEngine(error))) }
+        guard isReachable(host.index) else { return fail(.nodeDown) }
+        guard host.faults.hasUsableClock else { return fail(.clockSkew) }
+        guard engines[index].members[place].isManager else {
+            return upgraded(operation, index, place, host, version, &kernel)
+        }
+        guard servesAsManager(host.index) else { return fail(.nodeDown) }
+        let isServing = engines[index].members[place].isServing
+        // Fewer than three managers never survive a loss: waiting would not help.
+        guard health.survivesLoss || !isServing || health.managers < 3 else {
+            return fail(.noQuorum(health))
+        }
+        if isServing, !health.survivesLoss {
+            kernel.recordAsCause(
+                EquipmentEntry.upgradeInterrupts.kind, engines[index].subject,
+                value: Int64(health.managers))
+        }
+        engines[index].members[place].isServing = false
+        reviewQuorum(&kernel)
+        let restart = kernel.duration(
+            "mke.manager.restart", node: kernel.names[host.nodeName],
+            occurrence: Kernel.occurrence(version))
+        kernel.schedule(
+            at: kernel.now + restart, code: PlantEvent.managerServes.rawValue, target: UInt32(index),
+            operand: operation.number)
     }
 
     private mutating func changeMembership(

@@ -25,13 +25,15 @@ extension Plant {
             stopContainers(host, entering: .hung, &kernel)
         case .bmcUnreachable(let host):
             bmcs[Int(host)].cuts += 1
+            noteToldPower(host)
         case .bmcUnauthorized(let host):
             bmcs[Int(host)].refusals += 1
+            noteToldPower(host)
         case .bmcSlow(let host, let factor): bmcs[Int(host)].slowness *= max(factor, 1)
         case .powerStuck(let host): bmcs[Int(host)].stuckPower += 1
         case .bmcLies(let host):
             bmcs[Int(host)].lies += 1
-            notices.append(.power(host))
+            noteToldPower(host)
         case .netbootFails(let host): hosts[Int(host)].faults.netbootFailures += 1
         case .wrongBootDevice(let host): hosts[Int(host)].faults.wrongBootDevices += 1
         case .panic(let host):
@@ -85,14 +87,15 @@ extension Plant {
             startContainers(host, &kernel)
         case .bmcUnreachable(let host):
             bmcs[Int(host)].cuts -= 1
+            noteToldPower(host)
         case .bmcUnauthorized(let host):
             bmcs[Int(host)].refusals -= 1
+            noteToldPower(host)
         case .bmcSlow(let host, let factor): bmcs[Int(host)].slowness /= max(factor, 1)
         case .powerStuck(let host): bmcs[Int(host)].stuckPower -= 1
         case .bmcLies(let host):
-            // The next poll finds another power than the last one did.
             bmcs[Int(host)].lies -= 1
-            notices.append(.power(host))
+            noteToldPower(host)
         case .netbootFails(let host): hosts[Int(host)].faults.netbootFailures -= 1
         case .wrongBootDevice(let host): hosts[Int(host)].faults.wrongBootDevices -= 1
         case .panic: break
@@ -118,7 +121,7 @@ extension Plant {
     /// A host and its BMC lose power.
     mutating func losePower(_ host: UInt32, _ kernel: inout Kernel) {
         bmcs[Int(host)].outages += 1
-        guard hosts[Int(host)].phase != .off else { return }
+        guard hosts[Int(host)].phase != .off else { return noteToldPower(host) }
         hosts[Int(host)].enter(.off, &kernel)
         follow(host, &kernel)
     }
@@ -126,7 +129,7 @@ extension Plant {
     /// Power is back, and the server stays off until it is switched on: its next poll finds it.
     mutating func regainPower(_ host: UInt32) {
         bmcs[Int(host)].outages -= 1
-        if bmcs[Int(host)].outages == 0 { notices.append(.power(host)) }
+        noteToldPower(host)
     }
 
     /// The kernel of a host panics after its boot, unless it has left that boot or the fault is over.

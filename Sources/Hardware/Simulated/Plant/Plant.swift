@@ -47,6 +47,7 @@ public struct Plant: Sendable {
         hosts.append(host)
         if let node = host.node { places[node] = host.index }
         bmcs.append(BMCSimulator())
+        bmcs[Int(host.index)].told = toldPower(host.index)
         ironic.append(IronicNode(state: state))
         runtimes.append(ContainerRuntimeSimulator(version: runtimeVersion))
         network.add(rack: rack, feeds: feeds, interfaces: host.interfaces.count)
@@ -96,8 +97,31 @@ public struct Plant: Sendable {
     /// Whether containers run on a host.
     public func areContainersRunning(_ host: UInt32) -> Bool { runtimes[Int(host)].phase == .running }
 
+    /// Whether the kubelet of a host runs and reaches its API server.
+    public func doesKubeletTalk(_ host: UInt32) -> Bool {
+        isReachable(host) && hosts[Int(host)].faults.kubeletStops == 0
+    }
+
     /// Whether others reach the containers of a host.
-    func isReachable(_ host: UInt32) -> Bool { areContainersRunning(host) && hosts[Int(host)].isConnected }
+    func isReachable(_ host: UInt32) -> Bool {
+        areContainersRunning(host) && hosts[Int(host)].isConnected
+    }
+
+    /// What the BMC of a host tells of the power; nil while it gives no good answer.
+    public func toldPower(_ host: UInt32) -> PowerState? {
+        bmcs[Int(host)].refusal == nil ? bmcs[Int(host)].power(of: hosts[Int(host)]) : nil
+    }
+
+    /// Whether Ironic's API answers.
+    public var isIronicUp: Bool { ironicOutages == 0 }
+
+    /// Tells the world when a BMC tells something else than before.
+    mutating func noteToldPower(_ host: UInt32) {
+        let told = toldPower(host)
+        guard told != bmcs[Int(host)].told else { return }
+        bmcs[Int(host)].told = told
+        notices.append(.power(host))
+    }
 
     /// Carries out what an event of the range of `PlantEvent` says.
     public mutating func handle(_ event: Event, _ kernel: inout Kernel) {
@@ -142,7 +166,7 @@ public struct Plant: Sendable {
     mutating func follow(_ index: UInt32, _ kernel: inout Kernel) {
         let host = hosts[Int(index)]
         let runtime = runtimes[Int(index)].phase
-        if host.phase == .off { notices.append(.power(index)) }
+        noteToldPower(index)
         if host.phase == .ramdisk { ironicAgentStarted(index, &kernel) }
         if host.isRunning {
             notices.append(.host(index, isRunning: true))

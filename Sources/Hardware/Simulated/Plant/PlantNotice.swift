@@ -21,7 +21,7 @@ public enum PlantNotice: Sendable {
     case agent(UInt32, isRunning: Bool)
     /// A cluster's managers have a majority, or no longer do.
     case quorum(cluster: UInt8, Bool)
-    /// A host has lost or got power.
+    /// What a host's BMC tells of its power is other than before.
     case power(UInt32)
     /// A host's disk holds a system that serves as a node of a cluster, or none any more.
     case assigned(UInt32, SystemImage?)

@@ -1,0 +1,123 @@
+import Controllers
+import Kubernetes
+import Scenarios
+import Simulation
+import Synchronization
+import Testing
+
+@testable import Twin
+
+/// A small estate with what goes wrong in it, to be run computed and ticking.
+struct TickingCase: CustomStringConvertible {
+    var seed: UInt64
+    var managers: Int
+    var workers: Int
+    /// Whether its update is commenced.
+    var isUpdated: Bool
+    /// Until when it is looked at.
+    var length: SimDuration
+    var faults: [FaultDraft]
+
+    /// As the command line would have it.
+    var description: String {
+        "\(managers) managers, \(workers) workers, \(length)\(isUpdated ? ", updated" : ""): --seed \(seed)"
+            + faults.map { " --fault '\($0)'" }.joined()
+    }
+
+    /// A case of any kind.
+    static func random(_ seed: UInt64) throws -> TickingCase {
+        var dice = Dice(seed)
+        var made = TickingCase(
+            seed: seed, managers: 1 + dice.below(3), workers: 1 + dice.below(6),
+            isUpdated: dice.below(2) == 0, length: .minutes(Int64(20 + dice.below(50))), faults: [])
+        let facts = try made.facts()
+        for number in 0...dice.below(6) {
+            // The first ones go through all kinds.
+            let kind = number == 0 ? FaultKind.all[Int(seed) % FaultKind.all.count] : dice.pick(FaultKind.all)
+            let draft = FaultDraft.random(kind, &dice, within: made.length, facts)
+            if let draft { made.faults.append(draft) }
+        }
+        return made
+    }
+
+    /// The cases that are smaller by one thing.
+    var smaller: [TickingCase] {
+        var all: [TickingCase] = []
+        func add(_ change: (inout TickingCase) -> Void) {
+            var copy = self
+            change(&copy)
+            all.append(copy)
+        }
+        if faults.count > 3 {
+            add { $0.faults.removeFirst(faults.count / 2) }
+            add { $0.faults.removeLast(faults.count / 2) }
+        }
+        for place in faults.indices { add { $0.faults.remove(at: place) } }
+        if isUpdated { add { $0.isUpdated = false } }
+        if managers > 1 { add { $0.managers = 1 } }
+        if workers > 1 { add { $0.workers = 1 } }
+        if managers > 2 { add { $0.managers -= 1 } }
+        if workers > 2 { add { $0.workers -= 1 } }
+        if length > .minutes(10) { add { $0.length = length / 2 } }
+        for place in faults.indices {
+            for simpler in faults[place].simpler { add { $0.faults[place] = simpler } }
+        }
+        return all.filter { candidate in
+            do {
+                let facts = try candidate.facts()
+                return candidate.faults.allSatisfy { $0.isPossible(facts) }
+            } catch {
+                return false
+            }
+        }
+    }
+
+    private var builder: CloudBuilder {
+        var builder = CloudBuilder()
+        builder.managers = (1...managers).map { "ctl-0\($0)" }
+        builder.workers = (1...workers).map { CloudBuilder.Worker(name: "cmp-0\($0)") }
+        return builder
+    }
+
+    private static let templates = Mutex<[String: WorldTemplate]>([:])
+
+    /// The estate, made once.
+    func template() throws -> WorldTemplate {
+        let key = "\(managers) \(workers)"
+        if let made = Self.templates.withLock({ $0[key] }) { return made }
+        let made = try builder.template()
+        Self.templates.withLock { $0[key] = made }
+        return made
+    }
+
+    private func facts() throws -> CloudFacts { CloudFacts(try template()) }
+
+    /// Runs it.
+    func run(ticks: Bool, prepare: (inout World) -> Void = { _ in }) throws -> RecordedRun {
+        let template = try template()
+        var world = World(template, seed: seed, ticks: ticks)
+        prepare(&world)
+        for (number, fault) in try template.faults(faults.map(\.description)).enumerated() {
+            let start = SimTime.zero + (fault.start ?? .zero)
+            world.state.inbox.post(.begin(fault, number: number), at: start)
+            if let length = fault.length { world.state.inbox.post(.end(number: number), at: start + length) }
+        }
+        if isUpdated {
+            let target = try #require(template.target).metadata.name
+            world.state.inbox.post(.commence(target: target, steps: nil), at: .zero + .seconds(5))
+        }
+        while let next = world.nextTime, next <= .zero + length, world.step() {}
+        let blocks = world.state.substrate.closeJournal()
+        let kernel = world.state.substrate.kernel
+        return RecordedRun(
+            seed: seed, outcome: .completed, fingerprint: kernel.journal.fingerprint, names: kernel.names,
+            calendar: kernel.calendar, blocks: blocks, events: world.eventCount)
+    }
+
+    /// Where the computed and the ticking run part, in words; nil when they are the same.
+    func difference(computed prepare: (inout World) -> Void = { _ in }) throws -> String? {
+        let (computed, ticking) = (try run(ticks: false, prepare: prepare), try run(ticks: true))
+        guard let found = Comparison.firstDifference(computed, ticking) else { return nil }
+        return Comparison.render(found, computed, ticking, "computed", "ticking")
+    }
+}
