@@ -47,15 +47,11 @@ struct ExportCommand: ParsableCommand {
         let stored = try StoredRun(name, in: try place.open())
         let time = try moment(stored)
         if let out { try Self.checkFolder(out) }
-        let input = try CloudInput(record: stored.inputs)
-        let options = try StoredRun.options(stored.record)
-        guard case .ready(let template, let run) = try Rehearsing.prepare(input, options) else {
-            throw Failure("the kept inputs no longer have a path to the target", .differs)
-        }
-        var driver = RunDriver(template, run)
-        try drive(&driver, to: time, stored)
-        let kinds = driver.world.exported()
+        var driver = try Self.driver(stored)
+        try drive(&driver.driver, to: time, stored)
+        let kinds = driver.driver.world.exported()
         if let out {
+            try Self.makeFolders(out)
             for kind in kinds {
                 let folder = "\(out)/\(kind.home == .mosk ? "mosk" : "management")"
                 try OutFile.write(YAMLWriter().bytes(of: kind.lists), to: "\(folder)/\(kind.fileName)")
@@ -63,10 +59,33 @@ struct ExportCommand: ParsableCommand {
         } else {
             for kind in kinds { Output.write("---\n" + YAMLWriter().write(kind.lists)) }
         }
-        let start = stored.run.calendar.rfc3339(driver.world.now)
+        let start = stored.run.calendar.rfc3339(driver.driver.world.now)
+        let objects = "\(kinds.map(\.items.count).reduce(0, +)) objects at \(start)"
+        guard let target = driver.target else { return Output.error(objects) }
         Output.error(
-            "\(kinds.map(\.items.count).reduce(0, +)) objects at \(start); to go on from there:\n"
-                + "twin rehearse --cloud \(out ?? "FILE") --to \(options.to) --start \(start)")
+            "\(objects); to go on from there:\n"
+                + "twin rehearse --cloud \(out ?? "FILE") --to \(target) --start \(start)")
+    }
+
+    /// A kept run at its beginning.
+    private struct Begun: ~Copyable {
+        var driver: RunDriver
+        /// The release that it goes to; nil when it deploys its cluster.
+        let target: String?
+    }
+
+    private static func driver(_ stored: StoredRun) throws -> Begun {
+        if stored.record.kind == RunCommand.kind {
+            let ready = try RunCommand.ready(stored)
+            let driver = RunDriver.driver(of: ready.scenario, ready.template, seed: stored.record.seed)
+            return Begun(driver: driver, target: ready.template.target?.metadata.name)
+        }
+        let input = try CloudInput(record: stored.inputs)
+        let options = try StoredRun.options(stored.record)
+        guard case .ready(let template, let run) = try Rehearsing.prepare(input, options) else {
+            throw Failure("the kept inputs no longer have a path to the target", .differs)
+        }
+        return Begun(driver: RunDriver(template, run), target: options.to)
     }
 
     /// The moment asked for, or that of the entry.
@@ -112,12 +131,10 @@ struct ExportCommand: ParsableCommand {
         }
     }
 
-    /// Makes the folder with those of the clusters; throws when something is in the way.
+    /// Throws when there are files where the folders of the clusters go.
     private static func checkFolder(_ path: String) throws(Failure) {
-        for name in ["management", "mosk"] {
-            let folder = "\(path)/\(name)"
+        for folder in folders(path) where FileManager.default.fileExists(atPath: folder) {
             do {
-                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
                 let names = try FileManager.default.contentsOfDirectory(atPath: folder)
                 guard names.isEmpty else {
                     throw Failure(
@@ -126,10 +143,26 @@ struct ExportCommand: ParsableCommand {
             } catch let failure as Failure {
                 throw failure
             } catch {
-                throw Failure(
-                    "--out \(path): cannot make the folder \(folder): \(error.localizedDescription)",
-                    .badInput)
+                throw cannotMake(folder, path, error)
             }
         }
+    }
+
+    private static func makeFolders(_ path: String) throws(Failure) {
+        for folder in folders(path) {
+            do {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            } catch {
+                throw cannotMake(folder, path, error)
+            }
+        }
+    }
+
+    private static func folders(_ path: String) -> [String] {
+        ["management", "mosk"].map { "\(path)/\($0)" }
+    }
+
+    private static func cannotMake(_ folder: String, _ path: String, _ error: any Error) -> Failure {
+        Failure("--out \(path): cannot make the folder \(folder): \(error.localizedDescription)", .badInput)
     }
 }

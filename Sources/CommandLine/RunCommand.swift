@@ -136,6 +136,12 @@ struct RunCommand: AsyncParsableCommand {
 extension RunCommand {
     /// Runs a kept run of a scenario again.
     static func again(_ stored: StoredRun) throws(Failure) -> RecordedRun {
+        let ready = try ready(stored)
+        return RunDriver.record(ready.scenario, ready.template, seed: stored.record.seed).recorded
+    }
+
+    /// The scenario of a kept run, without the faults that were left out of it.
+    static func ready(_ stored: StoredRun) throws(Failure) -> ScenarioInput.Ready {
         let ready = try ScenarioInput.again(stored)
         let command: RunCommand
         do {
@@ -145,6 +151,6 @@ extension RunCommand {
         }
         var all = [ready]
         try command.leaveOut(&all)
-        return RunDriver.record(all[0].scenario, ready.template, seed: stored.record.seed).recorded
+        return all[0]
     }
 }

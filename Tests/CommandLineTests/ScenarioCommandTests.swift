@@ -31,6 +31,22 @@ import Testing
         #expect(log.code == 0 && log.out.contains("canary: A canary"))
     }
 
+    @Test func stuckScenarioIsExportedAndRehearsedFromThere() throws {
+        let folder = try ScratchFolder()
+        let stuck = try TwinProcess.run(["run", "\(Self.scenarios)/chaos/worker-never-boots.yaml"], in: folder)
+        #expect(stuck.code == 0, "\(stuck.error)")
+        let late = try TwinProcess.run(["export", "latest", "--at", "90h", "--out", "d"], in: folder)
+        #expect(late.code == 2)
+        let gone = try TwinProcess.run(["rehearse", "--cloud", "d", "--to", "mosk-21-0-0-25-2"], in: folder)
+        #expect(gone.code == 2 && gone.error.contains("no such file or directory"), "\(gone.error)")
+        let made = try TwinProcess.run(["export", "latest", "--at", "7h", "--out", "d"], in: folder)
+        #expect(made.code == 0 && made.error.contains("--to mosk-21-0-0-25-2 --start"), "\(made.error)")
+        let again = try TwinProcess.run(
+            ["rehearse", "--cloud", "d", "--to", "mosk-21-0-0-25-2", "--runs", "2"], in: folder)
+        #expect(again.code == 0 || again.code == 1, "\(again.error)")
+        #expect(again.out.contains("under way"), "\(again.out)")
+    }
+
     @Test func propertyThatFailsIsCodeOne() throws {
         let folder = try ScratchFolder()
         let answer = try TwinProcess.run(

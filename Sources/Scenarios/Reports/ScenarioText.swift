@@ -6,11 +6,13 @@ public enum ScenarioText {
     /// A table with a line or two for each scenario, what did not come out right in full below it, and a sum.
     public static func render(_ report: ScenarioReport, width: Int) -> String {
         var table = TextTable([.left, .left, .left])
+        table.add("SCENARIO", "RESULT", "TO RUN IT AGAIN")
         for line in report.lines {
             table.add(line.scenario.name, verdict(line), line.shownRun?.replay ?? "")
         }
-        var text = ""
-        for (line, title) in zip(report.lines, table.lines(indent: 0)) {
+        let titles = table.lines(indent: 0)
+        var text = titles[0] + "\n"
+        for (line, title) in zip(report.lines, titles.dropFirst()) {
             text += title + "\n"
             text += wrapped(line.scenario.about, indent: 4, width: width)
             if line.isRight, !line.scenario.mustFail {

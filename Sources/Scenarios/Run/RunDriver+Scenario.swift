@@ -9,10 +9,7 @@ extension RunDriver {
     /// Beyond its goal a run goes on until nothing is to come from outside, no fault is on and everything has
     /// come to rest. The outcome is what the driver says; what does not hold makes it a violation.
     public static func record(_ scenario: Scenario, _ template: WorldTemplate, seed: UInt64) -> ScenarioRun {
-        var options = scenario.options
-        options.seed = seed
-        let goal = scenario.until.map { Goal($0) } ?? scenario.lasts.map { Goal(after: $0) }
-        var driver = RunDriver(template, options, goal: goal)
+        var driver = driver(of: scenario, template, seed: seed)
         guard var outcome = driver.run() else { preconditionFailure("a run without a bound has not ended") }
         let reached = outcome == .completed ? driver.world.now : nil
         if outcome == .completed, scenario.lasts == nil,
@@ -44,6 +41,16 @@ extension RunDriver {
             results: results, faultCount: faultCount, lastFaultEnd: driver.watch.director.faultsEnd,
             beats: scenario.lasts == nil ? [] : driver.world.beats(until: ended),
             recorded: driver.recorded(outcome))
+    }
+
+    /// A driver at the beginning of a scenario, with one of its seeds; it ends at the scenario's goal.
+    public static func driver(
+        of scenario: Scenario, _ template: WorldTemplate, seed: UInt64
+    ) -> RunDriver {
+        var options = scenario.options
+        options.seed = seed
+        let goal = scenario.until.map { Goal($0) } ?? scenario.lasts.map { Goal(after: $0) }
+        return RunDriver(template, options, goal: goal)
     }
 
     /// Whether the run ended as it was to.

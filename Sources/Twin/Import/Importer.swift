@@ -244,7 +244,7 @@ public struct Importer {
 
 extension WorldTemplate {
     /// The version of the model; it grows whenever the same inputs may give another run.
-    public static let modelVersion = "3"
+    public static let modelVersion = "4"
 }
 
 extension CloudObject {

@@ -62,6 +62,12 @@ struct ManagementPlane {
                     hint: NearestName.find(name, among: known).map { "did you mean \($0)?" }
                         ?? "`twin releases` lists them; add others with --releases DIR")
             }
+            guard target.metadata.name != sourceName else {
+                throw cluster.error(
+                    "--to \(name): the Cluster is at that release, or is to be deployed with it",
+                    hint: "`twin releases --from \(name)` lists where it can go; a cluster that is not there "
+                        + "yet is deployed with `twin run` of a scenario whose cloud has no to", at: place)
+            }
             self.target = target
         }
         (kaas, isMadeUp) = try Self.kaasRelease(
