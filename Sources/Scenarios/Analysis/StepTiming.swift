@@ -14,9 +14,10 @@ public struct StepTiming: Hashable, Sendable {
     /// When it ended; nil when it never did.
     public var end: SimTime?
 
-    /// The steps of a run in the order in which they began.
-    public static func all(_ run: RecordedRun) -> [StepTiming] {
-        var steps: [StepTiming] = []
+    /// The steps of a run in the order in which they began. Those that were `underWay` in the input count from
+    /// the beginning of the run.
+    public static func all(_ run: RecordedRun, underWay: [String] = []) -> [StepTiming] {
+        var steps = underWay.map { StepTiming(id: $0, began: EntryID(number: 1), start: .zero) }
         run.forEach { id, entry in
             if entry.kind == LCMEntry.stepStarted.kind {
                 let name = run.names[entry.object.name]

@@ -60,14 +60,15 @@ public struct Rehearsal: Sendable {
         _ template: WorldTemplate, _ options: RunOptions, runs: Int, cores: Int,
         progress: @Sendable (Int) -> Void
     ) async -> [RunSummary] {
-        await withTaskGroup(of: RunSummary.self) { group in
+        let before = StepsBefore(template)
+        return await withTaskGroup(of: RunSummary.self) { group in
             var next = 0
             func add(_ group: inout TaskGroup<RunSummary>) {
                 guard next < runs else { return }
                 var each = options
                 each.seed = options.seed &+ UInt64(next)
                 next += 1
-                group.addTask { [each] in RunSummary(RunDriver.record(template, each)) }
+                group.addTask { [each] in RunSummary(RunDriver.record(template, each), before) }
             }
             for _ in 0..<max(cores, 1) { add(&group) }
             var summaries: [RunSummary] = []
@@ -83,11 +84,11 @@ public struct Rehearsal: Sendable {
 
 extension RunSummary {
     /// The summary of a recorded run.
-    public init(_ run: RecordedRun) {
+    init(_ run: RecordedRun, _ before: StepsBefore) {
         let span = UpdateSpan(run)
         self.init(
             seed: run.seed, fingerprint: run.fingerprint, outcome: run.outcome, total: span.duration,
-            end: span.end - .zero, steps: StepTiming.all(run))
+            end: span.end - .zero, steps: StepTiming.all(run, underWay: before.underWay))
     }
 }
 

@@ -51,7 +51,7 @@ extension RehearsalReport {
         return .map([
             "id": .string(step.id), "name": .string(step.name),
             "impact": .map(["users": .string(step.users), "workloads": .string(step.workloads)]),
-            "durationSeconds": quantiles(step.duration),
+            "before": .string(step.before.rawValue), "durationSeconds": quantiles(step.duration),
             "startedAt": step.timing.map { .string(calendar.rfc3339($0.start)) } ?? .null,
             "completedAt": step.timing?.end.map { .string(calendar.rfc3339($0)) } ?? .null,
             "entries": .list(

@@ -1,5 +1,5 @@
 import Controllers
-import Kubernetes
+public import Kubernetes
 public import Simulation
 import Twin
 
@@ -11,8 +11,10 @@ public struct RehearsalReport: Sendable {
         public var name: String
         public var users: String
         public var workloads: String
-        /// Over all runs that completed the step; nil when none did.
+        /// Over all runs that completed the step; nil when none did. Of a step that was under way, the rest.
         public var duration: Quantiles?
+        /// How far it was in the input.
+        public var before: UpdateStepState
         /// In the median run.
         public var timing: StepTiming?
         /// What it waited for in the median run, longest first.
@@ -73,13 +75,16 @@ public struct RehearsalReport: Sendable {
         let text = EntryText(names: run.names, calendar: run.calendar)
         let waits = Wait.all(run)
         let span = UpdateSpan(run)
-        let timings = StepTiming.all(run)
+        let before = StepsBefore(rehearsal.template)
+        let timings = StepTiming.all(run, underWay: before.underWay)
         steps = (rehearsal.plan?.spec.steps ?? []).map { step in
             let timing = timings.first { $0.id == step.id }
             return Step(
                 id: step.id, name: step.name, users: step.impact.users, workloads: step.impact.workloads,
                 duration: Quantiles(
                     rehearsal.summaries.compactMap { $0.steps.first { $0.id == step.id }?.duration }),
+                before: before.completed.contains(step.id)
+                    ? .completed : before.underWay.contains(step.id) ? .inProgress : .notStarted,
                 timing: timing,
                 waits: timing.map {
                     Self.sums(waits, from: $0.start, to: $0.end ?? span.end, text)

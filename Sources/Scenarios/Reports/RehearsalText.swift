@@ -106,13 +106,19 @@ public struct RehearsalText {
         for step in report.steps {
             let wait = step.waits.first.map { "\(Self.short($0.rule)) ≤ \($0.longest.readable)" }
             table.add(
-                step.id, step.duration?.median.readable ?? "not reached",
+                step.id, Self.length(step),
                 step.duration.map { "\($0.low.readable) – \($0.high.readable)" } ?? "",
                 "\(step.users)/\(step.workloads)", wait ?? "")
         }
         for line in table.lines() { lines.append(clip(line)) }
         lines.append("  impact: on users / on workloads, as the plan says")
         lines.append("")
+    }
+
+    private static func length(_ step: RehearsalReport.Step) -> String {
+        guard step.before != .completed else { return "done before" }
+        guard let median = step.duration?.median.readable else { return "not reached" }
+        return step.before == .inProgress ? "the rest \(median)" : median
     }
 
     /// A rule in a word or two.
