@@ -2,7 +2,7 @@
 # fuzz: FUZZ_RUNS inputs (10 million) by libFuzzer over the readers of YAML, scenarios and archives.
 # torture: 200 rehearsals killed at any moment, and every command that writes on disks that are full.
 
-PACKAGES = libsqlite3-dev libyaml-dev zlib1g-dev
+PACKAGES = libsqlite3-dev libyaml-dev zlib1g-dev python3
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT = swift
 CLOUD ?= scenarios/clusters/medium
@@ -20,8 +20,8 @@ build: packages
 
 test: packages
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
 	Tests/torture --binary "$$($(SWIFT) build --show-bin-path)/twin" --kills 12 --runs 2
+	$(SWIFT) test --skip-build
 
 fuzz: packages
 	FUZZ_RUNS=$(FUZZ_RUNS) Tests/fuzz
