@@ -43,7 +43,7 @@ public struct BareMetalHostController: StatelessController {
                 old.metadata.generation == new.metadata.generation
                 && old.metadata.annotations == new.metadata.annotations
                 && old.metadata.isDeleting == new.metadata.isDeleting
-            return isSame ? [] : [change.work]
+            return (isSame ? [] : [change.work]) + credentialWork(new, since: old, &substrate)
         case BareMetalHostInventorySpec.kind:
             guard change.old != nil || isRestart else { return [] }
             let (old, new) = (
@@ -58,12 +58,15 @@ public struct BareMetalHostController: StatelessController {
             return [WorkKey(cluster: 0, object: key)]
         case BareMetalHostCredentialSpec.kind:
             guard change.old != nil || isRestart else { return [] }
+            let (old, new) = (
+                change.oldBox(BareMetalHostCredential.self), change.newBox(BareMetalHostCredential.self)
+            )
+            if let old, let new, old.object.contentVersion == new.object.contentVersion { return [] }
             let key = IndexKey(
                 "credentials", namespace: substrate.kernel.names[change.key.namespace],
                 substrate.kernel.names[change.key.name])
-            return substrate.boxes(BareMetalHost.self, by: key, cluster: 0).map {
-                WorkKey(cluster: 0, object: $0.key)
-            }
+            let hosts = substrate.boxes(BareMetalHost.self, by: key, cluster: 0)
+            return (new == nil ? [] : [change.work]) + hosts.map { WorkKey(cluster: 0, object: $0.key) }
         default: return []
         }
     }
@@ -77,6 +80,7 @@ public struct BareMetalHostController: StatelessController {
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        if work.object.kind == BareMetalHostCredentialSpec.kind { return judge(work, &substrate) }
         if let result = mirror(work, &substrate) { return result }
         guard var host = substrate.get(BareMetalHost.self, work),
             host.metadata.annotations[BareMetalHostAnnotation.paused] == nil

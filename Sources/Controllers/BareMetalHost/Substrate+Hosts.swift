@@ -18,18 +18,18 @@ extension Substrate {
         guard let name = host.credentialsName else { return nil }
         let namespace = host.metadata.namespace
         let key = key(BareMetalHostCredential.self, name, namespace: namespace)
-        var version = box(BareMetalHostCredential.self, key, cluster: 0)?.object.metadata.resourceVersion
+        var version = box(BareMetalHostCredential.self, key, cluster: 0)?.object.contentVersion
         if version == nil, let kind = kinds.find(apiVersion: "v1", kind: "Secret") {
             let secret = ObjectKey(kind: kind, namespace: key.namespace, name: key.name)
             version =
-                getLive(secret, cluster: 0, because: "the operator reads secrets past its cache")?
-                .metadata.resourceVersion
+                getLive(secret, cluster: 0, because: "the operator reads secrets past its cache")
+                .map { String($0.metadata.resourceVersion) }
         }
         guard let version else { return nil }
         var status = CredentialsStatus()
         status.credentials.name = name
         status.credentials.namespace = namespace
-        status.version = String(version)
+        status.version = version
         return status
     }
 

@@ -169,7 +169,8 @@ extension LCMMachine {
     func isAssigned(_ phase: StateItemPhase, of lcm: LCMCluster) -> Bool {
         let wanted = lcm.spec.machineTypes.items(for: spec.type)
         var place = wanted.startIndex
-        for index in spec.stateItems.indices where spec.stateItems[index].phase == phase {
+        for index in spec.stateItems.indices
+        where spec.stateItems[index].phase == phase && !spec.stateItems[index].isHostOS {
             while place < wanted.endIndex, wanted[place].phase != phase { place += 1 }
             guard place < wanted.endIndex, wanted[place].hash == spec.stateItems[index].hash else {
                 return false
@@ -183,12 +184,14 @@ extension LCMMachine {
         return true
     }
 
-    /// Gives the machine the items of a phase that its cluster wants, in place of those that it has.
+    /// Gives the machine the items of a phase that its cluster wants, in place of those that it has. Those of
+    /// the host OS configuration are not the cluster's, and stay.
     mutating func assign(_ phase: StateItemPhase, of lcm: LCMCluster) {
         let wanted = lcm.spec.machineTypes.items(for: spec.type)
         var items: [StateItem] = []
         for each in [StateItemPhase.prepare, .deploy, .reconfigure] {
             items += (each == phase ? wanted : spec.stateItems).filter { $0.phase == each }
+            if each == phase { items += spec.stateItems.filter { $0.phase == each && $0.isHostOS } }
         }
         spec.stateItems = items
     }

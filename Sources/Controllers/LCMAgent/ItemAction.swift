@@ -18,6 +18,11 @@ struct ItemAction {
     /// no node yet becomes one by it, of type `joiningAs`.
     init(_ item: StateItem, node: String, attempt: Int, joiningAs type: MachineType?) {
         switch (item.runner, item.name) {
+        case (.downloader, _) where item.isHostOS:
+            // 1 MB: guess.
+            parts = [Self.fetch(item, .binaries, megabytes: 1, node)]
+        case _ where item.isHostOS:
+            parts = Self.configure(item, attempt: attempt)
         case (.downloader, _):
             let origin: ArtifactOrigin = item.name.contains("package") ? .packages : .binaries
             parts = [Self.fetch(item, origin, megabytes: item.params["megabytes"].flatMap { Int($0) }, node)]
@@ -65,6 +70,17 @@ struct ItemAction {
                     summary: "\(item.name) \(item.version)")
             ]
         }
+    }
+
+    /// A module of the host OS configuration; whether the host asks for a reboot then is reported with it.
+    private static func configure(_ item: StateItem, attempt: Int) -> [Part] {
+        let command = HostCommand.configure(
+            module: item.params["module"] ?? item.name, version: item.version, attempt: attempt,
+            requestsReboot: item.requestsReboot)
+        return [
+            Part(target: .host, command: .host(command), summary: "\(item.name) \(item.version)"),
+            Part(target: .host, command: .host(.readFacts), summary: "read facts after \(item.name)"),
+        ]
     }
 
     /// 400 MB of packages, 150 MB of binaries: guess.

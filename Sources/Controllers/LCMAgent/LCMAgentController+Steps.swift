@@ -64,6 +64,7 @@ extension LCMAgentController {
         let previous = agent.machine.status.stateItemStatuses[item.name]
         let attempt = previous?.hash == item.hash ? (previous?.attempt ?? 0) + 1 : 1
         var failure: (error: String, target: EquipmentID)?
+        var facts: HostFacts?
         let action = ItemAction(
             item, node: agent.machine.metadata.name, attempt: Int(attempt),
             joiningAs: agent.machine.status.release.isEmpty ? agent.machine.spec.type : nil)
@@ -76,12 +77,16 @@ extension LCMAgentController {
             case nil: return .waiting
             case .success(.host(.exited(let code))) where code != 0:
                 failure = ("\(item.name) exits with \(code)", agent.host)
+            case .success(.host(.facts(let found))):
+                facts = found
+                continue
             case .success: continue
             case .failure(let error): failure = (error.summary, target)
             }
             break
         }
         var machine = agent.machine
+        if let facts { machine.status.hostInfo.rebootRequired = facts.isRebootRequired }
         var status = StateItemStatus()
         status.hash = item.hash
         status.attempt = attempt

@@ -112,7 +112,7 @@ public struct MachineController: StatelessController {
         if lcm.spec.disable { status.status = "Disabled" }
         status.upgradeIndex = index
         status.reboot.required = lcm.status.hostInfo.rebootRequired
-        status.reboot.reason = status.reboot.required ? "installed packages need a reboot" : ""
+        status.reboot.reason = status.reboot.required ? "packages or the host OS configuration need it" : ""
         guard status != machine.status.providerStatus else { return }
         var machine = machine
         machine.status.providerStatus = status

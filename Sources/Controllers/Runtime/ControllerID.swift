@@ -20,6 +20,7 @@ public enum ControllerID: UInt8, CaseIterable, Sendable {
     case garbageCollector
     case podGarbageCollector
     case ipam
+    case hostOSConfiguration
 
     /// The name in logs, as the real one is called.
     public var name: String { ControllerSet.names[Int(rawValue)] }

@@ -27,6 +27,7 @@ public struct ControllerSet: Sendable {
         RunningController<GarbageCollectorController>(),
         RunningController<PodGarbageCollectorController>(),
         RunningController<IPAMController>(),
+        RunningController<HostOSConfigurationController>(),
     ]
 
     /// The names of all, in the order of their identifiers.

@@ -24,3 +24,9 @@ public struct BareMetalHostCredentialSpec: ResourceSpec {
 
 /// Who may speak to a BMC.
 public typealias BareMetalHostCredential = Resource<BareMetalHostCredentialSpec>
+
+extension BareMetalHostCredential {
+    /// The version of what it holds, by which hosts tell whether they were registered with it: what is said
+    /// in its status does not count. In reality it is that of the Secret that is made of it.
+    public var contentVersion: String { "\(metadata.uid.text)/\(metadata.generation)" }
+}

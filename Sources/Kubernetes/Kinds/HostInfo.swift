@@ -8,7 +8,7 @@ public struct HostInfo: FieldCodable {
     public var bootTime: Timestamp?
     /// The identity of the boot.
     public var bootID = ""
-    /// Whether installed packages need a reboot.
+    /// Whether installed packages or modules of the host OS configuration need a reboot.
     public var rebootRequired = false
 
     /// Nothing set.

@@ -1,5 +1,5 @@
-/// Values by name, in the order of first use: a YAML map of structs.
-public struct OrderedMap<Element: FieldCodable>: FieldValue, Equatable {
+/// Values by name, in the order of first use: a YAML map of structs or of maps.
+public struct OrderedMap<Element: FieldValue>: FieldValue, Equatable {
     /// The names, in order, each once.
     public private(set) var names: [String] = []
     /// The values, in the order of their names.

@@ -47,6 +47,8 @@ public struct KindTable: Sendable {
         add(IPaddrSpec.self)
         add(BareMetalHostProfileSpec.self)
         add(PublicKeySpec.self)
+        add(HostOSConfigurationSpec.self)
+        add(HostOSConfigurationModulesSpec.self)
     }
 
     private mutating func add<Spec: ResourceSpec>(_ spec: Spec.Type) {

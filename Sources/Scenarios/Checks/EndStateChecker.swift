@@ -46,8 +46,9 @@ public struct EndStateChecker: Sendable {
                 problems.append("\(name) has an old agent")
             }
             if machine.spec.rebootRequired { problems.append("\(name) is still to reboot") }
+            let own = machine.spec.stateItems.filter { !$0.isHostOS }
             var wanted = template.release.spec.machineTypes.items(for: machine.spec.type)
-            if !deployed.contains(name), machine.spec.stateItems.count < wanted.count {
+            if !deployed.contains(name), own.count < wanted.count {
                 // A first deployment has nothing to prepare but downloads.
                 wanted.removeAll { $0.phase == .prepare && $0.runner != .downloader }
             }
@@ -57,8 +58,12 @@ public struct EndStateChecker: Sendable {
                     problems.append("\(name) has not done \(item.name)")
                 }
             }
-            if machine.spec.stateItems.map(\.hash) != wanted.map(\.hash) {
-                problems.append("\(name) has other items")
+            if own.map(\.hash) != wanted.map(\.hash) { problems.append("\(name) has other items") }
+            for item in machine.spec.stateItems where item.isHostOS {
+                let done = status.stateItemStatuses[item.name]
+                if done?.hash != item.hash || done?.exitCode != 0 {
+                    problems.append("\(name) has not done \(item.name)")
+                }
             }
         }
         for cluster in world.objects(LCMCluster.self) where !cluster.status.machinesInUpdate.isEmpty {

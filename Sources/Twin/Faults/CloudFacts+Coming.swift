@@ -34,7 +34,21 @@ extension CloudFacts {
         case "BareMetalHostInventory", "BareMetalHost":
             note("BareMetalHost")
             noteSite(FaultSite(name: apply.name, isNode: false, host: apply.name))
+        case "HostOSConfiguration":
+            do throws(FieldError) { noteItems(of: try HostOSConfiguration(value: apply.value)) } catch {
+                // What is wrong with it is said when it is applied.
+            }
         default: break
+        }
+    }
+
+    /// Notes the items that machines get by a HostOSConfiguration.
+    mutating func noteItems(of configuration: HostOSConfiguration) {
+        for config in configuration.spec.configs {
+            for item in StateItem.hostOS(config, of: configuration.metadata.name)
+            where !items.contains(item.name) {
+                items.append(item.name)
+            }
         }
     }
 

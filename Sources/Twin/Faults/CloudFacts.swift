@@ -54,6 +54,9 @@ public struct CloudFacts: Sendable {
                 if store.cluster == 0 { projects.formUnion(metadata.map(\.namespace)) }
             }
         }
+        for stored in template.stores[0].list(HostOSConfigurationSpec.kind) {
+            noteItems(of: unsafeDowncast(stored, to: Stored<HostOSConfigurationSpec>.self).object)
+        }
         guard !template.isDeployment else {
             expectDeployment(template)
             return

@@ -36,7 +36,7 @@ indirect enum FieldSchema: Sendable {
             NodeDeletionRequestSpec.self, NodeDisableNotificationSpec.self, GracefulRebootRequestSpec.self,
             SubnetSpec.self, L2TemplateSpec.self, IpamHostSpec.self, IPaddrSpec.self,
             BareMetalHostProfileSpec.self,
-            PublicKeySpec.self,
+            PublicKeySpec.self, HostOSConfigurationSpec.self, HostOSConfigurationModulesSpec.self,
         ]
         return specs.map { (info: $0.info, schema: object($0)) }
     }()

@@ -125,25 +125,27 @@ extension Importer {
         }
         guard let name = host.credentialsName else { return }
         let namespace = host.metadata.namespace
-        var version = find(BareMetalHostCredential.self, name, namespace: namespace, 0)?.metadata
-            .resourceVersion
+        var version = find(BareMetalHostCredential.self, name, namespace: namespace, 0)?.contentVersion
         if version == nil, let secret {
             let key = ObjectKey(
                 kind: secret, namespace: names.intern(namespace), name: names.intern(name))
-            version = stores[0].stored(key)?.metadata.resourceVersion
+            version = stores[0].stored(key).map { String($0.metadata.resourceVersion) }
         }
         if version == nil {
             try put(
                 BareMetalHostCredential(metadata: ObjectMeta(name: name, namespace: namespace)), 0)
-            version =
-                find(BareMetalHostCredential.self, name, namespace: namespace, 0)?.metadata
-                .resourceVersion
+            version = find(BareMetalHostCredential.self, name, namespace: namespace, 0)?.contentVersion
         }
         guard isRegistered, host.status.errorType != .registration, let version else { return }
         host.status.goodCredentials.credentials.name = name
         host.status.goodCredentials.credentials.namespace = namespace
-        host.status.goodCredentials.version = String(version)
+        host.status.goodCredentials.version = version
         host.status.triedCredentials = host.status.goodCredentials
+        guard var credential = find(BareMetalHostCredential.self, name, namespace: namespace, 0),
+            !credential.status.valid, credential.status.message.isEmpty
+        else { return }
+        credential.status.valid = true
+        replace(credential, 0)
     }
 
     /// What hosts of each namespace must have.

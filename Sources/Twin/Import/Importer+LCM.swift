@@ -26,6 +26,11 @@ extension Importer {
             }
             return statuses
         }
+        // What is written there was applied before.
+        let (configurations, modules) = (
+            all(HostOSConfiguration.self, 0).filter { $0.metadata.namespace == namespace },
+            HostOSModuleList(all(HostOSConfigurationModules.self, 0))
+        )
         for (number, entry) in machines.entries.enumerated() {
             var machine = entry.machine
             let own = find(LCMMachine.self, entry.object.name, namespace: namespace, 0)
@@ -43,7 +48,9 @@ extension Importer {
                 replace(own, 0)
             }
             guard own == nil else { continue }
-            try put(lcmMachine(entry, number, lcm, release, statuses[entry.isManager ? 0 : 1]), 0)
+            var made = lcmMachine(entry, number, lcm, release, statuses[entry.isManager ? 0 : 1])
+            made.apply(configurations.items(for: machine.metadata.labels, modules))
+            try put(made, 0)
         }
     }
 

@@ -178,6 +178,53 @@ extension ObjectSample {
             GracefulRebootRequestSpec.self,
             "metadata: {name: mosk, namespace: lab}\nspec: {machines: [cmp-01, cmp-02]}"),
         ObjectSample(
+            HostOSConfigurationSpec.self,
+            """
+            metadata: {name: ntp, namespace: lab}
+            spec:
+              machineSelector: {matchLabels: {cluster.sigs.k8s.io/cluster-name: mosk}}
+              order: 3
+              configs:
+              - module: ntp
+                moduleVersion: 1.0.0
+                description: clocks
+                order: 1
+                phase: reconfigure
+                values: {servers: [ntp.example]}
+                secretValues: {name: keys, namespace: lab}
+            status:
+              isValid: true
+              containsDeprecatedModules: true
+              configs:
+              - {moduleName: ntp, moduleVersion: 1.0.0, modulesReference: mcc-modules, messages: [late]}
+              machinesStates:
+                lab/cmp-01:
+                  observedGeneration: 2
+                  selected: true
+                  configStateItemsStatuses:
+                    ntp-1.0.0: {host-os-ntp-ntp-1.0.0: {hash: ab12, state: Not Started}}
+            """),
+        ObjectSample(
+            HostOSConfigurationModulesSpec.self,
+            """
+            metadata: {name: custom}
+            spec:
+              modules:
+              - name: ntp
+                version: 1.0.0
+                url: https://modules.example/ntp.tgz
+                sha256sum: ab12
+                deprecates: [{name: ntp, version: 0.9.0}]
+            status:
+              modules:
+              - name: ntp
+                version: 1.0.0
+                url: https://modules.example/ntp.tgz
+                sha256sum: ab12
+                state: error
+                error: hashes are not the same
+            """),
+        ObjectSample(
             LCMClusterStateSpec.self,
             """
             metadata: {name: cd-cmp-01, namespace: lab}

@@ -9,6 +9,9 @@ public enum HostCommand: Hashable, Codable, Sendable {
     case installPackages(distribution: String, kernel: String)
     /// Run a playbook or script called `name` at `version` to its end. `attempt` counts from 1.
     case run(name: String, version: String, attempt: Int)
+    /// Configure the operating system by a module, which may leave word that a reboot is due. `attempt`
+    /// counts from 1.
+    case configure(module: String, version: String, attempt: Int, requestsReboot: Bool)
     /// Replace the LCM agent by `version` and restart it.
     case installAgent(version: String)
     /// Shut down in good order and start again. The reply says that it was accepted, not that it is done.

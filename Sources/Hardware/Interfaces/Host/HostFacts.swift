@@ -8,6 +8,10 @@ public struct HostFacts: Hashable, Codable, Sendable {
     public var installedKernel: String
     /// How often it has booted; grows with each boot.
     public var boots: Int
+    /// Whether a module of the host OS configuration has asked for a reboot since the last one: the file
+    /// `/run/day2/reboot-required`, which no boot outlives.
+    /// Source: Mirantis/mosk-host-os-modules grub_settings/README.md, grub_settings/main.yaml.
+    public var hasRebootRequest = false
 
     /// Makes the facts.
     public init(distribution: String, kernel: String, installedKernel: String, boots: Int) {
@@ -17,6 +21,7 @@ public struct HostFacts: Hashable, Codable, Sendable {
         self.boots = boots
     }
 
-    /// True when the running kernel is not the installed one, as `/var/run/reboot-required` says.
-    public var isRebootRequired: Bool { kernel != installedKernel }
+    /// True when the running kernel is not the installed one, as `/var/run/reboot-required` says, or a module
+    /// has asked for a reboot.
+    public var isRebootRequired: Bool { kernel != installedKernel || hasRebootRequest }
 }

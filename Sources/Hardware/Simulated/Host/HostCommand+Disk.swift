@@ -4,7 +4,7 @@ extension HostCommand {
     /// Whether it writes to the root disk. A playbook does: guess.
     var writes: Bool {
         switch self {
-        case .installPackages, .run, .installAgent: true
+        case .installPackages, .run, .configure, .installAgent: true
         case .readFacts, .readDisks, .reboot: false
         }
     }

@@ -64,6 +64,10 @@ public struct HostSimulator: Sendable {
             sample(
                 kernel.timings.find("item.\(name)") == nil ? "item.other" : "item.\(name)", kernel,
                 occurrence: Kernel.occurrence(name + version, Int64(attempt))) * diskSlowness
+        case .configure(let module, let version, let attempt, _):
+            sample(
+                "host.module", kernel, occurrence: Kernel.occurrence(module + version, Int64(attempt)))
+                * diskSlowness
         case .installAgent(let version):
             sample("agent.install", kernel, occurrence: Kernel.occurrence(version)) * diskSlowness
         }
@@ -85,6 +89,9 @@ public struct HostSimulator: Sendable {
             return .packagesInstalled(facts)
         case .run(let name, _, _):
             return .exited(faults.exitCode(ofItem: name))
+        case .configure(_, _, _, let requestsReboot):
+            if requestsReboot { system?.hasRebootRequest = true }
+            return .exited(0)
         case .installAgent(let version):
             return .agentInstalled(version: version)
         case .reboot:
@@ -114,6 +121,7 @@ public struct HostSimulator: Sendable {
             let installed = facts.installedKernel
             system?.boots += 1
             system?.kernel = installed
+            system?.hasRebootRequest = false
             scheduleBootLoop(&kernel)
         case .off, .hung, .ramdisk, .unbootable: break
         }
