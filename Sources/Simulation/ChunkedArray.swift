@@ -9,16 +9,22 @@ public struct ChunkedArray<Element> {
     public private(set) var count = 0
 
     /// Bits of an index that choose within a chunk.
-    @usableFromInline static var shift: Int { 6 }
+    @usableFromInline static var shift: Int { 5 }
     /// The largest index within a chunk.
-    @usableFromInline static var mask: Int { 63 }
+    @usableFromInline static var mask: Int { 31 }
 
     /// Makes an empty array.
     public init() {}
 
     /// Makes an array of `count` copies of `element`.
+    @inlinable
     public init(repeating element: Element, count: Int) {
-        for _ in 0..<count { append(element) }
+        self.init()
+        for start in stride(from: 0, to: count, by: Self.mask + 1) {
+            let length = Swift.min(Self.mask + 1, count - start)
+            chunks.append(ContiguousArray(repeating: element, count: length))
+        }
+        grow(by: count)
     }
 
     /// True when there is no element.
@@ -35,12 +41,12 @@ public struct ChunkedArray<Element> {
         } else {
             chunks[chunks.count - 1].append(element)
         }
-        grow()
+        grow(by: 1)
     }
 
-    /// Counts an element that was appended.
+    /// Counts elements that were appended.
     @usableFromInline
-    mutating func grow() { count += 1 }
+    mutating func grow(by more: Int) { count += more }
 
     /// The element at `index`, which must be valid.
     @inlinable

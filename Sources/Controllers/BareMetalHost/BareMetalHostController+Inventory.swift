@@ -10,26 +10,25 @@ extension BareMetalHostController {
     func mirror(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult? {
         let key = ObjectKey(
             kind: BareMetalHostInventorySpec.kind, namespace: work.object.namespace, name: work.object.name)
-        let inventory = substrate.get(BareMetalHostInventory.self, key, cluster: 0)
-        let host = substrate.get(BareMetalHost.self, work)
+        let inventory = substrate.box(BareMetalHostInventory.self, key, cluster: 0)
+        let host = substrate.box(BareMetalHost.self, work)
         switch (inventory, host) {
         case (nil, let host?):
-            let isMirror = host.metadata.ownerReferences.contains {
+            let isMirror = host.object.metadata.ownerReferences.contains {
                 $0.kind == BareMetalHostInventorySpec.info.kind
             }
-            guard isMirror, !host.metadata.isDeleting else { return nil }
-            substrate.delete(host, cluster: 0)
+            guard isMirror, !host.object.metadata.isDeleting else { return nil }
+            substrate.delete(host.object, cluster: 0)
             return .after(.zero)
         case (let inventory?, nil):
-            guard !inventory.metadata.isDeleting else { return .settled }
-            substrate.create(inventory.bareMetalHost, cluster: 0)
+            guard !inventory.object.metadata.isDeleting else { return .settled }
+            substrate.create(inventory.object.bareMetalHost, cluster: 0)
             return .after(.zero)
         case (let inventory?, let host?):
-            let mirrored = inventory.mirrored(over: host)
-            guard mirrored.spec != host.spec || mirrored.metadata != host.metadata,
-                !host.metadata.isDeleting
-            else { return nil }
-            substrate.update(mirrored, cluster: 0)
+            guard !host.object.metadata.isDeleting, !inventory.object.isMirrored(in: host.object) else {
+                return nil
+            }
+            substrate.update(inventory.object.mirrored(over: host.object), cluster: 0)
             return .after(.zero)
         case (nil, nil): return .settled
         }

@@ -165,7 +165,9 @@ public struct BareMetalHostController: StatelessController {
             substrate.forgetAnswers()
             visit.host.status.operationalStatus = .delayed
             let rule = "at most \(Self.provisioningLimit) hosts at a time"
-            return .blocked(on: ironic, rule: rule, retry: backoff(visit, substrate, count: 1))
+            let delay = backoff(visit, substrate, count: 1)
+            if visit.isSame { substrate.pollRoom(visit.host, every: delay) }
+            return .blocked(on: ironic, rule: rule, retry: delay)
         }
     }
 

@@ -22,6 +22,11 @@ struct HostVisit {
         credentials = substrate.credentials(of: host)
     }
 
+    /// Whether nothing is to be written.
+    var isSame: Bool {
+        host.status == before.status && host.metadata == before.metadata && host.spec == before.spec
+    }
+
     /// The state.
     var state: BareMetalHostState { host.status.provisioning.state }
 

@@ -56,13 +56,37 @@ extension Substrate {
     /// own. As in reality, Ironic itself is asked what it is busy with.
     ///
     /// Source: metal3-io/baremetal-operator pkg/provisioner/ironic/ironic.go (HasCapacity).
-    func hasRoomInIronic(limit: Int) -> Bool {
-        let runtime = runtimes[Int(current.controller.rawValue)]
-        let own = runtime.items[Int(current.item)]
-        let goesOn = own.operations.contains { slot in
+    func hasRoomInIronic(limit: Int) -> Bool { hasRoomInIronic(current.item, limit: limit) }
+
+    private func hasRoomInIronic(_ item: UInt32, limit: Int) -> Bool {
+        let id = Int(ControllerID.bareMetalHost.rawValue)
+        let isBusy = runtimes[id].items[Int(item)].isCountedBusy
+        guard runtimes[id].busyItems - (isBusy ? 1 : 0) >= limit else { return true }
+        return runtimes[id].items[Int(item)].operations.contains { slot in
             guard case .ironic(let command) = slot.command else { return false }
             return command.isBusy
         }
-        return goesOn || runtime.busyItems - (own.isCountedBusy ? 1 : 0) < limit
+    }
+
+    /// Has the present host, as it was seen in `host`, look every so long whether Ironic has room. A look
+    /// that finds neither room nor another version of the host leaves no trace: its timer stands for it.
+    mutating func pollRoom(_ host: BareMetalHost, every period: SimDuration) {
+        let id = Int(ControllerID.bareMetalHost.rawValue)
+        runtimes[id].items[Int(current.item)].roomPoll = period
+        runtimes[id].items[Int(current.item)].roomRevision = host.metadata.resourceVersion
+    }
+
+    /// Whether a reconcile of an item whose timer is due would begin at once and find it delayed as before.
+    func staysDelayed(_ item: UInt32) -> Bool {
+        let id = Int(ControllerID.bareMetalHost.rawValue)
+        guard runtimes[id].items[Int(item)].roomPoll > .zero, !runtimes[id].items[Int(item)].isQueued,
+            !runtimes[id].items[Int(item)].isRunning,
+            runtimes[id].items[Int(item)].blindUntil <= kernel.now,
+            runtimes[id].running < BareMetalHostController.spec.workers ?? .max,
+            !hasRoomInIronic(item, limit: BareMetalHostController.provisioningLimit),
+            let informer = runtimes[id].informer(BareMetalHostSpec.kind, 0)
+        else { return false }
+        let host = stores[0].cached(runtimes[id].items[Int(item)].key.object, informer: informer)
+        return host?.revision == runtimes[id].items[Int(item)].roomRevision
     }
 }

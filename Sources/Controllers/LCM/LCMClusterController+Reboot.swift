@@ -12,15 +12,15 @@ extension LCMClusterController {
     /// The request for reboots that is to be served now: an update that is under way goes first, unless the
     /// reboots had begun before.
     func rebootRequest(
-        _ lcm: LCMCluster, _ plan: Stored<ClusterUpdatePlanSpec>?, _ substrate: inout Substrate
+        _ lcm: Stored<LCMClusterSpec>, _ plan: Stored<ClusterUpdatePlanSpec>?, _ substrate: inout Substrate
     ) -> GracefulRebootRequest? {
         let key = substrate.key(
-            GracefulRebootRequest.self, lcm.metadata.name, namespace: lcm.metadata.namespace)
+            GracefulRebootRequest.self, lcm.object.metadata.name, namespace: lcm.object.metadata.namespace)
         guard let request = substrate.get(GracefulRebootRequest.self, key, cluster: 0),
             !request.metadata.isDeleting
         else { return nil }
         guard plan?.object.status.status == .inProgress else { return request }
-        let index = IndexKey("cluster", namespace: lcm.metadata.namespace, lcm.metadata.name)
+        let index = IndexKey("cluster", namespace: lcm.object.metadata.namespace, lcm.object.metadata.name)
         let begun = substrate.first(LCMMachine.self, by: index, cluster: 0) { $0.object.isToReboot }
         return begun == nil ? nil : request
     }

@@ -3,28 +3,31 @@ import Simulation
 
 extension LCMClusterController {
     /// The plan that the cluster follows: the one whose target is the release wanted.
-    func plan(of lcm: LCMCluster, _ substrate: inout Substrate) -> Stored<ClusterUpdatePlanSpec>? {
+    func plan(of lcm: Stored<LCMClusterSpec>, _ substrate: inout Substrate) -> Stored<ClusterUpdatePlanSpec>?
+    {
         let plans = substrate.boxes(
             ClusterUpdatePlan.self,
-            by: IndexKey("cluster", namespace: lcm.metadata.namespace, lcm.metadata.name), cluster: 0)
-        return plans.first { substrate.releaseVersion($0.object.spec.target) == lcm.spec.release }
+            by: IndexKey("cluster", namespace: lcm.object.metadata.namespace, lcm.object.metadata.name),
+            cluster: 0)
+        return plans.first { substrate.releaseVersion($0.object.spec.target) == lcm.object.spec.release }
     }
 
     /// Asks for the maintenance of the cluster while machines are worked on, and withdraws it for the last
     /// step.
     func maintain(
-        _ lcm: LCMCluster, _ plan: Stored<ClusterUpdatePlanSpec>?, _ mosk: UInt8, _ substrate: inout Substrate
+        _ lcm: Stored<LCMClusterSpec>, _ plan: Stored<ClusterUpdatePlanSpec>?, _ mosk: UInt8,
+        _ substrate: inout Substrate
     ) {
         let request = substrate.boxes(ClusterMaintenanceRequest.self, cluster: mosk).first
         let isWanted =
             plan.map { $0.object.status.status == .inProgress && !$0.object.hasBegun("mcc-components") }
             ?? false
         if isWanted, request == nil {
-            var request = ClusterMaintenanceRequest(metadata: ObjectMeta(name: lcm.metadata.name))
-            request.spec.release = lcm.spec.release
+            var request = ClusterMaintenanceRequest(metadata: ObjectMeta(name: lcm.object.metadata.name))
+            request.spec.release = lcm.object.spec.release
             substrate.create(
                 request, cluster: mosk,
-                note: Write.Note(LCMEntry.maintenanceRequested.kind, substrate.text(lcm.spec.release)))
+                note: Write.Note(LCMEntry.maintenanceRequested.kind, substrate.text(lcm.object.spec.release)))
         } else if !isWanted, let request {
             substrate.delete(request.object, cluster: mosk, note: Write.Note(LCMEntry.maintenanceEnded.kind))
         }
@@ -34,10 +37,11 @@ extension LCMClusterController {
     /// maintenance; and of those that are gone. Machines of groups under way are looked up in their
     /// rosters.
     func releaseSlots(
-        _ lcm: LCMCluster, _ groups: [MachineGroup], _ status: inout LCMClusterStatus, _ mosk: UInt8,
+        _ lcm: Stored<LCMClusterSpec>, _ groups: [MachineGroup], _ status: inout LCMClusterStatus,
+        _ mosk: UInt8,
         _ machines: inout MachineRosters, _ substrate: inout Substrate, _ notes: inout [Write.Note]
     ) {
-        let names = lcm.status.machinesInUpdate
+        let names = lcm.object.status.machinesInUpdate
         var freed: [ObjectKey] = []
         var found = 0
         for group in groups {
@@ -45,20 +49,20 @@ extension LCMClusterController {
             found += places.count
             for place in places where machines[group.roster].stages[place] == .done {
                 let machine = machines[group.roster].machines[place]
-                if isFree(machine, lcm, mosk, &substrate) { freed.append(machine.key) }
+                if isFree(machine, lcm.object, mosk, &substrate) { freed.append(machine.key) }
             }
         }
         if found < names.count {
             for name in names {
-                let key = substrate.key(LCMMachine.self, name, namespace: lcm.metadata.namespace)
+                let key = substrate.key(LCMMachine.self, name, namespace: lcm.object.metadata.namespace)
                 guard !freed.contains(key) else { continue }
                 guard let machine = substrate.box(LCMMachine.self, key, cluster: 0) else {
                     freed.append(key)
                     continue
                 }
                 let isOut = machine.object.spec.disable && machine.object.isIsolated
-                if isOut || machine.object.status.release == lcm.spec.release,
-                    isFree(machine, lcm, mosk, &substrate)
+                if isOut || machine.object.status.release == lcm.object.spec.release,
+                    isFree(machine, lcm.object, mosk, &substrate)
                 {
                     freed.append(key)
                 }
@@ -121,7 +125,8 @@ extension LCMClusterController {
 
     /// Lets machines of a group prepare: a new agent, then downloads.
     func prepare(
-        _ group: MachineGroup, _ lcm: LCMCluster, _ machines: MachineRosters, _ substrate: inout Substrate
+        _ group: MachineGroup, _ lcm: Stored<LCMClusterSpec>, _ machines: MachineRosters,
+        _ substrate: inout Substrate
     ) {
         let roster = machines[group.roster]
         guard roster.waiting > 0 else { return }
@@ -130,8 +135,8 @@ extension LCMClusterController {
             if let limit = group.prepareLimit, preparing >= limit { return }
             preparing += 1
             var machine = roster.machines[place].object
-            machine.spec.agentConfig = lcm.spec.agentConfig
-            machine.assign(.prepare, of: lcm)
+            machine.spec.agentConfig = lcm.object.spec.agentConfig
+            machine.assign(.prepare, of: lcm.object)
             substrate.update(
                 machine, cluster: 0, note: Write.Note(LCMEntry.itemsAssigned.kind, substrate.text("prepare")))
         }

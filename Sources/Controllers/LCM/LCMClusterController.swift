@@ -84,34 +84,33 @@ public struct LCMClusterController: Controller {
         guard let box = substrate.box(LCMCluster.self, work), !box.object.metadata.isDeleting,
             let mosk = substrate.estate.cluster(namespace: work.object.namespace, name: work.object.name)
         else { return .settled }
-        let lcm = box.object
-        var status = lcm.status
-        let tally = machines.tally(work.object.namespace, cluster: lcm.metadata.name)
+        var status = box.object.status
+        let tally = machines.tally(work.object.namespace, cluster: box.object.metadata.name)
         status.requestedNodes = tally.count
         status.readyNodes = tally.ready
         status.disabledNodes = tally.disabled
         var notes: [Write.Note] = []
-        if status.machinesInUpdate.isEmpty, tally.count > 0, status.release != lcm.spec.release,
-            tally.isThere(lcm.spec.release)
+        if status.machinesInUpdate.isEmpty, tally.count > 0, status.release != box.object.spec.release,
+            tally.isThere(box.object.spec.release)
         {
-            status.release = lcm.spec.release
-            status.components = lcm.spec.components
-            notes.append(Write.Note(LCMEntry.releaseReached.kind, substrate.text(lcm.spec.release)))
+            status.release = box.object.spec.release
+            status.components = box.object.spec.components
+            notes.append(Write.Note(LCMEntry.releaseReached.kind, substrate.text(box.object.spec.release)))
         }
         if tally.hasNew {
-            let newcomers = machines.newcomers(work.object.namespace, cluster: lcm.metadata.name)
-            deploy(newcomers, lcm, hasManager: tally.managers > 0, &substrate)
+            let newcomers = machines.newcomers(work.object.namespace, cluster: box.object.metadata.name)
+            deploy(newcomers, box.object, hasManager: tally.managers > 0, &substrate)
         }
-        let plan = plan(of: lcm, &substrate)
+        let plan = plan(of: box, &substrate)
         var result = ReconcileResult.settled
-        if let request = rebootRequest(lcm, plan, &substrate) {
-            result = rebootMachines(request, lcm, tally, &status, mosk, &substrate, &notes)
+        if let request = rebootRequest(box, plan, &substrate) {
+            result = rebootMachines(request, box.object, tally, &status, mosk, &substrate, &notes)
         } else {
-            maintain(lcm, plan, mosk, &substrate)
+            maintain(box, plan, mosk, &substrate)
             update(box, plan, &status, mosk, &machines, &substrate, &notes)
         }
-        if status != lcm.status {
-            var changed = lcm
+        if status != box.object.status {
+            var changed = box.object
             changed.status = status
             substrate.updateStatus(changed, cluster: 0, note: notes.first, details: Array(notes.dropFirst()))
         }
@@ -125,9 +124,9 @@ public struct LCMClusterController: Controller {
     ) {
         guard let plan, plan.object.status.status == .inProgress else { return }
         let groups = activeGroups(box, plan.object, &machines, &substrate)
-        releaseSlots(box.object, groups, &status, mosk, &machines, &substrate, &notes)
+        releaseSlots(box, groups, &status, mosk, &machines, &substrate, &notes)
         for group in groups {
-            prepare(group, box.object, machines, &substrate)
+            prepare(group, box, machines, &substrate)
             let leaving = status.machinesInUpdate.count {
                 isLeaving($0, group, box.object.metadata.namespace, &substrate)
             }

@@ -23,12 +23,12 @@ extension LCMMachineController {
     func requestMaintenance(
         _ update: MachineUpdate, scope: MaintenanceScope? = nil, _ substrate: inout Substrate
     ) -> ReconcileResult? {
-        let locks = substrate.list(
+        let locks = substrate.boxes(
             NodeWorkloadLock.self, by: IndexKey("node", update.node), cluster: update.cluster)
         guard !locks.isEmpty else { return nil }
-        let requests = substrate.list(
+        if substrate.isEmpty(
             NodeMaintenanceRequest.self, by: IndexKey("node", update.node), cluster: update.cluster)
-        if requests.isEmpty {
+        {
             var request = NodeMaintenanceRequest(metadata: ObjectMeta(name: update.node))
             request.spec.nodeName = update.node
             request.spec.release = update.lcm.spec.release
@@ -39,9 +39,10 @@ extension LCMMachineController {
                     LCMEntry.maintenanceRequested.kind, substrate.text(request.spec.scope.rawValue)))
             return .settled
         }
-        guard let held = locks.first(where: { $0.status.state != .inactive }) else { return nil }
-        let holder = substrate.key(held).subject(cluster: update.cluster)
-        return .blocked(on: holder, rule: "NodeWorkloadLock is \(held.status.state.rawValue)", retry: nil)
+        guard let held = locks.first(where: { $0.object.status.state != .inactive }) else { return nil }
+        let holder = held.key.subject(cluster: update.cluster)
+        let state = held.object.status.state.rawValue
+        return .blocked(on: holder, rule: "NodeWorkloadLock is \(state)", retry: nil)
     }
 
     /// Asks for a state of the node in its cluster and waits until it is reached; nil once it is.
@@ -54,7 +55,7 @@ extension LCMMachineController {
         let key = substrate.key(LCMClusterState.self, name, namespace: namespace)
         let holder = key.subject(cluster: 0)
         let rule = type == .swarmRemove ? "removal from Swarm" : value == "true" ? "drain" : "uncordon"
-        guard var state = substrate.get(LCMClusterState.self, key, cluster: 0) else {
+        guard let box = substrate.box(LCMClusterState.self, key, cluster: 0) else {
             if value == "false" { return nil }
             var state = LCMClusterState(metadata: ObjectMeta(name: name, namespace: namespace))
             state.metadata.annotations[Label.clusterStateReason] = reason
@@ -65,12 +66,13 @@ extension LCMMachineController {
             substrate.create(state, cluster: 0)
             return .blocked(on: holder, rule: rule, retry: nil)
         }
-        if state.spec.value != value {
+        if box.object.spec.value != value {
+            var state = box.object
             state.spec.value = value
             substrate.update(state, cluster: 0)
             return .blocked(on: holder, rule: rule, retry: nil)
         }
-        return state.status.value == value ? nil : .blocked(on: holder, rule: rule, retry: nil)
+        return box.object.status.value == value ? nil : .blocked(on: holder, rule: rule, retry: nil)
     }
 
     /// Asks the agent for a reboot, if the installed kernel needs one.
@@ -86,9 +88,8 @@ extension LCMMachineController {
     /// others.
     func silentNode(_ update: MachineUpdate, _ substrate: inout Substrate) -> ReconcileResult? {
         let key = substrate.key(Node.self, update.node)
-        guard let node = substrate.get(Node.self, key, cluster: update.cluster), !node.status.isReady else {
-            return nil
-        }
+        guard let node = substrate.box(Node.self, key, cluster: update.cluster), !node.object.status.isReady
+        else { return nil }
         return .blocked(on: key.subject(cluster: update.cluster), rule: "the node is not Ready", retry: nil)
     }
 

@@ -75,7 +75,11 @@ extension MachineController {
     }
 
     private func report(_ machine: Machine, _ lcm: LCMMachine, _ substrate: inout Substrate) {
-        report(machine, lcm, index: machine.status.providerStatus.upgradeIndex, obstacle: nil, &substrate)
+        report(
+            Stored(key: substrate.key(machine), object: machine),
+            Stored(key: substrate.key(lcm), object: lcm),
+            index: machine.status.providerStatus.upgradeIndex, isDisabled: lcm.spec.disable, obstacle: nil,
+            &substrate)
     }
 
     /// Why a manager may not go now; nil when it may. At least two managers must be Ready, one may go at a

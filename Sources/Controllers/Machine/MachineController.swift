@@ -65,64 +65,87 @@ public struct MachineController: StatelessController {
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let machine = substrate.get(Machine.self, work) else { return .settled }
-        let namespace = machine.metadata.namespace
-        let key = substrate.key(LCMMachine.self, machine.metadata.name, namespace: namespace)
-        let known = substrate.get(LCMMachine.self, key, cluster: 0)
-        if machine.isToBeDeleted || known?.status.prepareDeletionPhase == .completed {
-            return delete(machine, known, &substrate)
+        guard let box = substrate.box(Machine.self, work) else { return .settled }
+        let (namespace, name) = (work.object.namespace, work.object.name)
+        let key = ObjectKey(kind: LCMMachineSpec.kind, namespace: namespace, name: name)
+        let known = substrate.box(LCMMachine.self, key, cluster: 0)
+        if box.object.isToBeDeleted || known?.object.status.prepareDeletionPhase == .completed {
+            return delete(box.object, known?.object, &substrate)
         }
-        let accountKey = substrate.key(ServiceAccount.self, machine.metadata.name, namespace: namespace)
-        if substrate.get(ServiceAccount.self, accountKey, cluster: 0) == nil {
+        let accountKey = ObjectKey(kind: ServiceAccountSpec.kind, namespace: namespace, name: name)
+        if substrate.box(ServiceAccount.self, accountKey, cluster: 0) == nil {
+            let metadata = box.object.metadata
             var account = ServiceAccount(
-                metadata: ObjectMeta(name: machine.metadata.name, namespace: namespace))
-            account.metadata.ownerReferences = [OwnerReference(controlling: machine)]
+                metadata: ObjectMeta(name: metadata.name, namespace: metadata.namespace))
+            account.metadata.ownerReferences = [OwnerReference(controlling: box.object)]
             substrate.create(account, cluster: 0)
         }
-        guard var lcm = known else { return makeLCMMachine(machine, &substrate) }
-        let before = (metadata: lcm.metadata, disable: lcm.spec.disable, prepare: lcm.spec.prepareDeletion)
-        let group = machine.metadata.labels[Label.updateGroup]
-        lcm.metadata.labels[Label.updateGroup] = lcm.spec.type == .worker ? group ?? lcm.defaultGroup : nil
-        let index = machine.spec.provider.upgradeIndex ?? machine.status.providerStatus.upgradeIndex
-        if index > 0 { lcm.metadata.annotations[Label.index] = String(index) }
-        lcm.spec.disable = machine.spec.provider.disable ?? false
-        lcm.spec.prepareDeletion = false
-        if lcm.metadata != before.metadata || lcm.spec.disable != before.disable || before.prepare {
-            let isBack = before.disable && !lcm.spec.disable
+        guard let known else { return makeLCMMachine(box.object, &substrate) }
+        let index = box.object.spec.provider.upgradeIndex ?? box.object.status.providerStatus.upgradeIndex
+        let isDisabled = box.object.spec.provider.disable ?? false
+        let group = known.object.group(of: box)
+        if known.object.metadata.labels[Label.updateGroup] != group
+            || index > 0 && known.object.metadata.annotations[Label.index] != String(index)
+            || known.object.spec.disable != isDisabled || known.object.spec.prepareDeletion
+        {
+            var lcm = known.object
+            lcm.metadata.labels[Label.updateGroup] = group
+            if index > 0 { lcm.metadata.annotations[Label.index] = String(index) }
+            lcm.spec.disable = isDisabled
+            lcm.spec.prepareDeletion = false
+            let isBack = known.object.spec.disable && !isDisabled
             substrate.update(
                 lcm, cluster: 0, note: isBack ? Write.Note(LCMEntry.machineEnabled.kind) : nil)
         }
         // Its agent has not reported yet: it may not even have a host.
-        let isNew = lcm.status.addresses.isEmpty
-        let waiting = isNew ? provideHost(machine, &substrate) : nil
-        report(machine, lcm, index: index, obstacle: waiting?.rule, &substrate)
+        let isNew = known.object.status.addresses.isEmpty
+        let waiting = isNew ? provideHost(box.object, &substrate) : nil
+        report(box, known, index: index, isDisabled: isDisabled, obstacle: waiting?.rule, &substrate)
         return waiting ?? .settled
     }
 
+    /// Says how a machine is, where that has changed.
     func report(
-        _ machine: Machine, _ lcm: LCMMachine, index: Int64, obstacle: String?, _ substrate: inout Substrate
+        _ machine: Stored<MachineSpec>, _ lcm: Stored<LCMMachineSpec>, index: Int64, isDisabled: Bool,
+        obstacle: String?, _ substrate: inout Substrate
     ) {
-        var status = machine.status.providerStatus
+        var status = machine.object.status.providerStatus
         status.note(obstacle: obstacle)
-        status.delete = machine.spec.provider.delete ?? false
-        status.prepareDeletionPhase = lcm.status.prepareDeletionPhase
-        status.status = lcm.status.addresses.isEmpty ? "Provision" : lcm.status.state.rawValue
-        status.privateIp = lcm.status.addresses.first { $0.type == "InternalIP" }?.address ?? status.privateIp
-        status.ready = lcm.status.state == .ready && !lcm.spec.disable
-        if lcm.spec.disable { status.status = "Disabled" }
+        status.delete = machine.object.spec.provider.delete ?? false
+        status.note(lcm, isDisabled: isDisabled)
         status.upgradeIndex = index
-        status.reboot.required = lcm.status.hostInfo.rebootRequired
-        status.reboot.reason = status.reboot.required ? "packages or the host OS configuration need it" : ""
-        guard status != machine.status.providerStatus else { return }
-        var machine = machine
+        guard status != machine.object.status.providerStatus else { return }
+        var machine = machine.object
         machine.status.providerStatus = status
         substrate.updateStatus(machine, cluster: 0)
+    }
+}
+
+extension MachineProviderStatus {
+    /// Notes what LCM says of the machine.
+    fileprivate mutating func note(_ lcm: Stored<LCMMachineSpec>, isDisabled: Bool) {
+        prepareDeletionPhase = lcm.object.status.prepareDeletionPhase
+        status = lcm.object.status.addresses.isEmpty ? "Provision" : lcm.object.status.state.rawValue
+        for address in lcm.object.status.addresses where address.type == "InternalIP" {
+            privateIp = address.address
+            break
+        }
+        ready = lcm.object.status.state == .ready && !isDisabled
+        if isDisabled { status = "Disabled" }
+        reboot.required = lcm.object.status.hostInfo.rebootRequired
+        reboot.reason = reboot.required ? "packages or the host OS configuration need it" : ""
     }
 }
 
 extension LCMMachine {
     /// The group of workers that name none.
     public var defaultGroup: String { "\(spec.clusterName)-default" }
+
+    /// The update group that it is to be in, as its machine has it; nil for managers.
+    fileprivate func group(of machine: Stored<MachineSpec>) -> String? {
+        guard spec.type == .worker else { return nil }
+        return machine.object.metadata.labels[Label.updateGroup] ?? defaultGroup
+    }
 }
 
 extension OwnerReference {

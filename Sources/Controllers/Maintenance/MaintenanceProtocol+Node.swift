@@ -9,21 +9,23 @@ extension MaintenanceProtocol {
     /// Releases the lock on a node once the application is off it, and takes it again when the node is back.
     func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard let lock = substrate.get(NodeWorkloadLock.self, work) else { return lockNew(work, &substrate) }
-        let requests = substrate.list(
-            NodeMaintenanceRequest.self, by: IndexKey("node", lock.spec.nodeName), cluster: work.cluster)
         let nodeKey = substrate.key(Node.self, lock.spec.nodeName)
-        guard let node = substrate.get(Node.self, nodeKey, cluster: work.cluster) else {
+        guard let node = substrate.box(Node.self, nodeKey, cluster: work.cluster) else {
             return nodeIsGone(lock, work, &substrate)
         }
         guard let role = profile.role(of: node) else { return .settled }
-        guard let request = requests.first, !request.metadata.isDeleting else {
-            let index = IndexKey("node", lock.spec.nodeName)
+        let index = IndexKey("node", lock.spec.nodeName)
+        let request = substrate.first(
+            NodeMaintenanceRequest.self, by: index, cluster: work.cluster, where: { _ in true })
+        guard let request = request?.object, !request.metadata.isDeleting else {
             if profile.supportsDeletion,
                 !substrate.isEmpty(NodeDeletionRequest.self, by: index, cluster: work.cluster)
             {
                 return giveUp(lock, role, work, &substrate)
             }
-            guard lock.status.state == .active else { return takeBack(lock, node, role, work, &substrate) }
+            guard lock.status.state == .active else {
+                return takeBack(lock, node.object, role, work, &substrate)
+            }
             // Left by a crash between the two writes of the return.
             guard lock.metadata.annotations[Self.innerState] != nil else { return .settled }
             var lock = lock
@@ -112,39 +114,64 @@ extension MaintenanceProtocol {
         than lock: NodeWorkloadLock, _ role: MaintenanceProfile.Role, _ cluster: UInt8,
         _ substrate: inout Substrate
     ) -> Subject? {
-        var before = 0
-        var first: Subject?
-        // Requests are listed in the order in which they were made; a place may be used again, so that their
-        // revisions decide.
-        var own = UInt64.max
         let requests = substrate.listLive(
-            NodeMaintenanceRequest.self, cluster: cluster, because: "an inner lock is taken there"
-        ).sorted { $0.revision < $1.revision }
-        for request in requests {
+            NodeMaintenanceRequest.self, cluster: cluster, because: "an inner lock is taken there")
+        // The order in which they were made is that of their revisions; a place may be used again.
+        var own = UInt64.max
+        for request in requests where request.object.spec.nodeName == lock.spec.nodeName {
+            own = min(own, request.revision)
+        }
+        var before = 0
+        // The one that went out last, or else the one that was asked for first.
+        var last: (revision: UInt64, lock: ObjectKey)?
+        var first: (revision: UInt64, lock: ObjectKey)?
+        for request in requests where request.object.spec.nodeName != lock.spec.nodeName {
             let name = request.object.spec.nodeName
-            if name == lock.spec.nodeName {
-                own = request.revision
+            guard let other = substrate.lockLive(of: profile.name, on: name, cluster: cluster) else {
                 continue
             }
-            let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(name)")
-            guard
-                let other = substrate.getLive(
-                    NodeWorkloadLock.self, key, cluster: cluster, because: "an inner lock is taken there"),
+            let isOut = other.object.metadata.annotations[Self.innerState] == "active"
+            guard isOut || request.revision < own,
                 let node = substrate.getLive(
                     Node.self, substrate.key(Node.self, name), cluster: cluster,
                     because: "an inner lock is taken there"),
-                profile.role(of: node.object)?.name == role.name
+                profile.role(of: node)?.name == role.name
             else { continue }
-            let isOut = other.object.metadata.annotations[Self.innerState] == "active"
-            guard isOut || request.revision < own else { continue }
             before += 1
-            if isOut || first == nil { first = key.subject(cluster: cluster) }
+            if isOut {
+                if request.revision > last?.revision ?? 0 { last = (request.revision, other.key) }
+            } else if request.revision < first?.revision ?? .max {
+                first = (request.revision, other.key)
+            }
         }
-        return before >= role.limit ? first : nil
+        return before >= role.limit ? (last ?? first)?.lock.subject(cluster: cluster) : nil
     }
 }
 
 extension MaintenanceProfile {
     /// What a node does for the application; nil when nothing.
     func role(of node: Node) -> Role? { roles.first { node.metadata.labels[$0.label] == $0.value } }
+
+    /// As above, of a node in its box.
+    func role(of node: Stored<NodeSpec>) -> Role? {
+        for role in roles where node.object.metadata.labels[role.label] == role.value { return role }
+        return nil
+    }
+}
+
+extension Substrate {
+    /// The lock of an application on a node, as the API server has it. Found by the node: making the lock's
+    /// name up is far dearer.
+    fileprivate func lockLive(
+        of application: String, on node: String, cluster: UInt8
+    ) -> Stored<NodeWorkloadLockSpec>? {
+        var found: Stored<NodeWorkloadLockSpec>?
+        stores[Int(cluster)].forEach(NodeWorkloadLockSpec.kind, by: IndexKey("node", node), informer: nil) {
+            let lock = unsafeDowncast($0, to: Stored<NodeWorkloadLockSpec>.self)
+            guard lock.object.spec.controllerName == application else { return true }
+            found = lock
+            return false
+        }
+        return found
+    }
 }

@@ -1,4 +1,3 @@
-import HashTreeCollections
 import Kubernetes
 import Simulation
 
@@ -30,8 +29,9 @@ struct ControllerRuntime: Sendable {
     var lineStart = 0
     /// Reconciles under way.
     var running = 0
-    /// Their writes, by item.
-    var lists: TreeDictionary<UInt32, WriteList> = [:]
+    /// Their writes, at places that their items know.
+    private var lists = ChunkedArray<WriteList?>()
+    private var freeLists: [UInt32] = []
     /// When the client's rate limit lets the next write go (a generic cell rate: theoretical arrival time).
     var nextWrite = SimTime.zero
     /// False between a crash and the restart.
@@ -42,7 +42,8 @@ struct ControllerRuntime: Sendable {
     var writesApplied = 0
     /// How many items keep Ironic busy, but for the one that is being reconciled.
     private(set) var busyItems = 0
-    private var numbers: TreeDictionary<WorkKey, UInt32> = [:]
+    /// The numbers of items by namespace and name, for each kind of a cluster that it works on: a few.
+    private var numbers: [(cluster: UInt8, kind: KindID, places: PlaceMap)] = []
 
     init(spec: ControllerSpec) { self.spec = spec }
 
@@ -64,16 +65,66 @@ struct ControllerRuntime: Sendable {
 
     /// The number of `key`, given anew at its first use.
     mutating func number(_ key: WorkKey) -> UInt32 {
-        if let number = numbers[key] { return number }
+        if let number = known(key) { return number }
         let number = UInt32(items.count)
         precondition(number < WorkTarget.maxItems, "too many keys for one controller")
         items.append(WorkItem(key: key))
-        numbers[key] = number
+        if let index = numbers.firstIndex(where: { $0.cluster == key.cluster && $0.kind == key.object.kind })
+        {
+            numbers[index].places.insert(number, under: key.object.packed)
+        } else {
+            var places = PlaceMap()
+            places.insert(number, under: key.object.packed)
+            numbers.append((key.cluster, key.object.kind, places))
+        }
         return number
     }
 
     /// The number of `key` if it is known.
-    func known(_ key: WorkKey) -> UInt32? { numbers[key] }
+    func known(_ key: WorkKey) -> UInt32? {
+        for index in numbers.indices
+        where numbers[index].kind == key.object.kind && numbers[index].cluster == key.cluster {
+            return numbers[index].places.find(key.object.packed)
+        }
+        return nil
+    }
+
+    /// The writes of an item that are on their way, or nil.
+    func list(of number: UInt32) -> WriteList? { items[Int(number)].list.flatMap { lists[Int($0)] } }
+
+    /// Keeps the writes of an item that has none.
+    mutating func keep(_ list: WriteList, of number: UInt32) {
+        if let place = freeLists.popLast() {
+            lists[Int(place)] = list
+            items[Int(number)].list = place
+        } else {
+            items[Int(number)].list = UInt32(lists.count)
+            lists.append(list)
+        }
+    }
+
+    /// Takes the writes of an item away, so that nothing else holds them; nil when it has none.
+    mutating func takeList(of number: UInt32) -> WriteList? {
+        guard let place = items[Int(number)].list else { return nil }
+        items[Int(number)].list = nil
+        freeLists.append(place)
+        return lists[Int(place)].take()
+    }
+
+    /// Says what comes to the write of an item that is on its way.
+    mutating func setFate(_ fate: WriteFate, of number: UInt32) {
+        guard let place = items[Int(number)].list else { return }
+        lists[Int(place)]?.fate = fate
+    }
+
+    /// Forgets what an item has asked for and its last reconcile did not ask for again.
+    mutating func forgetUnwanted(_ number: Int) {
+        let isFree = items[number].operations.isEmpty && items[number].activities.isEmpty
+        guard !isFree || items[number].isCountedBusy else { return }
+        items[number].operations.removeAll { !$0.isWanted && $0.answer != nil }
+        countBusy(number)
+        items[number].activities.removeAll { !$0.isWanted }
+    }
 
     /// Takes the first of the line, or nil.
     mutating func takeFirst() -> UInt32? {
@@ -103,13 +154,16 @@ struct ControllerRuntime: Sendable {
         lineStart = 0
         running = 0
         busyItems = 0
-        lists = [:]
+        lists = ChunkedArray()
+        freeLists = []
         for index in items.indices {
             items[index].isQueued = false
             items[index].isRunning = false
             items[index].isDirty = false
             items[index].failures = 0
             items[index].wakeAt = .never
+            items[index].list = nil
+            items[index].roomPoll = .zero
             items[index].operations = []
             items[index].isCountedBusy = false
             items[index].activities = []

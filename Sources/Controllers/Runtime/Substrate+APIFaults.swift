@@ -1,5 +1,4 @@
 import HardwareInterfaces
-import HashTreeCollections
 import Kubernetes
 import Simulation
 
@@ -90,7 +89,7 @@ extension Substrate {
 extension Substrate {
     /// Says what comes to the next write of an item's list, and how much longer it takes.
     mutating func strikeNextWrite(_ id: Int, _ number: UInt32) -> SimDuration {
-        guard let list = runtimes[id].lists[number] else { return .zero }
+        guard let list = runtimes[id].list(of: number) else { return .zero }
         let write = list.writes[list.next]
         var (extra, fate) = (SimDuration.zero, WriteFate.regular)
         for index in apiFaults.indices {
@@ -125,7 +124,7 @@ extension Substrate {
             }
             feel(index)
         }
-        runtimes[id].lists[number]?.fate = fate
+        runtimes[id].setFate(fate, of: number)
         return extra
     }
 

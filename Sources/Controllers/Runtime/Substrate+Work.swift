@@ -1,4 +1,3 @@
-import HashTreeCollections
 import Kubernetes
 public import Simulation
 
@@ -33,13 +32,7 @@ extension Substrate {
         let id = Int(controller.rawValue)
         guard runtimes[id].isUp else { return }
         let number = runtimes[id].number(work)
-        runtimes[id].items[Int(number)].cause = cause
-        guard !runtimes[id].items[Int(number)].isQueued else { return }
-        if runtimes[id].items[Int(number)].isRunning {
-            runtimes[id].items[Int(number)].isDirty = true
-            return
-        }
-        runtimes[id].items[Int(number)].isQueued = true
+        guard runtimes[id].items[Int(number)].request(cause) else { return }
         if let workers = runtimes[id].spec.workers, runtimes[id].running >= workers {
             runtimes[id].line.append(number)
         } else {
@@ -68,17 +61,8 @@ extension Substrate {
             return nil
         }
         let index = Int(number)
-        runtimes[id].items[index].isQueued = false
-        runtimes[id].items[index].isRunning = true
-        runtimes[id].items[index].wakeAt = .never
-        for slot in runtimes[id].items[index].operations.indices {
-            runtimes[id].items[index].operations[slot].isWanted = false
-        }
-        for slot in runtimes[id].items[index].activities.indices {
-            runtimes[id].items[index].activities[slot].isWanted = false
-        }
         // A newer cause may have come while the event was due.
-        kernel.journal.cause = max(event.cause, runtimes[id].items[index].cause)
+        kernel.journal.cause = max(event.cause, runtimes[id].items[index].begin())
         current = (controller, number)
         writes.removeAll(keepingCapacity: true)
         return (controller, runtimes[id].items[index].key)
@@ -87,41 +71,30 @@ extension Substrate {
     /// Ends a reconcile: its writes go on their way, or its result takes effect at once.
     public mutating func endReconcile(_ result: ReconcileResult) {
         let (id, number) = (Int(current.controller.rawValue), current.item)
-        runtimes[id].items[Int(number)].operations.removeAll { !$0.isWanted && $0.answer != nil }
-        runtimes[id].countBusy(Int(number))
-        runtimes[id].items[Int(number)].activities.removeAll { !$0.isWanted }
-        guard !writes.isEmpty else {
+        runtimes[id].forgetUnwanted(Int(number))
+        guard let first = writes.first?.cluster else {
             finish(id, number, result)
             return
         }
-        runtimes[id].lists[number] = WriteList(writes: writes, result: result)
-        writes.removeAll(keepingCapacity: true)
-        sendNextWrite(id, number)
+        runtimes[id].keep(WriteList(writes: writes, result: result), of: number)
+        writes = []
+        sendNextWrite(id, number, cluster: first)
     }
 
     /// Lets a result take effect after the writes: frees the worker, sets timers, journals waits.
     mutating func finish(_ id: Int, _ number: UInt32, _ result: ReconcileResult) {
-        let index = Int(number)
-        runtimes[id].items[index].isRunning = false
+        let isDirty = runtimes[id].items[Int(number)].end(isBlocked: result.isBlocked)
         switch result {
-        case .settled:
-            runtimes[id].items[index].failures = 0
-            endWait(id, number)
-        case .waiting: runtimes[id].items[index].failures = 0
+        case .settled: endWait(id, number)
+        case .waiting: break
         case .after(let duration):
-            runtimes[id].items[index].failures = 0
             endWait(id, number)
             wake(id, number, after: duration)
         case .blocked(let holder, let rule, let retry):
             beginWait(id, number, holder: holder, rule: rule)
             if let retry { wake(id, number, after: retry) }
         }
-        let isDirty = runtimes[id].items[index].isDirty
-        runtimes[id].items[index].isDirty = false
-        if isDirty {
-            runtimes[id].items[index].isQueued = true
-            runtimes[id].line.append(number)
-        }
+        if isDirty { runtimes[id].line.append(number) }
         releaseWorker(id)
     }
 
@@ -150,6 +123,9 @@ extension Substrate {
             let controller = ControllerID(rawValue: UInt8(id))
         else { return }
         runtimes[id].items[Int(number)].wakeAt = .never
+        if controller == .bareMetalHost, staysDelayed(number) {
+            return wake(id, number, after: runtimes[id].items[Int(number)].roomPoll)
+        }
         enqueue(controller, runtimes[id].items[Int(number)].key, cause: event.cause)
     }
 

@@ -1,12 +1,11 @@
 import HardwareInterfaces
-import HashTreeCollections
 import Kubernetes
 public import Simulation
 
 extension Substrate {
-    /// Sends the next write of an item's list on its way, within the client's rate limit.
-    mutating func sendNextWrite(_ id: Int, _ number: UInt32) {
-        let latency = writeLatency * storeSlowness(id, number)
+    /// Sends the next write of an item's list on its way to its cluster, within the client's rate limit.
+    mutating func sendNextWrite(_ id: Int, _ number: UInt32, cluster: UInt8) {
+        let latency = writeLatency * estate.clusters[Int(cluster)].storeSlowness
         var arrival = kernel.now + latency
         if let rate = runtimes[id].spec.writesPerSecond {
             let interval = SimDuration(nanoseconds: 1_000_000_000 / rate)
@@ -21,17 +20,11 @@ extension Substrate {
             detail: runtimes[id].epoch)
     }
 
-    /// How many times longer the next write of an item takes at its API server.
-    private func storeSlowness(_ id: Int, _ number: UInt32) -> Int64 {
-        guard let list = runtimes[id].lists[number], list.next < list.writes.count else { return 1 }
-        return estate.clusters[Int(list.writes[list.next].cluster)].storeSlowness
-    }
-
     /// Applies the write that arrives at an API server, then sends the next one or ends the reconcile.
     public mutating func writeDue(_ event: Event) {
         let target = WorkTarget(packed: event.target)
         let (id, number) = (target.controller, target.item)
-        guard runtimes[id].epoch == event.detail, var list = runtimes[id].lists[number] else { return }
+        guard runtimes[id].epoch == event.detail, var list = runtimes[id].takeList(of: number) else { return }
         kernel.journal.cause = event.cause
         let write = list.writes[list.next]
         list.next += 1
@@ -40,11 +33,10 @@ extension Substrate {
             runtimes[id].writesApplied += 1
             runtimes[id].items[Int(number)].blindUntil = kernel.now + cacheLag
         }
-        let isEnd = list.next == list.writes.count
+        let next = list.next < list.writes.count ? list.writes[list.next].cluster : nil
         switch list.refusal {
-        case nil, .budget:
-            if isEnd { runtimes[id].lists[number] = nil } else { runtimes[id].lists[number] = list }
-        case .stale, .unavailable, .invalid, .failed: runtimes[id].lists[number] = nil
+        case nil, .budget: if next != nil { runtimes[id].keep(list, of: number) }
+        case .stale, .unavailable, .invalid, .failed: break
         }
         armCaches(cluster: Int(write.cluster))
         if wrote, crashIfPlanned(id) { return }
@@ -60,11 +52,11 @@ extension Substrate {
             let holder = write.key.subject(cluster: write.cluster)
             finish(id, number, .blocked(on: holder, rule: reason, retry: .seconds(60)))
         case .budget(let budget):
-            guard isEnd else { return sendNextWrite(id, number) }
+            if let next { return sendNextWrite(id, number, cluster: next) }
             // Source: kubernetes kubectl/pkg/drain/drain.go: a refused eviction is tried again after 5 s.
             finish(id, number, .blocked(on: budget, rule: "PodDisruptionBudget", retry: .seconds(5)))
         case nil:
-            guard isEnd else { return sendNextWrite(id, number) }
+            if let next { return sendNextWrite(id, number, cluster: next) }
             runtimes[id].items[Int(number)].failures = 0
             finish(id, number, list.result)
         }
@@ -145,7 +137,9 @@ extension Substrate {
                 kernel.journal.cause = entry
                 kernel.record(detail.kind, subject, detail.object, value: detail.value)
             }
-            list.own.append((write.cluster, write.key, stores[cluster].revision))
+            if list.next < list.writes.count {
+                list.own.append((write.cluster, write.key, stores[cluster].revision))
+            }
             if case .unanswered(let reason) = fate { fail(write, &list, reason, writer: writer) }
             return true
         } catch {

@@ -25,6 +25,13 @@ struct WorkItem: Sendable {
     var operations: [OperationSlot] = []
     /// Whether it was counted among those that keep Ironic busy.
     var isCountedBusy = false
+    /// Where its writes stand that are on their way; nil without any.
+    var list: UInt32?
+    /// Every how long it looks whether Ironic has room, as long as it waits for nothing else; zero when it
+    /// does not.
+    var roomPoll = SimDuration.zero
+    /// The version of its object that was seen when it began to look for room.
+    var roomRevision: UInt64 = 0
 
     /// What it does by itself for a while.
     var activities: [Activity] = []
@@ -47,6 +54,39 @@ struct WorkItem: Sendable {
             guard case .ironic(let command) = slot.command else { return false }
             return command.isBusy && slot.isWanted && slot.answer == nil
         }
+    }
+
+    /// Asks for a reconcile because of `cause`; false when it is to be done anyway.
+    mutating func request(_ cause: EntryID) -> Bool {
+        self.cause = cause
+        guard !isQueued else { return false }
+        guard !isRunning else {
+            isDirty = true
+            return false
+        }
+        isQueued = true
+        return true
+    }
+
+    /// Begins a reconcile; answers its newest cause.
+    mutating func begin() -> EntryID {
+        isQueued = false
+        isRunning = true
+        wakeAt = .never
+        roomPoll = .zero
+        for slot in operations.indices { operations[slot].isWanted = false }
+        for slot in activities.indices { activities[slot].isWanted = false }
+        return cause
+    }
+
+    /// Ends a reconcile with its writes; true when it has to be done again at once.
+    mutating func end(isBlocked: Bool) -> Bool {
+        isRunning = false
+        if !isBlocked { failures = 0 }
+        let isDirty = isDirty
+        self.isDirty = false
+        isQueued = isDirty
+        return isDirty
     }
 
     /// Who holds it, by which rule.

@@ -100,12 +100,21 @@ extension WorkloadController {
     func daemonSet(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard let set = substrate.get(DaemonSet.self, work), !set.metadata.isDeleting else { return .settled }
         let pods = substrate.boxes(Pod.self, by: IndexKey(owner: set.metadata.uid), cluster: work.cluster)
-        let taken = Set(pods.map(\.object.spec.nodeName))
+        // Pods were mostly made in the order of their nodes; only where they were not, a set is needed.
+        var next = 0
+        var taken: Set<String>?
         for stored in substrate.listLive(
             Node.self, cluster: work.cluster, because: "labels of nodes hardly change")
         {
+            if taken == nil, next < pods.count,
+                pods[next].object.spec.nodeName == stored.object.metadata.name
+            {
+                next += 1
+                continue
+            }
+            if taken == nil, next < pods.count { taken = Set(pods.map(\.object.spec.nodeName)) }
             let node = stored.object
-            guard node.hosts(set), !taken.contains(node.metadata.name) else { continue }
+            guard node.hosts(set), !(taken?.contains(node.metadata.name) ?? false) else { continue }
             let name = "\(set.metadata.name)-\(substrate.suffix(node.metadata.uid, 0, cluster: work.cluster))"
             var pod = Pod(name, of: set, template: set.spec.template)
             pod.spec.nodeName = node.metadata.name

@@ -32,6 +32,17 @@ public struct BareMetalHostInventorySpec: ResourceSpec {
 public typealias BareMetalHostInventory = Resource<BareMetalHostInventorySpec>
 
 extension BareMetalHostInventory {
+    /// Whether a BareMetalHost is in line with the inventory: `mirrored(over:)` would change nothing.
+    public func isMirrored(in host: BareMetalHost) -> Bool {
+        for (key, value) in metadata.labels.entries where host.metadata.labels[key] != value { return false }
+        let name = spec.bmc.credentialsName
+        return (name.isEmpty || host.metadata.annotations[Label.credentialsName] == name)
+            && host.spec.online == (spec.online || host.spec.disablePowerOff)
+            && host.spec.bootMACAddress == spec.bootMACAddress && host.spec.bootMode == spec.bootMode
+            && host.spec.bmc.address == spec.bmc.address
+            && host.spec.bmc.disableCertificateVerification == spec.bmc.disableCertificateVerification
+    }
+
     /// A BareMetalHost brought in line with the inventory.
     public func mirrored(over host: BareMetalHost) -> BareMetalHost {
         var host = host

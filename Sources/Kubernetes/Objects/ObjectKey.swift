@@ -25,5 +25,5 @@ public struct ObjectKey: Hashable, Sendable {
 
     /// Namespace and name in one word, the key of a table's look-up.
     @inlinable
-    var packed: UInt64 { UInt64(namespace.number) << 32 | UInt64(name.number) }
+    public var packed: UInt64 { UInt64(namespace.number) << 32 | UInt64(name.number) }
 }
