@@ -2,10 +2,6 @@ import Kubernetes
 import Simulation
 
 extension MaintenanceProtocol {
-    /// The mark of a lock whose node is being made ready for maintenance.
-    /// Source: Mirantis/rockoon maintenance.py (inner state).
-    private static let innerState = "openstack.lcm.mirantis.com/inner_state"
-
     /// Releases the lock on a node once the application is off it, and takes it again when the node is back.
     func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard let lock = substrate.get(NodeWorkloadLock.self, work) else { return lockNew(work, &substrate) }
@@ -27,9 +23,9 @@ extension MaintenanceProtocol {
                 return takeBack(lock, node.object, role, work, &substrate)
             }
             // Left by a crash between the two writes of the return.
-            guard lock.metadata.annotations[Self.innerState] != nil else { return .settled }
+            guard lock.metadata.annotations[Label.innerState] != nil else { return .settled }
             var lock = lock
-            lock.metadata.annotations[Self.innerState] = nil
+            lock.metadata.annotations[Label.innerState] = nil
             substrate.update(lock, cluster: work.cluster)
             return .settled
         }
@@ -62,13 +58,13 @@ extension MaintenanceProtocol {
         _ work: WorkKey, _ substrate: inout Substrate
     ) -> ReconcileResult {
         var lock = lock
-        if lock.metadata.annotations[Self.innerState] != "active" {
+        if lock.metadata.annotations[Label.innerState] != "active" {
             if let other = other(than: lock, role, work.cluster, &substrate) {
                 return .blocked(
                     on: other, rule: "at most \(role.limit) \(profile.name) \(role.name) nodes at a time",
                     retry: nil)
             }
-            lock.metadata.annotations[Self.innerState] = "active"
+            lock.metadata.annotations[Label.innerState] = "active"
             substrate.update(lock, cluster: work.cluster)
             return .settled
         }
@@ -103,7 +99,7 @@ extension MaintenanceProtocol {
         var lock = lock
         lock.status.state = .active
         substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockTaken.kind))
-        lock.metadata.annotations[Self.innerState] = nil
+        lock.metadata.annotations[Label.innerState] = nil
         substrate.update(lock, cluster: work.cluster)
         return .settled
     }
@@ -117,34 +113,41 @@ extension MaintenanceProtocol {
         let requests = substrate.listLive(
             NodeMaintenanceRequest.self, cluster: cluster, because: "an inner lock is taken there")
         // The order in which they were made is that of their revisions; a place may be used again.
-        var own = UInt64.max
-        for request in requests where request.object.spec.nodeName == lock.spec.nodeName {
-            own = min(own, request.revision)
-        }
+        let own = requests.lazy.filter { $0.object.spec.nodeName == lock.spec.nodeName }.map(\.revision).min()
         var before = 0
         // The one that went out last, or else the one that was asked for first.
         var last: (revision: UInt64, lock: ObjectKey)?
-        var first: (revision: UInt64, lock: ObjectKey)?
-        for request in requests where request.object.spec.nodeName != lock.spec.nodeName {
-            let name = request.object.spec.nodeName
-            guard let other = substrate.lockLive(of: profile.name, on: name, cluster: cluster) else {
-                continue
-            }
-            let isOut = other.object.metadata.annotations[Self.innerState] == "active"
-            guard isOut || request.revision < own,
-                let node = substrate.getLive(
-                    Node.self, substrate.key(Node.self, name), cluster: cluster,
-                    because: "an inner lock is taken there"),
-                profile.role(of: node)?.name == role.name
-            else { continue }
-            before += 1
-            if isOut {
-                if request.revision > last?.revision ?? 0 { last = (request.revision, other.key) }
-            } else if request.revision < first?.revision ?? .max {
-                first = (request.revision, other.key)
+        for other in substrate.locksOut(of: profile.name, cluster: cluster) {
+            let name = other.object.spec.nodeName
+            guard name != lock.spec.nodeName, serves(name, as: role, cluster, &substrate) else { continue }
+            for revision in substrate.requests(on: name, cluster: cluster) {
+                before += 1
+                if revision > last?.revision ?? 0 { last = (revision, other.key) }
             }
         }
-        return before >= role.limit ? (last ?? first)?.lock.subject(cluster: cluster) : nil
+        if before >= role.limit { return last?.lock.subject(cluster: cluster) }
+        var first: (revision: UInt64, lock: ObjectKey)?
+        for request in requests where request.revision < own ?? .max {
+            let name = request.object.spec.nodeName
+            guard name != lock.spec.nodeName,
+                let other = substrate.lockLive(of: profile.name, on: name, cluster: cluster),
+                other.object.metadata.annotations[Label.innerState] != "active",
+                serves(name, as: role, cluster, &substrate)
+            else { continue }
+            before += 1
+            if before >= role.limit, let last { return last.lock.subject(cluster: cluster) }
+            if request.revision < first?.revision ?? .max { first = (request.revision, other.key) }
+        }
+        return before >= role.limit ? first?.lock.subject(cluster: cluster) : nil
+    }
+
+    private func serves(
+        _ node: String, as role: MaintenanceProfile.Role, _ cluster: UInt8, _ substrate: inout Substrate
+    ) -> Bool {
+        let found = substrate.getLive(
+            Node.self, substrate.key(Node.self, node), cluster: cluster,
+            because: "an inner lock is taken there")
+        return found.map { profile.role(of: $0)?.name == role.name } ?? false
     }
 }
 
@@ -160,6 +163,30 @@ extension MaintenanceProfile {
 }
 
 extension Substrate {
+    /// The locks of an application that are out, as the API server has them.
+    fileprivate func locksOut(of application: String, cluster: UInt8) -> [Stored<NodeWorkloadLockSpec>] {
+        var found: [Stored<NodeWorkloadLockSpec>] = []
+        stores[Int(cluster)].forEach(
+            NodeWorkloadLockSpec.kind, by: IndexKey("out", application), informer: nil
+        ) {
+            found.append(unsafeDowncast($0, to: Stored<NodeWorkloadLockSpec>.self))
+            return true
+        }
+        return found
+    }
+
+    /// The revisions of the requests for a node's maintenance, as the API server has them.
+    fileprivate func requests(on node: String, cluster: UInt8) -> [UInt64] {
+        var found: [UInt64] = []
+        stores[Int(cluster)].forEach(
+            NodeMaintenanceRequestSpec.kind, by: IndexKey("node", node), informer: nil
+        ) {
+            found.append($0.revision)
+            return true
+        }
+        return found
+    }
+
     /// The lock of an application on a node, as the API server has it. Found by the node: making the lock's
     /// name up is far dearer.
     fileprivate func lockLive(

@@ -26,6 +26,9 @@ public enum Label {
     /// On a BareMetalHost (annotation): the power feeds of its supplies, `A`, `B` or `A,B`; both when left
     /// out. A name of our own.
     public static let powerFeeds = "twin.rehearsal/power-feeds"
+    /// On a NodeWorkloadLock (annotation): `active` while the node is one of those that are out.
+    /// Source: Mirantis/rockoon maintenance.py (inner state).
+    public static let innerState = "openstack.lcm.mirantis.com/inner_state"
     /// On an L2Template: the one for machines that name none.
     public static let defaultForCluster = "ipam/DefaultForCluster"
     /// On a BareMetalHostProfile: the one for machines that name none.

@@ -22,7 +22,11 @@ public struct NodeWorkloadLockSpec: ResourceSpec {
     public static let kind = KindID(rawValue: 283)
 
     public static func indexKeys(_ object: Resource<Self>) -> [IndexKey] {
-        [IndexKey("node", object.spec.nodeName)]
+        var keys = [IndexKey("node", object.spec.nodeName)]
+        if object.metadata.annotations[Label.innerState] == "active" {
+            keys.append(IndexKey("out", object.spec.controllerName))
+        }
+        return keys
     }
 }
 
