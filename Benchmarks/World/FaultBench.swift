@@ -82,7 +82,8 @@ enum FaultBench {
                 case .item: words.append(one(of: facts.items, field.name))
                 case .share: words.append("\(10 + draw.derive(field.name).below(81, 0))%")
                 case .offset: words.append("\(minutes(1...120, field.name))")
-                case .group: words.append(one(of: ["managers", "management", "mirror", "ironic"], field.name))
+                case .group:
+                    words.append(one(of: ["managers", "management", "mirror", "ironic"], field.name))
                 case .ways: words.append(one(of: ["both", "one"], field.name))
                 }
             }
@@ -94,10 +95,11 @@ enum FaultBench {
 
     /// Whether something in the run shows that the fault did something, after its begin.
     private static func isFelt(_ fault: Fault, in run: RecordedRun) -> Bool {
+        guard let number = run.faults.first(where: { $0.fault == fault })?.number else { return false }
         let start = SimTime.zero + (fault.start ?? .zero)
         var isFelt = false
         run.forEach { _, entry in
-            if !isFelt, entry.time >= start { isFelt = fault.isSeen(in: entry, run.names) }
+            if !isFelt, entry.time >= start { isFelt = fault.isSeen(in: entry, run.names, number: number) }
         }
         return isFelt
     }

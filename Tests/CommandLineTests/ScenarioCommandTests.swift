@@ -33,7 +33,8 @@ import Testing
 
     @Test func stuckScenarioIsExportedAndRehearsedFromThere() throws {
         let folder = try ScratchFolder()
-        let stuck = try TwinProcess.run(["run", "\(Self.scenarios)/chaos/worker-never-boots.yaml"], in: folder)
+        let file = "\(Self.scenarios)/chaos/worker-never-boots.yaml"
+        let stuck = try TwinProcess.run(["run", file], in: folder)
         #expect(stuck.code == 0, "\(stuck.error)")
         let late = try TwinProcess.run(["export", "latest", "--at", "90h", "--out", "d"], in: folder)
         #expect(late.code == 2)

@@ -6,7 +6,7 @@ import Testing
 @testable import HardwareSimulated
 
 @Suite struct DiskTests {
-    private func fault(_ fault: DiskFault, _ disk: String? = nil, host: UInt32 = 3) -> HardwareFault {
+    private func fault(_ fault: DiskFault, _ disk: String = "sda", host: UInt32 = 3) -> HardwareFault {
         .disk(host: host, disk: disk, fault)
     }
 
@@ -27,13 +27,41 @@ import Testing
     @Test func theLastOfTwoFaultsOfARootDiskEndsTheHang() {
         var fixture = PlantFixture()
         fixture.begin(fault(.failed))
-        fixture.begin(fault(.failed, "sda"))
+        fixture.begin(fault(.failed))
         fixture.end(fault(.failed))
         fixture.run(.hours(1))
         #expect(fixture.plant.hosts[3].phase == .hung)
-        fixture.end(fault(.failed, "sda"))
+        fixture.end(fault(.failed))
         fixture.run(.hours(1))
         #expect(fixture.plant.hosts[3].phase == .running)
+    }
+
+    @Test func theDiskThatAnImageGoesToIsTheRootDiskFromThenOn() {
+        var fixture = PlantFixture()
+        let host = fixture.addSpare("spare")
+        func deploy(to device: String?) -> Result<EquipmentReply, EquipmentError>? {
+            let image = SystemImage(
+                url: "", distribution: "ubuntu/jammy", kernel: "5.15", node: "w1", cluster: 1,
+                rootDevice: device)
+            let operation = fixture.send(.ironic(.deploy(image)), to: host)
+            fixture.run(.hours(1))
+            return fixture.result(operation)
+        }
+        for command in [IronicCommand.register(credentials: "1"), .prepare(cleaning: false)] {
+            fixture.send(.ironic(command), to: host)
+            fixture.run(.hours(1))
+        }
+        let dead = fault(.failed, "sdb", host: UInt32(host))
+        fixture.begin(dead)
+        #expect(deploy(to: "/dev/sdb") == .failure(.ironic(.diskFailed)))
+        #expect(fixture.plant.hosts[host].rootDisk == "sda", "nothing was written")
+        fixture.end(dead)
+        #expect(deploy(to: "/dev/sdb") == .success(.ironic(.state(.active))))
+        #expect(fixture.plant.hosts[host].rootDisk == "sdb")
+        fixture.begin(fault(.failed, host: UInt32(host)))
+        #expect(fixture.plant.hosts[host].phase == .running, "it is no longer the disk of the system")
+        fixture.begin(dead)
+        #expect(fixture.plant.hosts[host].phase == .hung)
     }
 
     @Test func aDataDiskIsMissedInItsHealthOnly() throws {
@@ -110,7 +138,7 @@ import Testing
         fixture.plant.hosts[3].hardware = HardwareDetails(
             processors: 1, memory: 1,
             disks: [HardwareDetails.Disk(name: "/dev/nvme0n1", bytes: 1, type: "NVME")], interfaces: [])
-        fixture.begin(fault(.readOnly))
+        fixture.begin(fault(.readOnly, "nvme0n1"))
         let report = try #require(fixture.plant.hosts[3].report(disk: "nvme0n1", fixture.kernel))
         let json = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(report))
         let fields = try #require(json as? [String: Any])

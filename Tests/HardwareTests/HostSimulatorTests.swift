@@ -126,12 +126,18 @@ import Testing
         fixture.begin(.itemFails(host: 0, item: "setup", times: 2))
         func exitCodes(_ item: String, _ count: Int, _ fixture: inout PlantFixture) -> [EquipmentReply?] {
             (1...count).map { attempt in
-                let operation = fixture.send(.host(.run(name: item, version: "1", attempt: attempt)))
+                let operation = fixture.send(
+                    .host(.run(name: item, version: "1", attempt: attempt)),
+                    item: ItemRun(name: item, host: 0))
                 fixture.run(.minutes(5))
                 return try? fixture.result(operation)?.get()
             }
         }
         #expect(exitCodes("other", 1, &fixture) == [.host(.exited(0))])
+        #expect(exitCodes("setup", 3, &fixture) == [.host(.exited(1)), .host(.exited(1)), .host(.exited(0))])
+        // Several faults add up: each failure is used up by one run, the second's after the first's.
+        fixture.begin(.itemFails(host: 0, item: "setup", times: 1))
+        fixture.begin(.itemFails(host: 0, item: "setup", times: 1))
         #expect(exitCodes("setup", 3, &fixture) == [.host(.exited(1)), .host(.exited(1)), .host(.exited(0))])
         fixture.begin(.itemFails(host: 0, item: "setup", times: 5))
         fixture.end(.itemFails(host: 0, item: "setup", times: 5))

@@ -52,6 +52,28 @@ import Testing
         #expect(fixture.answerTime(other) == .seconds(60))
     }
 
+    @Test func factorsOfManyFaultsStayWithinBounds() {
+        var fixture = PlantFixture()
+        let faults: [HardwareFault] = [
+            .slowPulls(host: 3, factor: 1000), .bmcSlow(host: 3, factor: .max),
+            .disk(host: 3, disk: "sda", .slow(factor: .max)),
+        ]
+        for _ in 0..<7 { faults.forEach { fixture.begin($0) } }
+        let commands: [EquipmentCommand] = [
+            .containerRuntime(.pull(release: "21", count: 40)),
+            .host(.run(name: "setup", version: "21", attempt: 1)),
+        ]
+        let sent = commands.map { fixture.send($0, to: 3) }
+        let read = fixture.send(.bmc(.readPower), to: 3)
+        fixture.run(.hours(24))
+        #expect(fixture.result(read) != nil)
+        #expect(sent.allSatisfy { fixture.result($0) == nil }, "as good as still")
+        for _ in 0..<7 { faults.forEach { fixture.end($0) } }
+        let pull = fixture.send(.containerRuntime(.pull(release: "21", count: 10)), to: 3)
+        fixture.run(.minutes(10))
+        #expect(fixture.answerTime(pull) == .hours(24) + .seconds(60), "and afterwards as fast as before")
+    }
+
     @Test(arguments: [
         EquipmentCommand.host(.installPackages(distribution: "ubuntu/noble", kernel: "6.8")),
         .host(.run(name: "setup", version: "21", attempt: 1)),

@@ -32,6 +32,8 @@ public struct BareMetalHostController: StatelessController {
     public init() {}
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+        // A host at rest agrees with Ironic at the epoch, since Ironic is made from it: a visit would find
+        // nothing, and only costs time. After a restart what was missed must be looked for.
         let isRestart = change.old == nil && substrate.kernel.now > .zero
         switch change.key.kind {
         case BareMetalHostSpec.kind:

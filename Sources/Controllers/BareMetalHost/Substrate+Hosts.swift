@@ -33,7 +33,11 @@ extension Substrate {
         return status
     }
 
-    /// The system that a host is to run: its image, with the identity that its consumer has.
+    /// The system that a host is to run: its image, with the identity that its consumer has, on the disk that
+    /// the host was prepared with.
+    ///
+    /// Source: metal3-io/baremetal-operator internal/controller/metal3.io (actionProvisioning: the hints of
+    /// the status are those in force).
     mutating func system(of host: BareMetalHost) -> SystemImage {
         let url = host.spec.image?.url ?? ""
         let image = HostImage(url: url)
@@ -49,7 +53,8 @@ extension Substrate {
             }
         }
         return SystemImage(
-            url: url, distribution: image.distribution, kernel: image.kernel, node: node, cluster: cluster)
+            url: url, distribution: image.distribution, kernel: image.kernel, node: node, cluster: cluster,
+            rootDevice: host.status.provisioning.rootDeviceHints?["deviceName"]?.string)
     }
 
     /// Whether Ironic may be asked for one more long operation by the present item, which may go on with its

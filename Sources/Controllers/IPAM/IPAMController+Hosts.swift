@@ -8,10 +8,7 @@ extension IPAMController {
         guard let machine = substrate.get(Machine.self, work), !machine.metadata.isDeleting,
             substrate.hasAddressManagement(namespace: work.object.namespace)
         else { return .settled }
-        let bound = substrate.boxes(
-            BareMetalHost.self, by: IndexKey("consumer", machine.metadata.name), cluster: 0)
-        guard let host = bound.first(where: { $0.key.namespace == work.object.namespace })?.object,
-            host.status.hardware?.nics.isEmpty == false
+        guard let host = host(of: work.object, &substrate), host.status.hardware?.nics.isEmpty == false
         else { return .settled }
         let key = ObjectKey(
             kind: IpamHostSpec.kind, namespace: work.object.namespace, name: work.object.name)
@@ -19,7 +16,7 @@ extension IPAMController {
             substrate.create(IpamHost(machine, on: host), cluster: 0)
             return .settled
         }
-        guard !own.isReady, !own.metadata.isDeleting else { return .settled }
+        guard !own.isReady, !own.metadata.isDeleting, !own.isKept(on: host) else { return .settled }
         let before = own.spec
         own.spec.take(machine, host)
         if own.spec != before { substrate.update(own, cluster: 0) }
@@ -28,9 +25,9 @@ extension IPAMController {
 
     /// Asks for the addresses that a host's template wants; when all are there, writes the configuration.
     func configure(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard var host = substrate.get(IpamHost.self, work), !host.metadata.isDeleting, !host.isReady else {
-            return .settled
-        }
+        guard var host = substrate.get(IpamHost.self, work), !host.metadata.isDeleting, !host.isReady,
+            !host.isKept(on: self.host(of: work.object, &substrate))
+        else { return .settled }
         let before = host.status
         do throws(NetworkProblem) {
             let network = try HostNetwork(
@@ -41,6 +38,7 @@ extension IPAMController {
                 guard let failed = addresses.failed else { return .settled }
                 host.status.ipAllocationResult = "ERR: \(failed.status.reason)"
                 if host.status != before { substrate.updateStatus(host, cluster: 0) }
+                if host.isKept(on: self.host(of: work.object, &substrate)) { return .settled }
                 return .blocked(
                     on: substrate.subnetKey(failed.spec.subnetRef).subject(cluster: 0),
                     rule: failed.status.reason, retry: nil)
@@ -56,9 +54,17 @@ extension IPAMController {
         } catch {
             host.status.fail(error)
             if host.status != before { substrate.updateStatus(host, cluster: 0) }
+            if host.isKept(on: self.host(of: work.object, &substrate)) { return .settled }
             return .blocked(
                 on: work.object.subject(cluster: 0), rule: error.description, retry: nil)
         }
+    }
+
+    /// The host that a machine, or the machine of an IpamHost, has; nil while it has none.
+    private func host(of machine: ObjectKey, _ substrate: inout Substrate) -> BareMetalHost? {
+        let index = IndexKey("consumer", substrate.kernel.names[machine.name])
+        return substrate.boxes(BareMetalHost.self, by: index, cluster: 0)
+            .first { $0.key.namespace == machine.namespace }?.object
     }
 
     /// The addresses of a host as far as they are there; those that are not are asked for.

@@ -23,32 +23,29 @@ public struct IPAMController: StatelessController {
     public init() {}
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
-        let isAtStart = change.old == nil && substrate.kernel.now == .zero
         switch change.key.kind {
         case MachineSpec.kind:
             guard let machine = change.newBox(Machine.self) else { return [] }
             let old = change.oldBox(Machine.self)?.object.metadata.generation
-            if isAtStart { return hasNetwork(change.key, &substrate) ? [] : [change.work] }
+            if old == nil, isConfigured(change.key, &substrate) { return [] }
             return old == machine.object.metadata.generation ? [] : [change.work]
         case BareMetalHostSpec.kind:
-            guard !isAtStart, let new = change.newBox(BareMetalHost.self)?.object else { return [] }
+            guard let new = change.newBox(BareMetalHost.self)?.object else { return [] }
             let old = change.oldBox(BareMetalHost.self)?.object
             guard let consumer = new.spec.consumerRef,
                 old?.spec.consumerRef != consumer || old?.status.hardware != new.status.hardware
             else { return [] }
             let name = substrate.kernel.names.intern(consumer.name)
             let key = ObjectKey(kind: MachineSpec.kind, namespace: change.key.namespace, name: name)
-            return [WorkKey(cluster: 0, object: key)]
+            return isConfigured(key, &substrate) ? [] : [WorkKey(cluster: 0, object: key)]
         case IpamHostSpec.kind:
-            guard let new = change.newBox(IpamHost.self)?.object else { return [] }
-            // What was looked at before the run stays as it was found.
-            if isAtStart { return new.status.l2RenderResult.isEmpty ? [change.work] : [] }
+            guard let new = change.newBox(IpamHost.self)?.object, !new.isReady else { return [] }
             let old = change.oldBox(IpamHost.self)?.object
             return old?.metadata.generation == new.metadata.generation ? [] : [change.work]
-        case IPaddrSpec.kind: return requests(forAddress: change, isAtStart, &substrate)
-        case SubnetSpec.kind: return requests(forSubnet: change, isAtStart, &substrate)
+        case IPaddrSpec.kind: return requests(forAddress: change, &substrate)
+        case SubnetSpec.kind: return requests(forSubnet: change, &substrate)
         case L2TemplateSpec.kind:
-            guard !isAtStart, let new = change.newBox(L2Template.self)?.object else { return [] }
+            guard let new = change.newBox(L2Template.self)?.object else { return [] }
             let old = change.oldBox(L2Template.self)?.object
             guard old?.spec != new.spec || old?.metadata.labels != new.metadata.labels else { return [] }
             return waitingHosts(change.key.namespace, &substrate)
@@ -56,30 +53,24 @@ public struct IPAMController: StatelessController {
         }
     }
 
-    private func requests(
-        forAddress change: ObjectChange, _ isAtStart: Bool, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    private func requests(forAddress change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         guard let new = change.newBox(IPaddr.self)?.object else {
             return change.oldBox(IPaddr.self).map { [subnetWork($0.object, &substrate)] } ?? []
         }
         let old = change.oldBox(IPaddr.self)?.object
-        if new.status.phase == .active, isAtStart { return [] }
         var work = new.status.phase == .active || old != nil ? [] : [change.work]
-        if old?.status.phase != new.status.phase || old?.status.reason != new.status.reason, !isAtStart,
+        if old?.status.phase != new.status.phase || old?.status.reason != new.status.reason,
             let owner = new.metadata.ownerReferences.first(where: { $0.kind == IpamHostSpec.info.kind })
         {
             let name = substrate.kernel.names.intern(owner.name)
             let key = ObjectKey(kind: IpamHostSpec.kind, namespace: change.key.namespace, name: name)
-            work.append(WorkKey(cluster: 0, object: key))
+            if !isConfigured(key, &substrate) { work.append(WorkKey(cluster: 0, object: key)) }
         }
         return work
     }
 
-    private func requests(
-        forSubnet change: ObjectChange, _ isAtStart: Bool, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    private func requests(forSubnet change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         guard let new = change.newBox(Subnet.self)?.object else { return [] }
-        if isAtStart { return new.status.statusMessage.isEmpty ? [change.work] : [] }
         let old = change.oldBox(Subnet.self)?.object
         let isChanged = old?.spec != new.spec || old?.metadata.labels != new.metadata.labels
         var work = isChanged ? [change.work] + waitingHosts(change.key.namespace, &substrate) : []
@@ -109,10 +100,10 @@ public struct IPAMController: StatelessController {
         }.map { WorkKey(cluster: 0, object: $0.key) }
     }
 
-    private func hasNetwork(_ machine: ObjectKey, _ substrate: inout Substrate) -> Bool {
+    /// Whether the network of a machine or of its IpamHost is configured: there is nothing left to do.
+    private func isConfigured(_ machine: ObjectKey, _ substrate: inout Substrate) -> Bool {
         let key = ObjectKey(kind: IpamHostSpec.kind, namespace: machine.namespace, name: machine.name)
-        return substrate.box(IpamHost.self, key, cluster: 0) != nil
-            || !substrate.hasAddressManagement(namespace: machine.namespace)
+        return substrate.box(IpamHost.self, key, cluster: 0)?.object.isReady ?? false
     }
 
     /// The Subnet of an address as work.

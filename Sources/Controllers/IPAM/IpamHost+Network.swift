@@ -19,6 +19,16 @@ extension IpamHost {
     /// Whether the host's network can be configured.
     public var isReady: Bool { status.netconfigV2state.hasPrefix("OK") && lcmAddress != nil }
 
+    /// Whether it stays as it is although nothing could be made of its template: its host runs an image
+    /// already, with which it got its network, and nothing waits for another one.
+    func isKept(on host: BareMetalHost?) -> Bool {
+        guard let host,
+            status.l2RenderResult.hasPrefix("ERR") || status.ipAllocationResult.hasPrefix("ERR")
+        else { return false }
+        return host.spec.image != nil
+            || [.provisioned, .externallyProvisioned].contains(host.status.provisioning.state)
+    }
+
     /// The machine's own address, for life-cycle management; nil while there is none.
     public var lcmAddress: String? {
         status.serviceMap?[Subnet.lcmService]?.list?.first?["ipAddress"]?.string

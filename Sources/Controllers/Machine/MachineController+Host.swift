@@ -74,6 +74,7 @@ extension MachineController {
     func waiting(
         for host: BareMetalHost, since old: BareMetalHost?, _ substrate: inout Substrate
     ) -> [WorkKey] {
+        // Whoever waits at the epoch is looked at anyway, as after a restart: this only spares the search.
         guard substrate.kernel.now > .zero || old != nil,
             old.map({ !$0.isFree || $0.metadata.labels != host.metadata.labels }) ?? true
         else { return [] }

@@ -24,7 +24,7 @@ public struct MachineController: StatelessController {
         case MachineSpec.kind: return [change.work]
         case LCMClusterSpec.kind:
             // A cluster that begins has machines that wait for it.
-            guard change.old == nil, substrate.kernel.now > .zero else { return [] }
+            guard change.old == nil else { return [] }
             let lcm = change.box(LCMCluster.self).object.metadata
             return substrate.boxes(
                 Machine.self, by: IndexKey("cluster", namespace: lcm.namespace, lcm.name), cluster: 0
@@ -41,7 +41,7 @@ public struct MachineController: StatelessController {
             let key = ObjectKey(kind: MachineSpec.kind, namespace: change.key.namespace, name: name)
             return [WorkKey(cluster: 0, object: key)]
         case IpamHostSpec.kind:
-            guard substrate.kernel.now > .zero, let new = change.newBox(IpamHost.self),
+            guard let new = change.newBox(IpamHost.self),
                 change.oldBox(IpamHost.self)?.object.status != new.object.status
             else { return [] }
             let key = ObjectKey(

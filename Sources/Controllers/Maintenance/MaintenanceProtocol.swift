@@ -37,7 +37,6 @@ struct MaintenanceProtocol {
         case NodeSpec.kind:
             guard change.old != nil else {
                 // A node that joins gets its lock.
-                guard substrate.kernel.now > .zero else { return [] }
                 let node = change.box(Node.self).object.metadata.name
                 let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(node)")
                 return [WorkKey(cluster: change.cluster, object: key)]

@@ -19,8 +19,8 @@ public struct PodGarbageCollectorController: StatelessController {
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         if change.new == nil { return [change.work] }
-        // After a crash it looks at all pods once: their nodes may have gone meanwhile.
-        guard change.old == nil, substrate.kernel.now > .zero,
+        // When it starts it looks at all pods once: their nodes may have gone meanwhile.
+        guard change.old == nil,
             substrate.boxes(Node.self, cluster: change.cluster).first?.key == change.key
         else { return [] }
         var missing: [String] = []

@@ -81,7 +81,8 @@ extension Substrate {
         let before = kernel.journal.cause
         kernel.journal.cause = apiFaults[index].entry
         let (subject, name) = (subject(of: apiFaults[index].fault), text(apiFaults[index].fault.name))
-        kernel.record(EquipmentEntry.faultFelt.kind, subject, name)
+        kernel.record(
+            EquipmentEntry.faultFelt.kind, subject, name, value: Int64(apiFaults[index].number))
         kernel.journal.cause = before
     }
 }

@@ -69,6 +69,11 @@ extension Substrate {
         journal(crashes.remove(at: index).plan, EquipmentEntry.faultEnded)
     }
 
+    /// Whether the crash of a fault has come; false once the fault was ended.
+    public func hasCrashed(fault: Int) -> Bool {
+        crashes.contains { $0.fault == fault && $0.writes == nil }
+    }
+
     /// How many crashes were planned and have not come.
     public var crashesToCome: Int { crashes.count { $0.writes != nil } }
 

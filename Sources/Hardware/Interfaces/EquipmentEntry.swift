@@ -36,6 +36,8 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
     case upgradeInterrupts
     /// A fault has done something for the first time; the object is its kind.
     case faultFelt
+    /// A fault is to begin and finds nobody to strike; the object is its kind.
+    case faultMissed
 
     public var template: String {
         switch self {
@@ -54,6 +56,7 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
         case .faultBegan: "fault at {subject}: {object.name}"
         case .faultEnded: "fault over at {subject}: {object.name}"
         case .faultFelt: "fault felt at {subject}: {object.name}"
+        case .faultMissed: "fault that strikes nobody: {object.name}"
         case .upgradeInterrupts:
             "the API server of {subject} is down while a manager is upgraded: there are {value} managers only"
         }

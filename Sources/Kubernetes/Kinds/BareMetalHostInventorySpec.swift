@@ -47,6 +47,9 @@ extension BareMetalHostInventory {
     public func mirrored(over host: BareMetalHost) -> BareMetalHost {
         var host = host
         for (key, value) in metadata.labels.entries { host.metadata.labels[key] = value }
+        if let feeds = metadata.annotations[Label.powerFeeds] {
+            host.metadata.annotations[Label.powerFeeds] = feeds
+        }
         if !spec.bmc.credentialsName.isEmpty {
             host.metadata.annotations[Label.credentialsName] = spec.bmc.credentialsName
         }

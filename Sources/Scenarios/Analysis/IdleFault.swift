@@ -20,7 +20,7 @@ public struct IdleFault: Hashable, Sendable {
             for (number, span) in run.faults.enumerated() where !isSeen[number] {
                 guard let begin = span.begin, entry.time >= begin, span.end.map({ entry.time <= $0 }) ?? true
                 else { continue }
-                isSeen[number] = span.fault.isSeen(in: entry, run.names)
+                isSeen[number] = span.fault.isSeen(in: entry, run.names, number: span.number)
             }
         }
         return run.faults.indices.filter { !isSeen[$0] }.map { number in

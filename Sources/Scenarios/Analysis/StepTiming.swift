@@ -14,8 +14,8 @@ public struct StepTiming: Hashable, Sendable {
     /// When it ended; nil when it never did.
     public var end: SimTime?
 
-    /// The steps of a run in the order in which they began. Those that were `underWay` in the input count from
-    /// the beginning of the run.
+    /// The steps of a run in the order in which they began. Those that were `underWay` in the input count
+    /// from the beginning of the run.
     public static func all(_ run: RecordedRun, underWay: [String] = []) -> [StepTiming] {
         var steps = underWay.map { StepTiming(id: $0, began: EntryID(number: 1), start: .zero) }
         run.forEach { id, entry in

@@ -72,6 +72,6 @@ extension ScenarioReader {
                 throw error.inside(place).inside("reactions").inside("operator")
             }
         }
-        for object in coming { facts.expect(object) }
+        facts.expect(coming)
     }
 }

@@ -23,7 +23,9 @@ public enum ScenarioSchema {
             var lines = ["\(kind.name)  (\(kind.target.rawValue))", "    \(kind.about)"]
             for field in kind.fields {
                 let preset = field.preset == nil ? "" : ", may be left out"
-                lines.append("    with \(field.name): \(field.form.rawValue)\(preset). \(field.about)")
+                let range = field.range.map { ", \($0)" } ?? ""
+                let form = "\(field.form.rawValue)\(range)\(preset)"
+                lines.append("    with \(field.name): \(form). \(field.about)")
             }
             return lines.joined(separator: "\n") + "\n"
         }.joined()

@@ -27,6 +27,8 @@ struct Director: Sendable {
     private var requests: [(request: Request, time: SimTime)] = []
     /// When the last fault that has begun so far is over; `.never` when one is on until it is ended.
     private var ends: [SimTime?]
+    /// Which faults are crashes that have come.
+    private var hasCrashed: [Bool]
 
     /// For a run of `template`.
     init(_ template: WorldTemplate, _ options: RunOptions) {
@@ -43,19 +45,24 @@ struct Director: Sendable {
         calendar = template.calendar
         times = Array(repeating: nil, count: items.count)
         ends = Array(repeating: nil, count: items.count)
+        hasCrashed = Array(repeating: false, count: items.count)
         reacted = Array(repeating: 0, count: plan.reactions.count)
         waiting = []
     }
 
-    /// When all faults that have begun so far are over; `.never` when one has no end yet.
-    var faultsEnd: SimTime { ends.compactMap { $0 }.max() ?? .zero }
+    /// When all faults that have begun so far are over; `.never` when one has no end yet. A crash that was
+    /// planned and has not come is none of them: nothing has happened.
+    var faultsEnd: SimTime {
+        let happened = items.indices.filter { items[$0].fault?.crash == nil || hasCrashed[$0] }
+        return happened.compactMap { ends[$0] }.max() ?? .zero
+    }
 
     /// The faults that were to happen, with when.
     var faultSpans: [FaultSpan] {
         items.indices.compactMap { place in
             guard !items[place].isLeftOut, let fault = items[place].fault else { return nil }
             let end = fault.kind.endsByItself ? nil : ends[place]
-            return FaultSpan(fault: fault, begin: times[place], end: end == .never ? nil : end)
+            return FaultSpan(fault: fault, begin: times[place], end: end == .never ? nil : end, number: place)
         }
     }
 
@@ -88,6 +95,7 @@ struct Director: Sendable {
             waiting.remove(at: index)
             fire(place, at: entry.time)
         }
+        if entry.kind == KubernetesEntry.controllerCrashed.kind { noteCrash(entry.time, world) }
         guard !plan.reactions.isEmpty else { return }
         if entry.kind == SimulationEntry.waitEnded.kind {
             notices.removeAll {
@@ -126,6 +134,17 @@ struct Director: Sendable {
         }
     }
 
+    /// Notes which planned crash has come: its fault is over when the controller starts again.
+    private mutating func noteCrash(_ time: SimTime, _ world: borrowing World) {
+        for (place, item) in items.enumerated() where !hasCrashed[place] && ends[place] != nil {
+            guard let crash = item.fault?.crash, world.state.substrate.hasCrashed(fault: place) else {
+                continue
+            }
+            hasCrashed[place] = true
+            ends[place] = time + crash.downtime
+        }
+    }
+
     private mutating func react(at now: SimTime) {
         let due = notices.filter { $0.due <= now }
         notices.removeAll { $0.due <= now }
@@ -152,13 +171,16 @@ struct Director: Sendable {
         case .fault(let fault):
             guard let place else { preconditionFailure("a reaction is no fault") }
             requests.append((.begin(fault, number: place), time))
-            ends[place] = fault.kind.endsByItself ? time : .never
+            ends[place] = fault.kind.isMomentary ? time : .never
             guard let length = fault.length else { return }
             requests.append((.end(number: place), time + length))
             ends[place] = time + length
         case .end(let fault):
             requests.append((.end(number: fault), time))
-            if let end = ends[fault] { ends[fault] = min(end, max(time, times[fault] ?? time)) }
+            // A controller that is down starts again when it was to, whatever becomes of the plan.
+            if !hasCrashed[fault], let end = ends[fault] {
+                ends[fault] = min(end, max(time, times[fault] ?? time))
+            }
         case .write(let write): requests.append((.write(write), time))
         case .apply(let objects): requests += objects.map { (.apply($0), time) }
         case .delete(let deletion): requests.append((.delete(deletion), time))

@@ -10,9 +10,13 @@ public struct FaultSpan: Sendable {
     /// When it ended, or was to; nil when it is on for as long as the run lasts, or ends by itself.
     public let end: SimTime?
 
+    /// Its number in the run.
+    public let number: Int
+
     /// Makes a span.
-    public init(fault: Fault, begin: SimTime?, end: SimTime?) {
+    public init(fault: Fault, begin: SimTime?, end: SimTime?, number: Int) {
         self.fault = fault
+        self.number = number
         self.begin = begin
         self.end = end
     }

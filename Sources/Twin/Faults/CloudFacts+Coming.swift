@@ -1,5 +1,7 @@
 import Controllers
+import HardwareSimulated
 import Kubernetes
+import Simulation
 
 extension CloudFacts {
     /// Kinds whose objects controllers make with names of their own.
@@ -22,23 +24,62 @@ extension CloudFacts {
         }
     }
 
-    /// Notes an object that will be applied, with what controllers make of it.
-    public mutating func expect(_ apply: ObjectApply) {
-        func note(_ kind: String) { objects[kind, default: []].insert(apply.name) }
-        note(apply.kindName)
-        switch apply.kindName {
-        case "Machine":
-            note("LCMMachine")
-            note("Node")
-            noteSite(FaultSite(name: apply.name))
-        case "BareMetalHostInventory", "BareMetalHost":
-            note("BareMetalHost")
-            noteSite(FaultSite(name: apply.name, isNode: false, host: apply.name))
-        case "HostOSConfiguration":
-            do throws(FieldError) { noteItems(of: try HostOSConfiguration(value: apply.value)) } catch {
-                // What is wrong with it is said when it is applied.
+    /// Notes objects that will be applied, with what controllers make of them.
+    public mutating func expect(_ coming: [ObjectApply]) {
+        for apply in coming {
+            if let template = object(L2Template.self, apply) { l2Templates.append(template) }
+            if let profile = object(BareMetalHostProfile.self, apply) { profiles.append(profile) }
+            if let host = host(apply) { hosts.append(host) }
+        }
+        let needs = HardwareNeeds.byNamespace(l2Templates, profiles)
+        for apply in coming {
+            func note(_ kind: String) { objects[kind, default: []].insert(apply.name) }
+            note(apply.kindName)
+            if let machine = object(Machine.self, apply) {
+                note("LCMMachine")
+                note("Node")
+                var site = FaultSite(name: apply.name)
+                site.isManager = machine.metadata.labels[Label.controlPlane] != nil
+                for host in hosts(for: machine) { site.add(WorldTemplate.Host(host, needs), host) }
+                noteSite(site)
+            } else if let host = host(apply) {
+                note("BareMetalHost")
+                let built = WorldTemplate.Host(host, needs)
+                var site = FaultSite(name: apply.name, isNode: false, host: apply.name)
+                site.add(built, host)
+                noteSite(site)
+                if !racks.contains(built.rack) { racks.append(built.rack) }
+            } else if let configuration = object(HostOSConfiguration.self, apply) {
+                noteItems(of: configuration)
             }
-        default: break
+        }
+    }
+
+    /// The hosts that a machine may get, the free ones first.
+    private func hosts(for machine: Machine) -> [BareMetalHost] {
+        let selector = machine.spec.provider.hostSelector
+        let fitting = hosts.filter {
+            $0.metadata.namespace == machine.metadata.namespace && selector.matches($0.metadata.labels)
+        }
+        func rank(_ host: BareMetalHost) -> (Int, String) {
+            (host.spec.consumerRef == nil ? 0 : 1, host.metadata.name)
+        }
+        return fitting.sorted { rank($0) < rank($1) }
+    }
+
+    /// The host that will be applied, or nil.
+    private func host(_ apply: ObjectApply) -> BareMetalHost? {
+        object(BareMetalHost.self, apply) ?? object(BareMetalHostInventory.self, apply)?.bareMetalHost
+    }
+
+    private func object<Spec>(_ type: Resource<Spec>.Type, _ apply: ObjectApply) -> Resource<Spec>? {
+        let key = ObjectKey(kind: apply.kind, namespace: .empty, name: .empty)
+        guard apply.kind == Spec.kind else { return nil }
+        do {
+            return unsafeDowncast(try kinds.make(apply.value, key: key), to: Stored<Spec>.self).object
+        } catch {
+            // What is wrong with it is said when it is applied.
+            return nil
         }
     }
 
@@ -55,5 +96,18 @@ extension CloudFacts {
     private mutating func noteSite(_ site: FaultSite) {
         guard !sites.contains(where: { $0.name == site.name || $0.host == site.name }) else { return }
         sites.append(site)
+    }
+}
+
+extension FaultSite {
+    /// Takes over where a server stands that it may be, and what that server consists of.
+    fileprivate mutating func add(_ built: WorldTemplate.Host, _ host: BareMetalHost) {
+        if rack == nil { rack = host.metadata.labels[Label.rack] }
+        for disk in HostSimulator.disks(of: built.hardware).map(\.shortName) where !disks.contains(disk) {
+            disks.append(disk)
+        }
+        for name in HostSimulator.interfaces(of: built.hardware) where !interfaces.contains(name) {
+            interfaces.append(name)
+        }
     }
 }

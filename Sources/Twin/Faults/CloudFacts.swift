@@ -18,6 +18,12 @@ public struct CloudFacts: Sendable {
     /// The namespaces of the management cluster that have objects.
     var projects: Set<String> = []
 
+    /// The BareMetalHosts, of which a machine that is to come may get one.
+    var hosts: [BareMetalHost] = []
+    /// What decides of which parts servers that are to come are made up.
+    var l2Templates: [L2Template] = []
+    var profiles: [BareMetalHostProfile] = []
+
     /// The racks of the network, that of hosts of which nobody says where they stand among them.
     public var racks: [String] = []
 
@@ -42,10 +48,14 @@ public struct CloudFacts: Sendable {
         self.init(nodes: [], items: items)
         sites = FaultSite.all(template.hosts.map { ($0.name, $0.isNode) }, template.stores)
         for (place, host) in template.hosts.enumerated() {
+            sites[place].isManager = host.isManager
             sites[place].disks = HostSimulator.disks(of: host.hardware).map(\.shortName)
             sites[place].interfaces = HostSimulator.interfaces(of: host.hardware)
             if !racks.contains(host.rack) { racks.append(host.rack) }
         }
+        hosts = Self.list(template.stores[0])
+        l2Templates = Self.list(template.stores[0])
+        profiles = Self.list(template.stores[0])
         kinds = template.kinds
         for store in template.stores {
             for kind in store.kinds {
@@ -67,5 +77,9 @@ public struct CloudFacts: Sendable {
             steps.append("k8s-workers-\(group.name)")
         }
         steps.append("mcc-components")
+    }
+
+    private static func list<Spec>(_ store: ObjectStore) -> [Resource<Spec>] {
+        store.list(Spec.kind).map { unsafeDowncast($0, to: Stored<Spec>.self).object }
     }
 }

@@ -1,4 +1,4 @@
-import Controllers
+public import Controllers
 import HardwareInterfaces
 import HardwareSimulated
 public import Simulation
@@ -20,6 +20,9 @@ public struct Fault: Hashable, Sendable {
     public var length: SimDuration?
     /// As it was written, or how a report calls it. It also tells the draws of two faults apart.
     public var text: String
+    /// What the hosts that it may strike are called, as far as that is known before the run: nodes and
+    /// BareMetalHosts.
+    let meant: Set<String>
 
     /// Makes a fault; throws when it can't be one of the cloud.
     public init(
@@ -32,6 +35,10 @@ public struct Fault: Hashable, Sendable {
         if kind.isMomentary, length != nil {
             throw Objection("a \(kind.name) ends by itself", "leave its length out", field: "for")
         }
+        let nodes = selector.parts.nodes
+        let sites =
+            [.node, .disk, .nic].contains(kind.target) ? facts.sites.filter { nodes.covers($0) } : []
+        meant = Set(sites.flatMap { [$0.name] + ($0.host.map { [$0] } ?? []) })
         self.kind = kind
         self.arguments = arguments
         self.selector = selector
@@ -47,14 +54,18 @@ public struct Fault: Hashable, Sendable {
         return time + delay
     }
 
-    /// Whether an entry of a run, while it is on, shows that it did something.
-    public func isSeen(in entry: Entry, _ names: borrowing NameTable) -> Bool {
+    /// Whether an entry of a run, while it is on, shows that it did something; `number` is the fault's in
+    /// the run.
+    public func isSeen(in entry: Entry, _ names: borrowing NameTable, number: Int) -> Bool {
         func isMeant(_ subject: Subject) -> Bool {
-            guard let name = selector.name, name != "*" else { return true }
+            guard let name = selector.name else {
+                return meant.isEmpty || meant.contains(names[subject.name])
+            }
+            guard name != "*" else { return true }
             guard kind.target != .cluster else {
                 return CloudFacts.clusters.firstIndex(of: name) == Int(subject.cluster)
             }
-            return names[subject.name] == name
+            return names[subject.name] == name || meant.contains(names[subject.name])
         }
         func isFailure(_ equipment: EquipmentKind) -> Bool {
             (entry.kind == EquipmentEntry.commandFailed.kind
@@ -62,10 +73,6 @@ public struct Fault: Hashable, Sendable {
                 && entry.object.kind == equipment.subjectKind
         }
         switch kind.evidence {
-        case .begin: return entry.kind == EquipmentEntry.faultBegan.kind
-        case .phase(let phase):
-            return entry.kind == EquipmentEntry.phaseEntered.kind && names[entry.object.name] == phase
-                && isMeant(entry.subject)
         case .itemFailed:
             return entry.kind == LCMEntry.itemFailed.kind && names[entry.object.name] == arguments[0].item
                 && isMeant(entry.subject)
@@ -79,8 +86,8 @@ public struct Fault: Hashable, Sendable {
                     || equipment == .bmc && entry.object.kind == EquipmentKind.ironic.subjectKind)
                 && isMeant(entry.object)
         case .felt:
-            return entry.kind == EquipmentEntry.faultFelt.kind && names[entry.object.name] == kind.name
-                && (kind.target == .origin || isMeant(entry.subject))
+            return entry.kind == EquipmentEntry.faultFelt.kind && entry.value == Int64(number)
+                && names[entry.object.name] == kind.name
         case .refusal(let word): return entry.kind == word.kind && isMeant(entry.subject)
         case .start(let word): return entry.kind == word.kind && isMeant(entry.subject)
         case .silence:
@@ -96,7 +103,7 @@ public struct Fault: Hashable, Sendable {
     }
 
     /// A crash that the fault plans, or nil.
-    var crash: CrashPlan? {
+    public var crash: CrashPlan? {
         guard case .crash = kind.effect,
             let controller = ControllerID.allCases.first(where: { $0.name == selector.name })
         else { return nil }
@@ -116,12 +123,18 @@ public struct Fault: Hashable, Sendable {
         }
     }
 
-    /// The fault in terms of the world's equipment, as the world is now.
-    func hardware(in substrate: Substrate) -> [HardwareFault] {
+    /// The fault in terms of the world's equipment, as the world is now: a disk without a name is the one
+    /// that the system is on when the fault begins, whatever it is on when it ends.
+    func hardware(in substrate: Substrate, _ plant: Plant) -> [HardwareFault] {
         switch kind.effect {
         case .host(let make):
             return hosts(selector, in: substrate).map { make($0, arguments) }
-        case .disk(let make), .interface(let make):
+        case .disk(let make):
+            let (nodes, part) = selector.parts
+            return hosts(nodes, in: substrate).map { host in
+                make(host, part ?? plant.hosts[Int(host)].rootDisk, arguments)
+            }
+        case .interface(let make):
             let (nodes, part) = selector.parts
             return hosts(nodes, in: substrate).map { make($0, part, arguments) }
         case .rack(let make): return selector.name.map { [make($0)] } ?? []
@@ -131,8 +144,10 @@ public struct Fault: Hashable, Sendable {
             return selector.name.flatMap { FaultSelector.feed($0) }.map { [make($0.rack, $0.feeds)] } ?? []
         case .partition:
             let (sites, random) = (sites(in: substrate), substrate.kernel.random)
-            let from = FaultGroup(selector).network(sites, random, draw: text)
-            let to = arguments[0].group.network(sites, random, draw: text + " peers")
+            let managers = plant.engines.flatMap(\.managerHosts)
+            let from = FaultGroup(selector).network(sites, managers: managers, random, draw: text)
+            let to = arguments[0].group.network(sites, managers: managers, random, draw: text + " peers")
+            guard !from.isEmpty, !to.isEmpty else { return [] }
             let cut = NetworkCut(from: from, to: to, isOneWay: arguments[1].isOneWay)
             return [.network(.partition(cut))]
         case .origin(let make):

@@ -15,6 +15,42 @@ public struct FaultField: Sendable {
     public let preset: FaultArgument?
     /// What it means.
     public let about: String
+    /// The least number, or the least length of time in nanoseconds; nil for what is neither.
+    public let minimum: Int64?
+    /// The greatest, as above.
+    public let maximum: Int64?
+
+    /// A field. Without bounds of its own, a number is from 1 on, and a length of time is a year at most (an
+    /// offset ten years either way): guesses, beyond which nothing differs.
+    init(
+        name: String, form: Form, preset: FaultArgument?, about: String, minimum: Int64? = nil,
+        maximum: Int64? = nil
+    ) {
+        let usual: (Int64?, Int64?) =
+            switch form {
+            case .duration: (0, SimDuration.hours(8_760).nanoseconds)
+            case .offset: (SimDuration.hours(-87_600).nanoseconds, SimDuration.hours(87_600).nanoseconds)
+            case .count: (1, .max)
+            case .item, .share, .group, .ways: (nil, nil)
+            }
+        self.name = name
+        self.form = form
+        self.preset = preset
+        self.about = about
+        self.minimum = minimum ?? usual.0
+        self.maximum = maximum ?? usual.1
+    }
+
+    /// How many times slower something is.
+    static let factor = FaultField(
+        name: "factor", form: .count, preset: nil, about: "How many times longer.", maximum: 1_000)
+
+    /// The bounds, for people: `1 to 1000`; nil where there are none that matter.
+    public var range: String? {
+        guard let minimum, let maximum, maximum < .max else { return nil }
+        guard form != .count else { return "\(minimum) to \(maximum)" }
+        return "\(SimDuration(nanoseconds: minimum)) to \(SimDuration(nanoseconds: maximum))"
+    }
 }
 
 /// What was written for a field of a fault.
@@ -73,11 +109,13 @@ extension FaultField {
             guard let duration = SimDuration(text), duration >= .zero else {
                 throw Objection("\(title) is no duration", "write it as 30m or 1h30m", field: name)
             }
+            try check(duration.nanoseconds)
             return .duration(duration)
         case .count:
             guard let count = Int(text), count > 0 else {
                 throw Objection("\(title) is no positive number", "write it as 1 or more", field: name)
             }
+            try check(Int64(count))
             return .count(count)
         case .share:
             do throws(Objection) { return .share(try FaultSelector.percent(text)) } catch {
@@ -92,6 +130,7 @@ extension FaultField {
             guard let offset = SimDuration(text), offset != .zero else {
                 throw Objection("\(title) is no duration", "write it as 2h or -2h", field: name)
             }
+            try check(offset.nanoseconds)
             return .duration(offset)
         case .group:
             do throws(Objection) { return .group(try FaultGroup(text, facts)) } catch {
@@ -103,6 +142,12 @@ extension FaultField {
             }
             return .ways(isOne: text == "one")
         }
+    }
+
+    /// Throws for what is out of bounds.
+    private func check(_ number: Int64) throws(Objection) {
+        guard let minimum, let maximum, let range, !(minimum...maximum).contains(number) else { return }
+        throw Objection("\(title) is not from \(range)", "write one of these", field: name)
     }
 
     /// The name as `--fault` writes it.

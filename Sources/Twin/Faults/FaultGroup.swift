@@ -8,7 +8,7 @@ public struct FaultGroup: Hashable, Sendable {
     /// Who belongs to it.
     enum Term: Hashable, Sendable {
         case nodes(FaultSelector)
-        /// The managers of the cluster.
+        /// The managers of the cluster's engine, as it has them when the fault begins.
         case managers
         case service(NetworkService)
     }
@@ -18,9 +18,6 @@ public struct FaultGroup: Hashable, Sendable {
     /// Set when a part of it could not be read.
     private var objection: Objection?
 
-    /// The label by which managers are known. Source: MKE documentation, "Node roles" (the label that
-    /// Kubernetes knows masters by).
-    private static let managerLabel = "node-role.kubernetes.io/master"
     private static let words = ["managers"] + NetworkService.allCases.map(\.rawValue)
 
     /// The group that a target means.
@@ -65,6 +62,9 @@ public struct FaultGroup: Hashable, Sendable {
     /// Throws when it can mean nothing.
     func check(_ facts: CloudFacts, field: String) throws(Objection) {
         if let objection { throw objection }
+        guard terms.contains(where: { $0 != .managers }) || facts.sites.contains(where: \.isManager) else {
+            throw Objection("the cloud has no managers", "name the nodes", field: field)
+        }
         for case .nodes(let selector) in terms {
             if let name = selector.name, name != "*", !facts.sites.contains(where: selector.covers) {
                 throw .unknown(
@@ -75,17 +75,21 @@ public struct FaultGroup: Hashable, Sendable {
         }
     }
 
-    /// The group in terms of the world's equipment. `draw` tells the draws of shares apart.
-    func network(_ sites: [FaultSite], _ random: RandomStream, draw: String) -> NetworkGroup {
-        var hosts: [Int] = []
+    /// The group in terms of the world's equipment, whose engines have these managers. `draw` tells the draws
+    /// of shares apart.
+    func network(
+        _ sites: [FaultSite], managers: [UInt32], _ random: RandomStream, draw: String
+    ) -> NetworkGroup {
+        var hosts: [UInt32] = []
         var services: [NetworkService] = []
         for term in terms {
             switch term {
             case .service(let service): services.append(service)
-            case .managers: hosts += sites.indices.filter { sites[$0].labels[Self.managerLabel] != nil }
-            case .nodes(let selector): hosts += selector.choose(sites, random, draw: draw)
+            case .managers: hosts += managers
+            case .nodes(let selector):
+                hosts += selector.choose(sites, random, draw: draw).map { UInt32($0) }
             }
         }
-        return NetworkGroup(hosts: hosts.map { UInt32($0) }, services: services)
+        return NetworkGroup(hosts: hosts, services: services)
     }
 }

@@ -49,7 +49,7 @@ extension FaultKind {
             fields: [
                 FaultField(
                     name: "gap", form: .duration, preset: .duration(.minutes(1)),
-                    about: "How long it sees nothing.")
+                    about: "How long it sees nothing.", minimum: SimDuration.seconds(1).nanoseconds)
             ]),
         FaultKind(
             "stale-cache",

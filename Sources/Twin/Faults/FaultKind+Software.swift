@@ -16,7 +16,7 @@ extension FaultKind {
         FaultKind(
             "slow-pulls", "A server takes so many times longer to pull images.",
             .host { host, with in .slowPulls(host: host, factor: Int64(with[0].count)) }, seenBy: .felt,
-            fields: [factor]),
+            fields: [.factor]),
         FaultKind(
             "manager-loss",
             "The containers of a manager of MKE are dead; its server and other containers run.",
@@ -24,9 +24,6 @@ extension FaultKind {
         FaultKind(
             "origin-slow", "An origin of artifacts delivers so many times slower.",
             .origin { origin, with in .originSlow(origin, factor: Int64(with[0].count)) }, seenBy: .felt,
-            fields: [factor]),
+            fields: [.factor]),
     ]
-
-    private static let factor = FaultField(
-        name: "factor", form: .count, preset: nil, about: "How many times longer, 1000 at most.")
 }

@@ -5,23 +5,23 @@ import Simulation
 extension FaultKind {
     /// All kinds of faults.
     public static let all: [FaultKind] =
-        servers + managementControllers + booting + others
+        servers + bmcs + booting + services
         + api + watches + software + network + power + disks + misbehaviour
 
     private static let servers = [
         FaultKind(
             "power-loss",
             "A server and its BMC lose power; given back, the server stays off until switched on.",
-            .host { host, _ in .powerLoss(host: host) }, seenBy: .begin),
+            .host { host, _ in .powerLoss(host: host) }, seenBy: .felt),
         FaultKind(
             "hang", "A server's operating system hangs until it is power-cycled.",
-            .host { host, _ in .hang(host: host) }, seenBy: .begin),
+            .host { host, _ in .hang(host: host) }, seenBy: .felt),
         FaultKind(
             "panic", "A server's kernel panics, and the server starts again by itself.",
-            .host { host, _ in .panic(host: host) }, seenBy: .begin, isMomentary: true),
+            .host { host, _ in .panic(host: host) }, seenBy: .felt, isMomentary: true),
         FaultKind(
             "network-down", "A server is cut off: it and its containers run on, and nobody hears of them.",
-            .host { host, _ in .networkDown(host: host) }, seenBy: .begin),
+            .host { host, _ in .network(.detached(host: host)) }, seenBy: .felt),
         FaultKind(
             "item-fails", "A state item of the update fails on a server, so many times.",
             .host { host, with in .itemFails(host: host, item: with[0].item, times: with[1].count) },
@@ -34,10 +34,10 @@ extension FaultKind {
             ]),
         FaultKind(
             "runtime-hang", "A server's container runtime hangs, and with it the kubelet.",
-            .host { host, _ in .runtimeHang(host: host) }, seenBy: .begin),
+            .host { host, _ in .runtimeHang(host: host) }, seenBy: .felt),
     ]
 
-    private static let managementControllers = [
+    private static let bmcs = [
         FaultKind(
             "bmc-unreachable", "A server's BMC does not answer.",
             .host { host, _ in .bmcUnreachable(host: host) }, seenBy: .failure(.bmc)),
@@ -47,7 +47,7 @@ extension FaultKind {
         FaultKind(
             "bmc-slow", "A server's BMC takes so many times longer for each answer.",
             .host { host, with in .bmcSlow(host: host, factor: Int64(with[0].count)) }, seenBy: .answer(.bmc),
-            fields: [FaultField(name: "factor", form: .count, preset: nil, about: "How many times longer.")]),
+            fields: [.factor]),
         FaultKind(
             "power-stuck", "A server's BMC accepts a switch of the power and does nothing.",
             .host { host, _ in .powerStuck(host: host) }, seenBy: .answer(.bmc)),
@@ -59,31 +59,31 @@ extension FaultKind {
     private static let booting = [
         FaultKind(
             "slow-boot", "A server's firmware needs longer at each boot.",
-            .host { host, with in .slowBoot(host: host, extra: with[0].duration) }, seenBy: .phase("posting"),
+            .host { host, with in .slowBoot(host: host, extra: with[0].duration) }, seenBy: .felt,
             fields: [FaultField(name: "extra", form: .duration, preset: nil, about: "How much longer.")]),
         FaultKind(
             "boot-hang", "A server hangs at each boot.",
-            .host { host, _ in .bootHang(host: host) }, seenBy: .phase("hung")),
+            .host { host, _ in .bootHang(host: host) }, seenBy: .felt),
         FaultKind(
             "netboot-fails", "A server finds nothing to boot on the network.",
-            .host { host, _ in .netbootFails(host: host) }, seenBy: .phase("posting")),
+            .host { host, _ in .netbootFails(host: host) }, seenBy: .felt),
         FaultKind(
             "wrong-boot-device", "A server's firmware boots from the disk, whatever it was told.",
-            .host { host, _ in .wrongBootDevice(host: host) }, seenBy: .phase("posting")),
+            .host { host, _ in .wrongBootDevice(host: host) }, seenBy: .felt),
     ]
 
-    private static let others = [
+    private static let services = [
         FaultKind(
             "ironic-down", "Ironic, which provisions servers, does not answer.", .service(.ironicDown),
             seenBy: .failure(.ironic)),
         FaultKind(
             "origin-down", "An origin of artifacts does not answer.",
             .origin { origin, _ in .originDown(origin) },
-            seenBy: .failure(.artifactMirror)),
+            seenBy: .felt),
         FaultKind(
             "origin-corrupt", "An origin of artifacts delivers garbage.",
             .origin { origin, _ in .originCorrupt(origin) },
-            seenBy: .failure(.artifactMirror)),
+            seenBy: .felt),
         FaultKind(
             "controller-crash",
             "A controller dies right after one of its writes, and starts again a while later.",
@@ -91,7 +91,7 @@ extension FaultKind {
             fields: [
                 FaultField(
                     name: "write", form: .count, preset: nil,
-                    about: "After which write since the fault began."),
+                    about: "After which write since the fault began.", maximum: 1_000_000_000),
                 FaultField(
                     name: "downtime", form: .duration, preset: .duration(.seconds(30)),
                     about: "How long it stays down."),

@@ -19,7 +19,7 @@ public struct FaultKind: Sendable {
     enum Effect: Sendable {
         case host(@Sendable (UInt32, [FaultArgument]) -> HardwareFault)
         /// Without a name, the disk that the operating system is on.
-        case disk(@Sendable (UInt32, String?, [FaultArgument]) -> HardwareFault)
+        case disk(@Sendable (UInt32, String, [FaultArgument]) -> HardwareFault)
         /// Without a name, all interfaces.
         case interface(@Sendable (UInt32, String?, [FaultArgument]) -> HardwareFault)
         case rack(@Sendable (String) -> HardwareFault)
@@ -38,10 +38,6 @@ public struct FaultKind: Sendable {
 
     /// Which journal entries show that it did something.
     enum Evidence: Sendable {
-        /// Its begin: it is felt at once.
-        case begin
-        /// A host in a phase.
-        case phase(String)
         /// A failed state item: the first argument.
         case itemFailed
         /// A failed command to equipment.
@@ -49,7 +45,7 @@ public struct FaultKind: Sendable {
         /// An answer of equipment.
         case answer(EquipmentKind)
         case crash
-        /// An entry that says that the fault was felt.
+        /// An entry that says that this fault was felt: it has changed what happens.
         case felt
         /// An entry of an API server about an object of the cluster.
         case refusal(KubernetesEntry)
@@ -98,6 +94,14 @@ public struct FaultKind: Sendable {
         case .service: .service
         case .crash, .process: .controller
         case .cluster: .cluster
+        }
+    }
+
+    /// Whether it is one of equipment, and not of an API server or a controller.
+    var strikesEquipment: Bool {
+        switch effect {
+        case .host, .disk, .interface, .rack, .networkSwitch, .feed, .partition, .origin, .service: true
+        case .crash, .process, .cluster: false
         }
     }
 

@@ -8,6 +8,8 @@ public struct FaultSite: Sendable {
     public var name: String
     /// Whether it serves as a node; others are meant by name only.
     public var isNode: Bool
+    /// Whether it is, or is to be, a manager of its cluster; known before a run only.
+    public var isManager = false
     /// Its BareMetalHost; nil when the cloud has none.
     public var host: String?
     /// The labels of the node.

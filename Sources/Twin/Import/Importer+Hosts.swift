@@ -170,12 +170,14 @@ extension Importer {
             }
             var built = WorldTemplate.Host(
                 name: entry.object.name, cluster: WorldTemplate.mosk, isNode: runs,
-                hardwareClass: host?.metadata.labels[Label.hardwareClass],
                 distribution: plane.source.distribution, kernel: runs ? plane.source.kernel : nil,
                 runtimeVersion: runs ? plane.source.itemVersion("mcr", "mcr_version") : "",
                 engineVersion: plane.source.itemVersion("mke", "ucp_tag"), isManager: entry.isManager)
-            built.equip(host, needs)
-            if let host { place(host, &built) }
+            built.ironic = .active
+            if let host {
+                built.equip(host, needs)
+                checkFeeds(host)
+            }
             hosts.append(built)
         }
         deriveSpares(except: taken)
@@ -186,46 +188,21 @@ extension Importer {
         let needs = hardwareNeeds
         for host in all(BareMetalHost.self, 0) where !taken.contains(host.place) {
             let runs = host.status.provisioning.state.hasSystem
-            var built = WorldTemplate.Host(
-                name: host.metadata.name, cluster: 0, isNode: false,
-                hardwareClass: host.metadata.labels[Label.hardwareClass], kernel: runs ? "" : nil)
-            built.equip(host, needs)
-            place(host, &built)
+            var built = WorldTemplate.Host(host, needs)
+            if runs { built.kernel = "" }
+            checkFeeds(host)
             hosts.append(built)
         }
     }
 
-    /// Takes over where a host stands, what it hangs on and which disk it boots from.
-    private mutating func place(_ host: BareMetalHost, _ built: inout WorldTemplate.Host) {
-        if let rack = host.metadata.labels[Label.rack], !rack.isEmpty { built.rack = rack }
-        if let text = host.metadata.annotations[Label.powerFeeds] {
-            if let feeds = PowerFeeds(text: text) {
-                built.feeds = feeds
-            } else {
-                notes.append(
-                    "BareMetalHost \(host.metadata.name): \(Label.powerFeeds) is \(text), neither A, B nor A,B:"
-                        + " both are taken")
-            }
-        }
-        let hint = host.spec.rootDeviceHints?["deviceName"]?.text?.split(separator: "/").last.map(String.init)
-        let known = HostSimulator.disks(of: built.hardware).map(\.shortName)
-        if let hint, known.contains(hint) { built.rootDevice = hint }
-    }
-}
-
-extension WorldTemplate.Host {
-    /// Takes over what the host's object says of it.
-    fileprivate mutating func equip(_ host: BareMetalHost?, _ needs: [String: HardwareNeeds]) {
-        guard let host else {
-            ironic = .active
+    /// Says which power feeds of a host nobody can read.
+    private mutating func checkFeeds(_ host: BareMetalHost) {
+        guard let text = host.metadata.annotations[Label.powerFeeds], PowerFeeds(text: text) == nil else {
             return
         }
-        bareMetalHost = (host.metadata.namespace, host.metadata.name)
-        hardware =
-            host.status.hardware?.details
-            ?? .generic(mac: host.spec.bootMACAddress, needs[host.metadata.namespace], place: host.place)
-        ironic = host.status.provisioning.state.ironic
-        if host.status.operationalStatus == .detached { ironic = nil }
+        notes.append(
+            "BareMetalHost \(host.metadata.name): \(Label.powerFeeds) is \(text), neither A, B nor A,B:"
+                + " both are taken")
     }
 }
 
@@ -246,17 +223,6 @@ extension HardwareDetails {
 extension BareMetalHostState {
     /// Whether there is a system on the disk of a host in this state, and it runs.
     var hasSystem: Bool { self == .provisioned || self == .externallyProvisioned }
-
-    /// In which state Ironic has the node of a host in this state; nil where it has none. What was under way
-    /// begins anew.
-    fileprivate var ironic: IronicNodeState? {
-        switch self {
-        case .none, .unmanaged, .registering: nil
-        case .inspecting, .matchProfile, .preparing: .manageable
-        case .ready, .available, .provisioning, .poweringOffBeforeDelete, .deleting: .available
-        case .provisioned, .externallyProvisioned, .deprovisioning: .active
-        }
-    }
 }
 
 extension BareMetalHost {

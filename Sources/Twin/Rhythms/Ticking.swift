@@ -14,6 +14,13 @@ struct Ticking: Sendable {
     /// How many beats of each rhythm there were.
     var passed: ContiguousArray<Int>
 
+    /// Makes room for a host that comes.
+    mutating func add() {
+        renewed.append(.zero)
+        seen.append(nil)
+        kubelets.append(0)
+    }
+
     /// A world that has ticked before the epoch.
     init(_ substrate: Substrate) {
         let hosts = substrate.estate.nodes.count

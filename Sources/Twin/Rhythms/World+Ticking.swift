@@ -19,6 +19,15 @@ extension World.State {
         }
     }
 
+    /// A host comes: the rhythms of hosts begin for it. Those of its node begin when it is one.
+    mutating func beginTicking(of host: UInt32) {
+        guard ticking != nil else { return }
+        ticking?.add()
+        for rhythm in EstateRhythm.allCases where rhythm.rhythm.owner == .host {
+            tickFirst(rhythm, of: host, epoch: 0, from: now)
+        }
+    }
+
     /// Lets the first beat from `time` on be due.
     mutating func tickFirst(_ rhythm: EstateRhythm, of owner: UInt32, epoch: UInt32, from time: SimTime) {
         substrate.schedule(

@@ -1,5 +1,6 @@
 import Controllers
 import HardwareInterfaces
+import HardwareSimulated
 import Kubernetes
 import Simulation
 
@@ -28,17 +29,16 @@ extension World.State {
         }
         let hostKey = ObjectKey(kind: BareMetalHostSpec.kind, namespace: key.namespace, name: key.name)
         guard substrate.estate.host(hostKey) == nil else { return }
-        let names = substrate.kernel.names
-        let document = substrate.stores[0].stored(key)?.encoded()
-        var host = WorldTemplate.Host(name: names[key.name], cluster: 0, isNode: false)
-        host.bareMetalHost = (names[key.namespace], names[key.name])
-        host.hardwareClass = document?.at("metadata", "labels", Label.hardwareClass)?.string
+        guard let stored = substrate.stores[0].stored(key) else { return }
+        let host =
+            key.kind == BareMetalHostSpec.kind
+            ? unsafeDowncast(stored, to: Stored<BareMetalHostSpec>.self).object
+            : unsafeDowncast(stored, to: Stored<BareMetalHostInventorySpec>.self).object.bareMetalHost
         let (templates, profiles) = (list(L2Template.self), list(BareMetalHostProfile.self))
-        host.hardware = .generic(
-            mac: document?.at("spec", "bootMACAddress")?.string ?? "",
-            HardwareNeeds.byNamespace(templates, profiles)[names[key.namespace]],
-            place: "\(names[key.namespace])/\(names[key.name])")
-        _ = host.build(&plant, &substrate.estate, &substrate.kernel)
+        let built = WorldTemplate.Host(host, HardwareNeeds.byNamespace(templates, profiles))
+        let index = built.build(&plant, &substrate.estate, &substrate.kernel)
+        plant.connect(index, &substrate.kernel)
+        beginTicking(of: index)
     }
 
     private func list<Spec>(_ type: Resource<Spec>.Type) -> [Resource<Spec>] {

@@ -6,8 +6,8 @@ import Simulation
 
 extension World.State {
     /// Hands commands to the equipment and what happened there to the rest of the world, until all is
-    /// handed over.
-    mutating func route() {
+    /// handed over. False at a livelock: what is handed over asks for more without end.
+    mutating func route() -> Bool {
         while true {
             let effects = substrate.takeEffects()
             for effect in effects {
@@ -15,7 +15,8 @@ extension World.State {
                 plant.perform(effect, &substrate.kernel)
             }
             let notices = plant.takeNotices()
-            if effects.isEmpty, notices.isEmpty { return }
+            if effects.isEmpty, notices.isEmpty { return true }
+            guard countEvent() else { return false }
             for notice in notices {
                 take(notice)
                 if ticking != nil { tickOf(notice) }
@@ -84,10 +85,18 @@ extension World.State {
     }
 
     private mutating func begin(_ fault: Fault, number: Int) {
-        let hardware = fault.hardware(in: substrate)
+        let hardware = fault.hardware(in: substrate, plant)
         faults[number] = ActiveFault(entry: substrate.kernel.journal.cause, hardware: hardware)
         if let api = fault.api { substrate.begin(api, number: number) }
-        for each in hardware { plant.begin(each, &substrate.kernel) }
+        for each in hardware {
+            plant.begin(each, number: number, kind: fault.kind.name, &substrate.kernel)
+        }
+        if hardware.isEmpty, fault.kind.strikesEquipment {
+            let outside = Subject(
+                kind: SubjectLabels.operator, name: substrate.kernel.names.intern("outside"))
+            let name = substrate.kernel.text(fault.kind.name)
+            substrate.kernel.record(EquipmentEntry.faultMissed.kind, outside, name)
+        }
         if let plan = fault.crash { substrate.beginCrash(plan, fault: number) }
         if fault.kind.isMomentary { end(number) }
     }
@@ -95,7 +104,7 @@ extension World.State {
     /// Ends a fault: what it took is given back. One that is not on has nothing to give back.
     private mutating func end(_ number: Int) {
         guard let fault = faults.removeValue(forKey: number) else { return }
-        for each in fault.hardware { plant.end(each, &substrate.kernel) }
+        for each in fault.hardware { plant.end(each, number: number, &substrate.kernel) }
         substrate.endCrash(fault: number)
         substrate.endAPIFault(number: number)
     }

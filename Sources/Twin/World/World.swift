@@ -151,19 +151,22 @@ extension World.State {
         } else {
             guard let event = substrate.kernel.queue.pop() else { return false }
             advance(to: event.time)
-            eventsNow += 1
             eventCount += 1
-            guard eventsNow <= World.maxEventsAtOnce else {
-                substrate.kernel.record(
-                    SimulationEntry.livelock.kind, .none, value: Int64(eventsNow))
-                return false
-            }
+            guard countEvent() else { return false }
             substrate.kernel.journal.cause = event.cause
             handle(event)
         }
-        route()
+        guard route() else { return false }
         reviewRhythms()
         return true
+    }
+
+    /// Counts what happens at this instant; false, and journaled, when it does not end.
+    mutating func countEvent() -> Bool {
+        eventsNow += 1
+        guard eventsNow > World.maxEventsAtOnce else { return true }
+        substrate.kernel.record(SimulationEntry.livelock.kind, .none, value: Int64(eventsNow))
+        return false
     }
 
     private mutating func advance(to time: SimTime) {

@@ -73,6 +73,71 @@ import Twin
                 == ["\(managers[0]) gives back a slot that it did not hold"])
     }
 
+    @Test func secondRebootAndRebootOutOfOrderAreSeen() throws {
+        var world = World(template, seed: 1)
+        let (admit, release) = (LCMEntry.rebootAdmitted.kind, LCMEntry.rebootReleased.kind)
+        let managers = template.nodes.filter(\.isManager).map(\.name)
+        let worker = try #require(template.nodes.first { !$0.isManager && $0.group != nil }).name
+        func objections(_ steps: [(EntryKind, String)]) -> [String] {
+            self.objections(SlotChecker(template), &world, steps.map { ($0.0, Subject.none, $0.1) })
+        }
+        // Nobody else is asked to reboot: a worker need not wait for managers.
+        #expect(objections([(admit, worker), (release, worker), (admit, managers[0])]) == [])
+        #expect(
+            objections([(admit, managers[0]), (admit, managers[1])])
+                == ["2 machines of managers are out, 1 may be"])
+        #expect(objections([(release, worker)]) == ["\(worker) gives back a slot that it did not hold"])
+        var marked = try #require(
+            world.objects(LCMMachine.self).first { $0.metadata.name == managers[1] })
+        marked.metadata.annotations[Label.gracefulReboot] = "true"
+        try put(marked, &world)
+        #expect(
+            objections([(admit, worker)])
+                == ["\(worker) of \(try group(of: worker)) is out while 1 of managers are left"])
+    }
+
+    private func group(of worker: String) throws -> String {
+        try #require(template.nodes.first { $0.name == worker }?.group)
+    }
+
+    /// Puts an object straight into the management cluster.
+    private func put<Spec>(_ object: Resource<Spec>, _ world: inout World) throws {
+        let key = world.state.substrate.key(object)
+        let isThere = world.state.substrate.stores[0].stored(key) != nil
+        let (now, stored) = (world.now, Stored(key: key, object: object))
+        if isThere {
+            try world.state.substrate.stores[0].update(
+                stored, part: .main, expected: nil, at: now, cause: .none)
+        } else {
+            try world.state.substrate.stores[0].create(
+                stored, at: now, now: world.state.substrate.timestamp, cause: .none)
+        }
+    }
+
+    @Test func machineThatCameInTheRunIsCheckedToo() throws {
+        var world = World(template, seed: 1)
+        let worker = try #require(template.nodes.first { !$0.isManager && $0.group != nil }).name
+        let reboot = LCMEntry.rebootAdmitted.kind
+        let found = world.objects(LCMMachine.self).first { $0.metadata.name == worker }
+        let groups = world.objects(UpdateGroup.self)
+        let group = try #require(
+            groups.first { $0.metadata.name == found?.metadata.labels[Label.updateGroup] })
+        // As many new ones as may be out, and one more.
+        let count = Int(max(group.spec.concurrentUpdates, 1)) + 1
+        let names = (1...count).map { "new-\($0)" }
+        let steps = names.map { (reboot, Subject.none, $0) }
+        #expect(objections(SlotChecker(template), &world, steps) == [])
+        for name in names {
+            var new = try #require(found)
+            new.metadata = ObjectMeta(
+                name: name, namespace: new.metadata.namespace, labels: new.metadata.labels)
+            try put(new, &world)
+        }
+        #expect(
+            objections(SlotChecker(template), &world, steps)
+                == ["\(count) machines of \(group.metadata.name) are out, \(count - 1) may be"])
+    }
+
     @Test func evictionBeyondTheBudgetIsSeen() throws {
         var driver = RunDriver(template, RunOptions(seed: 7))
         _ = driver.run(until: .zero + .seconds(60))

@@ -5,7 +5,7 @@ import Twin
 
 /// The project's scenarios hold, and are about what they say.
 @Suite struct ScenarioFilesTests {
-    @Test func thereAreThirtyAndOneCanary() throws {
+    @Test func atLeastThirtyScenariosHoldAndOneIsACanary() throws {
         let all = try ScenarioFixture.files.map { try ScenarioFixture.read($0).scenario }
         #expect(all.count { !$0.mustFail } >= 30)
         #expect(all.filter(\.mustFail).map(\.name) == ["canary"])

@@ -51,6 +51,24 @@ import Testing
         #expect(machine?.status.providerStatus.status == "Ready")
     }
 
+    @Test func theSystemIsOnTheDiskThatTheHostWasPreparedWith() throws {
+        var fixture = try BareMetalFixture(
+            BareMetalFixture.host("spare", state: "available", spec: "online: false"))
+        fixture.run(.minutes(10))
+        #expect(try fixture.equipment().rootDisk == "sda")
+        try fixture.change { $0.spec.rootDeviceHints = .map(["deviceName": .string("/dev/sdb")]) }
+        fixture.run(.hours(1))
+        try fixture.put(machine("cmp-new"))
+        fixture.run(.hours(4))
+        #expect(try fixture.equipment().rootDisk == "sdb")
+        let isReady = fixture.clusterNode("cmp-new")?.status.isReady == true
+        #expect(isReady)
+        try fixture.begin { .disk(host: $0, disk: "sda", .failed) }
+        #expect(try fixture.equipment().isRunning)
+        try fixture.begin { .disk(host: $0, disk: "sdb", .failed) }
+        #expect(try !fixture.equipment().isRunning)
+    }
+
     @Test func aMachineWithoutAHostWaitsUntilOneIsThere() throws {
         var fixture = try BareMetalFixture(
             BareMetalFixture.host("spare", state: "available", spec: "online: false"))

@@ -12,6 +12,7 @@ import Testing
         facts.sites[1].labels = ["role": "compute"]
         facts.sites[2].rack = "rack-01"
         facts.racks = ["rack-01"]
+        facts.sites[0].isManager = true
         for place in facts.sites.indices {
             facts.sites[place].disks = ["sda", "sdb"]
             facts.sites[place].interfaces = ["eno1", "eno2"]
@@ -76,6 +77,15 @@ import Testing
         #expect(when.delay == .zero && when.length == nil)
     }
 
+    @Test func aGroupOfNobodyIsRefused() throws {
+        let facts = CloudFacts(nodes: ["cmp-01"], items: [])
+        for text in ["partition:cmp-01:managers", "partition:managers:cmp-01"] {
+            #expect(throws: CloudError.self) { try Fault(text, facts) }
+            #expect(try Fault(text, Self.facts).kind.name == "partition")
+        }
+        _ = try Fault("partition:cmp-01:managers+mirror", facts)
+    }
+
     @Test func nodesAreChosen() throws {
         func chosen(_ text: String, seed: UInt64 = 1) throws -> [String] {
             let fault = try Fault(text, Self.facts)
@@ -128,6 +138,15 @@ import Testing
         ("partition:ctl-01:cmp-01:ones", "did you mean one?"),
         ("partition:ctl-1:cmp-01", "did you mean ctl-01?"),
         ("partition:rack=rack-2+cmp-01:ctl-01", "there is no rack rack-2"),
+        ("disk-slow:cmp-01:9223372036854775807@0s", "FACTOR is not from 1 to 1000"),
+        ("bmc-slow:cmp-01:1001", "FACTOR is not from 1 to 1000"),
+        ("slow-pulls:cmp-01:1001", "FACTOR is not from 1 to 1000"),
+        ("origin-slow:images:1001", "FACTOR is not from 1 to 1000"),
+        ("nic-flapping:cmp-01:0s", "PERIOD is not from 1"),
+        ("unseen-states:kubelet:999ms", "GAP is not from 1"),
+        ("slow-boot:cmp-01:8761h", "EXTRA is not from 0"),
+        ("clock-skew:cmp-01:-87601h", "OFFSET is not from -"),
+        ("controller-crash:kubelet:9223372036854775807", "WRITE is not from 1 to 1000000000"),
         ("hang:cmp-01@after(machineAdmited)", "did you mean machineAdmitted?"),
         ("hang:cmp-01@after(machineAdmitted * cmp-9)", "there is no machine cmp-9"),
         ("hang:cmp-01@after(machineAdmitted", "a bracket is not closed"),

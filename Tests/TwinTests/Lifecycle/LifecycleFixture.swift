@@ -83,6 +83,25 @@ extension BareMetalFixture {
         return found
     }
 
+    /// Does something while a controller ends after its first write, after its second, and so on, until it
+    /// makes so few that it does not end any more, or at most 12 times. Answers how many times it ended.
+    static func afterEachWrite(
+        of controller: ControllerID, downtime: SimDuration = .minutes(1),
+        in make: () throws -> BareMetalFixture, body: (inout BareMetalFixture, Int) throws -> Void
+    ) throws -> Int {
+        for write in 1...12 {
+            var fixture = try make()
+            let plan = CrashPlan(controller: controller, afterWrite: write, downtime: downtime)
+            fixture.world.state.substrate.beginCrash(plan, fault: 0)
+            try body(&fixture, write)
+            let crashes = fixture.count(KubernetesEntry.controllerCrashed)
+            let left = fixture.world.state.substrate.crashesToCome
+            try #require(crashes + left == 1, "\(controller) after \(write)")
+            if left == 1 { return write - 1 }
+        }
+        return 12
+    }
+
     /// How many entries of a word there are.
     func count(_ word: some EntryVocabulary) -> Int {
         var count = 0

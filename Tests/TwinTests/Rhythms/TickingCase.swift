@@ -17,11 +17,58 @@ struct TickingCase: CustomStringConvertible {
     /// Until when it is looked at.
     var length: SimDuration
     var faults: [FaultDraft]
+    /// What the operator does.
+    var actions: [Action] = []
+
+    /// What the operator does to machines, besides the update.
+    struct Action: CustomStringConvertible {
+        enum What: String, CaseIterable { case add, delete, disable, enable }
+        var what: What
+        /// The machine.
+        var name: String
+        var time: SimDuration
+
+        var description: String { "\(what.rawValue) \(name) at \(time)" }
+
+        /// What is asked of the world.
+        func requests(_ facts: CloudFacts) throws -> [Request] {
+            func write(_ field: String, _ value: Bool) throws -> Request {
+                .write(
+                    try ObjectWrite(
+                        object: "Machine/\(name)", path: "spec.providerSpec.value.\(field)",
+                        value: .bool(value), facts))
+            }
+            switch what {
+            case .add:
+                return try Self.objects(name).map { .apply(try ObjectApply($0, facts)) }
+            case .delete: return [try write("delete", true)]
+            case .disable: return [try write("disable", true)]
+            case .enable: return [try write("disable", false)]
+            }
+        }
+
+        /// A new host and the machine that gets it.
+        static func objects(_ name: String) throws -> [Value] {
+            var host = BareMetalHost(metadata: ObjectMeta(name: "bm-\(name)", namespace: "lab"))
+            host.metadata.labels[Label.hostID] = "hw-\(name)"
+            host.spec.online = true
+            host.spec.bootMACAddress = "52:54:00:00:00:99"
+            host.spec.bmc.address = "10.0.0.99:623"
+            host.spec.bmc.credentialsName = "spare-credentials"
+            var machine = BareMetalFixture.newMachine(name)
+            machine.spec.provider.hostSelector.matchLabels[Label.hostID] = "hw-\(name)"
+            return [host.encoded(), machine.encoded()].map { value in
+                var value = value
+                value["status"] = nil
+                return value
+            }
+        }
+    }
 
     /// As the command line would have it.
     var description: String {
         "\(managers) managers, \(workers) workers, \(length)\(isUpdated ? ", updated" : ""): --seed \(seed)"
-            + faults.map { " --fault '\($0)'" }.joined()
+            + faults.map { " --fault '\($0)'" }.joined() + actions.map { "; \($0)" }.joined()
     }
 
     /// A case of any kind.
@@ -36,6 +83,17 @@ struct TickingCase: CustomStringConvertible {
             let kind = number == 0 ? FaultKind.all[Int(seed) % FaultKind.all.count] : dice.pick(FaultKind.all)
             let draft = FaultDraft.random(kind, &dice, within: made.length, facts)
             if let draft { made.faults.append(draft) }
+        }
+        // A machine that comes needs some hours until its node is there.
+        if dice.below(3) == 0 {
+            if dice.below(2) == 0 { made.length = .hours(Int64(1 + dice.below(3))) }
+            for number in 0...dice.below(3) {
+                let what = dice.pick(Action.What.allCases)
+                let name = what == .add ? "new-0\(number)" : "cmp-0\(1 + dice.below(made.workers))"
+                let time = SimDuration.milliseconds(
+                    Int64(dice.below(Int(made.length.wholeSeconds) * 500)))
+                made.actions.append(Action(what: what, name: name, time: time))
+            }
         }
         return made
     }
@@ -53,6 +111,7 @@ struct TickingCase: CustomStringConvertible {
             add { $0.faults.removeLast(faults.count / 2) }
         }
         for place in faults.indices { add { $0.faults.remove(at: place) } }
+        for place in actions.indices { add { $0.actions.remove(at: place) } }
         if isUpdated { add { $0.isUpdated = false } }
         if managers > 1 { add { $0.managers = 1 } }
         if workers > 1 { add { $0.workers = 1 } }
@@ -66,6 +125,9 @@ struct TickingCase: CustomStringConvertible {
             do {
                 let facts = try candidate.facts()
                 return candidate.faults.allSatisfy { $0.isPossible(facts) }
+                    && candidate.actions.allSatisfy { action in
+                        action.what == .add || facts.sites.contains { $0.name == action.name }
+                    }
             } catch {
                 return false
             }
@@ -76,6 +138,7 @@ struct TickingCase: CustomStringConvertible {
         var builder = CloudBuilder()
         builder.managers = (1...managers).map { "ctl-0\($0)" }
         builder.workers = (1...workers).map { CloudBuilder.Worker(name: "cmp-0\($0)") }
+        builder.extra = BareMetalFixture.credentials
         return builder
     }
 
@@ -101,6 +164,12 @@ struct TickingCase: CustomStringConvertible {
             let start = SimTime.zero + (fault.start ?? .zero)
             world.state.inbox.post(.begin(fault, number: number), at: start)
             if let length = fault.length { world.state.inbox.post(.end(number: number), at: start + length) }
+        }
+        let facts = CloudFacts(template)
+        for action in actions {
+            for request in try action.requests(facts) {
+                world.state.inbox.post(request, at: .zero + action.time)
+            }
         }
         if isUpdated {
             let target = try #require(template.target).metadata.name

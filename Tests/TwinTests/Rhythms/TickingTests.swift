@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import Simulation
 import Testing
 
@@ -28,6 +29,41 @@ import Testing
                 $0.what.split(separator: ":").first.map(String.init)
             })
         #expect(kinds == Set(FaultKind.all.map(\.name)))
+    }
+
+    @Test func aMachineThatComesIsPolledAndRenewsItsLease() throws {
+        var made = TickingCase(
+            seed: 3, managers: 1, workers: 2, isUpdated: false, length: .hours(6), faults: [],
+            actions: [.init(what: .add, name: "new-01", time: .minutes(1))])
+        let run = try made.run(ticks: true)
+        #expect(run.entries(LCMEntry.machineState, subject: "new-01", object: "Ready").count == 1)
+        made.actions += [.init(what: .delete, name: "cmp-02", time: .minutes(2))]
+        made.actions += [.init(what: .disable, name: "cmp-01", time: .minutes(50))]
+        #expect(try made.difference() == nil)
+        // Once it is a node, its silence is noticed; and a host that loses its power is polled.
+        let shut = try Fault(
+            "power-loss:new-01@5h+10m",
+            {
+                var facts = CloudFacts(try made.template())
+                facts.expect(
+                    try TickingCase.Action.objects("new-01").map { try ObjectApply($0, facts) })
+                return facts
+            }())
+        func lose(_ world: inout World) {
+            world.state.inbox.post(.begin(shut, number: 77), at: .zero + .hours(5))
+            world.state.inbox.post(.end(number: 77), at: .zero + .minutes(310))
+        }
+        let (computed, ticking) = (
+            try made.run(ticks: false, prepare: lose), try made.run(ticks: true, prepare: lose)
+        )
+        #expect(computed.fingerprint == ticking.fingerprint)
+        #expect(ticking.count > run.count)
+    }
+
+    @Test func casesHaveActionsOfEveryKind() throws {
+        let kinds = Set(
+            try (0..<Self.cases).flatMap { try TickingCase.random(UInt64($0)).actions }.map(\.what))
+        #expect(kinds == Set(TickingCase.Action.What.allCases))
     }
 
     @Test func shrinkerLeavesOneFaultOfALateMonitorAlone() throws {

@@ -77,12 +77,51 @@ import Testing
         #expect(lost == .minutes(1) && regained == .minutes(21))
     }
 
+    @Test func managersAreThoseThatTheEngineHas() throws {
+        func begin(without gone: [String]) throws -> (cuts: [NetworkCut], missed: Int) {
+            var world = World(template, seed: 7)
+            for name in gone {
+                world.state.plant.engines[0].remove(host: try index(name))
+            }
+            let fault = try Fault("partition:cmp-01:managers", of: template)
+            world.inbox.post(.begin(fault, number: 1), at: .zero)
+            while world.faultCount == 0, world.step() {}
+            var missed = 0
+            world.state.substrate.kernel.journal.forEach(after: .none) { _, entry in
+                if entry.kind == EquipmentEntry.faultMissed.kind { missed += 1 }
+            }
+            return (world.plant.network.cuts, missed)
+        }
+        let two = try begin(without: ["ctl-03"])
+        #expect(two.cuts.count == 1 && two.missed == 0)
+        #expect(two.cuts[0].to.contains(.host(try index("ctl-01"))))
+        #expect(!two.cuts[0].to.contains(.host(try index("ctl-03"))))
+        let none = try begin(without: ["ctl-01", "ctl-02", "ctl-03"])
+        #expect(none.cuts == [] && none.missed == 1)
+    }
+
+    private func index(_ host: String) throws -> UInt32 {
+        UInt32(try #require(template.hosts.firstIndex { $0.name == host }))
+    }
+
     @Test func aFullDiskHoldsTheItemsAndNamesWhy() throws {
         let start = try deploy()
         let rested = try run("disk-full:cmp-01@\(start)+2h")
         #expect(rested.outcome == .completed)
         #expect(EndStateChecker.problems(rested.world, template) == [])
         #expect(rules(rested.run, of: "cmp-01").contains("no space is left on the host's disk"))
+    }
+
+    @Test func aDiskWithoutANameIsThatOfTheFaultsBeginning() throws {
+        let host = try #require(template.hosts.firstIndex { $0.name == "cmp-01" })
+        var world = World(template, seed: 7)
+        world.inbox.post(.begin(try Fault("disk-full:cmp-01", of: template), number: 1), at: .zero)
+        while world.faultCount == 0, world.step() {}
+        #expect(world.plant.hosts[host].faults.disks.map(\.disk) == ["sda"])
+        world.state.plant.hosts[host].rootDevice = "sdb"
+        world.inbox.post(.end(number: 1), at: world.now)
+        while world.faultCount > 0, world.step() {}
+        #expect(world.plant.hosts[host].faults.disks == [])
     }
 
     @Test func itemsOfAHostWithAWrongClockHaveWrongTimes() throws {

@@ -10,13 +10,19 @@ public struct SystemImage: Hashable, Codable, Sendable {
     public var node: String
     /// The cluster that the node joins.
     public var cluster: UInt8
+    /// The device of the disk that it is to be on; nil leaves the choice to Ironic.
+    public var rootDevice: String?
 
     /// Makes an image.
-    public init(url: String, distribution: String, kernel: String, node: String, cluster: UInt8) {
+    public init(
+        url: String, distribution: String, kernel: String, node: String, cluster: UInt8,
+        rootDevice: String? = nil
+    ) {
         self.url = url
         self.distribution = distribution
         self.kernel = kernel
         self.node = node
         self.cluster = cluster
+        self.rootDevice = rootDevice
     }
 }

@@ -59,7 +59,6 @@ public struct ArtifactMirrorSimulator: Sendable {
         } else {
             if waiting[artifact] == nil {
                 let slowness = slowness(of: origin)
-                if slowness > 1 { feelSlowness(&kernel) }
                 cdn.start(bytes: bytes * slowness, tag: operation.number, at: kernel.now)
             }
             waiting[artifact, default: []].append(operation.number)
@@ -127,12 +126,13 @@ public struct ArtifactMirrorSimulator: Sendable {
 
     /// Lets an origin deliver slower; what is under way takes as much longer from now on. A slow transfer
     /// still counts as one of those that share the line, though it does not use its share: guess.
-    mutating func slow(_ origin: ArtifactOrigin, _ factor: Int64, _ kernel: inout Kernel) {
+    /// Answers whether something is under way.
+    mutating func slow(_ origin: ArtifactOrigin, _ factor: Int64, _ kernel: inout Kernel) -> Bool {
         slow.append(SlowOrigin(origin: origin, factor: factor))
         let tags = fetches(of: origin)
-        if !tags.isEmpty { feelSlowness(&kernel) }
         cdn.scale(tags, by: factor, over: 1, at: kernel.now)
         rearm(&kernel)
+        return !tags.isEmpty
     }
 
     /// Lets an origin deliver as before one fault.
@@ -144,6 +144,11 @@ public struct ArtifactMirrorSimulator: Sendable {
         rearm(&kernel)
     }
 
+    /// Whether the proxy has an artifact, and its origin does not matter.
+    func hasCached(_ artifact: String, _ kernel: Kernel) -> Bool {
+        kernel.names.find(artifact).map { cached[$0] != nil } ?? false
+    }
+
     private func slowness(of origin: ArtifactOrigin) -> Int64 {
         // Beyond a million times there is nothing left of the line.
         min(slow.reduce(1) { $1.origin == origin ? min($0 * $1.factor, 1_000_000) : $0 }, 1_000_000)
@@ -152,11 +157,6 @@ public struct ArtifactMirrorSimulator: Sendable {
     /// The transfers from an origin that are under way.
     private func fetches(of origin: ArtifactOrigin) -> [UInt32] {
         cdn.flows.map(\.tag).filter { requests[$0]?.origin == origin }
-    }
-
-    private func feelSlowness(_ kernel: inout Kernel) {
-        let subject = Subject(kind: EquipmentKind.artifactMirror.subjectKind, name: nameID)
-        kernel.record(EquipmentEntry.faultFelt.kind, subject, kernel.text("origin-slow"))
     }
 
     private mutating func rearm(_ kernel: inout Kernel) {

@@ -19,8 +19,10 @@ public struct BMCSimulator: Sendable {
     var lies = 0
     /// What it last told, or would have, of the power; nil while it gives no answer.
     var told: PowerState?
+    /// How much slower than usual it is.
+    var slow = Slowness()
     /// How many times longer than usual it takes for an answer.
-    var slowness: Int64 = 1
+    var slowness: Int64 { slow.product }
 
     /// A reachable BMC of a server that boots from disk.
     public init() {}

@@ -4,8 +4,10 @@ public struct DiskFaults: Hashable, Sendable {
     public let disk: String
     /// How many faults keep it from answering.
     public var failures = 0
+    /// How much slower it is.
+    var slow = Slowness()
     /// How many times longer it takes; the factors of several faults multiply.
-    public var slowness: Int64 = 1
+    public var slowness: Int64 { slow.product }
     /// How many faults fill it.
     public var fillings = 0
     /// How many faults have it mounted read-only.
@@ -28,7 +30,7 @@ public struct DiskFaults: Hashable, Sendable {
         let step = begins ? 1 : -1
         switch fault {
         case .failed: failures += step
-        case .slow(let factor): slowness = begins ? slowness * max(factor, 1) : slowness / max(factor, 1)
+        case .slow(let factor): slow.change(factor, begins: begins)
         case .full: fillings += step
         case .readOnly: remounts += step
         }

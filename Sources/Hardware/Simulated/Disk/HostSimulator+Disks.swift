@@ -24,12 +24,30 @@ extension HostSimulator {
     /// The disk that the operating system is on: the one that was asked for, else the first.
     public var rootDisk: String { rootDevice ?? disks[0].shortName }
 
-    /// What is wrong with the root disk, or nil.
-    private var rootFaults: DiskFaults? {
-        guard !faults.disks.isEmpty else { return nil }
-        let root = rootDisk
-        return faults.disks.first { $0.disk == root }
+    /// The disk that a hint means: `sda` for `/dev/sda`; nil when none of this name is known, as with hints
+    /// by path.
+    public static func disk(of hardware: HardwareDetails?, hint: String?) -> String? {
+        guard let name = hint?.split(separator: "/").last.map({ String($0) }) else { return nil }
+        return disks(of: hardware).first { $0.shortName == name }?.shortName
     }
+
+    /// The disk that an image goes to: the one that it is meant for, else the first.
+    func target(of image: SystemImage) -> String {
+        Self.disk(of: hardware, hint: image.rootDevice) ?? disks[0].shortName
+    }
+
+    /// What is wrong with a disk, or nil.
+    private func faults(of disk: @autoclosure () -> String) -> DiskFaults? {
+        guard !faults.disks.isEmpty else { return nil }
+        let name = disk()
+        return faults.disks.first { $0.disk == name }
+    }
+
+    /// What is wrong with the root disk, or nil.
+    private var rootFaults: DiskFaults? { faults(of: rootDisk) }
+
+    /// Whether a disk does not answer.
+    func isDead(disk: String) -> Bool { (faults(of: disk)?.failures ?? 0) > 0 }
 
     /// Whether the root disk does not answer.
     var isRootDiskDead: Bool { (rootFaults?.failures ?? 0) > 0 }

@@ -3,10 +3,9 @@ public import Simulation
 
 /// Disks: what their faults do to the rest of the plant.
 extension Plant {
-    /// Lets a fault of a disk begin; nil is the root disk.
-    mutating func begin(_ fault: DiskFault, host: UInt32, disk: String?, _ kernel: inout Kernel) {
+    /// Lets a fault of a disk begin.
+    mutating func begin(_ fault: DiskFault, host: UInt32, disk: String, _ kernel: inout Kernel) {
         let place = Int(host)
-        let disk = disk ?? hosts[place].rootDisk
         hosts[place].change(fault, of: disk, begins: true)
         reviewStores()
         guard fault == .failed, disk == hosts[place].rootDisk else { return }
@@ -19,9 +18,8 @@ extension Plant {
     }
 
     /// Lets a fault of a disk end. What was on it is there again, and a host that hung for it is reset.
-    mutating func end(_ fault: DiskFault, host: UInt32, disk: String?, _ kernel: inout Kernel) {
+    mutating func end(_ fault: DiskFault, host: UInt32, disk: String, _ kernel: inout Kernel) {
         let place = Int(host)
-        let disk = disk ?? hosts[place].rootDisk
         hosts[place].change(fault, of: disk, begins: false)
         reviewStores()
         guard fault == .failed, disk == hosts[place].rootDisk, !hosts[place].isRootDiskDead else { return }

@@ -18,8 +18,10 @@ public struct HostFaults: Hashable, Sendable {
     public var kubeletStops = 0
     /// How many faults have stopped the LCM agent.
     public var agentStops = 0
+    /// How much slower pulls of images are.
+    var slowPulls = Slowness()
     /// How many times longer pulls of images take.
-    public var pullSlowness: Int64 = 1
+    public var pullSlowness: Int64 { slowPulls.product }
     /// How many faults have killed what makes the host a manager of its engine.
     public var managerLosses = 0
     /// The items that fail, one entry a fault.
@@ -39,10 +41,12 @@ public struct HostFaults: Hashable, Sendable {
     /// Source: moby/swarmkit ca/certificates.go (CertBackdate, DefaultNodeCertExpiration).
     var hasUsableClock: Bool { clockOffset >= .hours(-1) && clockOffset < .hours(2_160) }
 
-    /// The exit code of a run of `item`; uses up one failure when it is a failing one.
-    mutating func exitCode(ofItem item: String) -> Int32 {
-        guard let index = failingItems.firstIndex(where: { $0.item == item && $0.left > 0 }) else { return 0 }
+    /// Whether a run of `item` fails; uses up one failure when it does.
+    mutating func fails(item: String) -> Bool {
+        guard let index = failingItems.firstIndex(where: { $0.item == item && $0.left > 0 }) else {
+            return false
+        }
         failingItems[index].left -= 1
-        return 1
+        return true
     }
 }

@@ -87,8 +87,9 @@ public struct HostSimulator: Sendable {
                 EquipmentEntry.packagesInstalled.kind, subject,
                 kernel.text(package))
             return .packagesInstalled(facts)
-        case .run(let name, _, _):
-            return .exited(faults.exitCode(ofItem: name))
+        case .run:
+            // Whether the item fails is decided before: a failure is one of the whole item.
+            return .exited(0)
         case .configure(_, _, _, let requestsReboot):
             if requestsReboot { system?.hasRebootRequest = true }
             return .exited(0)
@@ -197,7 +198,7 @@ public struct HostSimulator: Sendable {
     public internal(set) var links = HostLinks.all
     /// What of it lapses at present because packets get lost.
     var lapses: HostLinks = []
-    /// The disk that the operating system was asked to be on: `sda`; nil for the first one.
+    /// The disk that the operating system was last written to: `sda`; nil for the first one.
     public var rootDevice: String?
 
     /// The network interfaces.

@@ -140,7 +140,7 @@ extension Plant {
                 let error = IronicError.noCallback(ironic[place].state ?? .enroll)
                 return giveUp(error, host, after: Self.callbackTimeout, &kernel)
             }
-            if task.command.writesDisk, hosts[place].isRootDiskDead {
+            if let disk = target(of: task.command, place), hosts[place].isDead(disk: disk) {
                 return fail(.diskFailed, host, &kernel)
             }
             finishWork(task.command, host, &kernel)
@@ -159,13 +159,21 @@ extension Plant {
         due(host, after: Self.contactTimeout + Self.contactInterval, &kernel)
     }
 
+    /// The disk that the agent writes to; nil when it writes to none.
+    private func target(of command: IronicCommand, _ place: Int) -> String? {
+        if case .deploy(let image) = command { return hosts[place].target(of: image) }
+        return command.writesDisk ? hosts[place].rootDisk : nil
+    }
+
     private mutating func finishWork(
         _ command: IronicCommand, _ host: UInt32, _ kernel: inout Kernel
     ) {
         let place = Int(host)
         switch command {
         case .deploy(let image):
+            hosts[place].rootDevice = hosts[place].target(of: image)
             hosts[place].install(image)
+            reviewStores()
             runtimes[place].wipe()
             ironic[place].image = image
             bind(host, to: image, &kernel)

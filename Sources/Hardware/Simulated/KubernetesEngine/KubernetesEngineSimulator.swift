@@ -14,6 +14,8 @@ public struct KubernetesEngineSimulator: Sendable {
     public var members: [EngineMember]
     /// Whether a majority of managers answered when last looked.
     public private(set) var hasQuorum: Bool
+    /// The hosts of the managers that reach each other, as last looked.
+    var quorumSide: [UInt32]
     /// How many times longer its etcd takes for a write.
     var slowness: Int64 = 1
     private var places: [UInt32: Int] = [:]
@@ -27,6 +29,7 @@ public struct KubernetesEngineSimulator: Sendable {
         self.members = members
         managers = members.indices.filter { members[$0].isManager }
         hasQuorum = !managers.isEmpty
+        quorumSide = managers.map { members[$0].host }
         for (index, member) in members.enumerated() { places[member.host] = index }
     }
 
@@ -34,10 +37,12 @@ public struct KubernetesEngineSimulator: Sendable {
     var hasManager: Bool { !managers.isEmpty }
 
     /// The hosts of the managers, in the order in which they joined.
-    var managerHosts: [UInt32] { managers.map { members[$0].host } }
+    public var managerHosts: [UInt32] { managers.map { members[$0].host } }
 
-    /// Whether the member on `host` is a manager.
-    func isManager(host: UInt32) -> Bool { places[host].map { members[$0].isManager } ?? false }
+    /// Whether the member on `host` is a manager whose components run.
+    func isServing(host: UInt32) -> Bool {
+        places[host].map { members[$0].isManager && members[$0].isServing } ?? false
+    }
 
     /// A node has joined.
     mutating func add(_ member: EngineMember) {
@@ -54,15 +59,6 @@ public struct KubernetesEngineSimulator: Sendable {
         for index in members.indices.dropFirst(place) { places[members[index].host] = index }
     }
 
-    /// How the managers, which are as `health` says, would be without the member on `host`.
-    func health(_ health: EngineHealth, without host: UInt32, isUp: Bool) -> EngineHealth {
-        var health = health
-        guard let place = places[host], members[place].isManager else { return health }
-        health.managers -= 1
-        if members[place].isServing, isUp { health.reachable -= 1 }
-        return health
-    }
-
     /// The engine as a journal's subject.
     public var subject: Subject {
         Subject(kind: EquipmentKind.kubernetesEngine.subjectKind, name: nameID, cluster: cluster)
@@ -71,20 +67,23 @@ public struct KubernetesEngineSimulator: Sendable {
     /// The place of the member on `host`, or nil.
     func place(host: UInt32) -> Int? { places[host] }
 
-    /// How the managers are, given which hosts run containers and are in the network, and, when the network
-    /// is not whole, which of them reach each other: those count that one of them, the leader, reaches.
-    func health(
-        _ isUp: (UInt32) -> Bool, _ isJoined: ((UInt32, UInt32) -> Bool)? = nil
-    ) -> EngineHealth {
+    /// The hosts of the managers that a leader reaches, the most that any can, in the order in which they
+    /// joined: with a majority of them the engine goes on. `isUp` says on which hosts managers run and are in
+    /// the network, `isJoined`, nil while the network is whole, which of them reach each other.
+    func quorumSide(_ isUp: (UInt32) -> Bool, _ isJoined: ((UInt32, UInt32) -> Bool)?) -> [UInt32] {
         let up = managers.filter { members[$0].isServing && isUp(members[$0].host) }
             .map { members[$0].host }
-        var health = EngineHealth(managers: managers.count, reachable: up.count)
-        if let isJoined {
-            let sides = up.map { leader in up.count { leader == $0 || isJoined(leader, $0) } }
-            health.reachable = sides.max() ?? 0
+        guard let isJoined else { return up }
+        var best: [UInt32] = []
+        for leader in up {
+            let followers = up.filter { leader == $0 || isJoined(leader, $0) }
+            if followers.count > best.count { best = followers }
         }
-        return health
+        return best
     }
+
+    /// The quorum side when it has a majority, which is where the API server answers; nil when none has.
+    var core: [UInt32]? { quorumSide.count > managers.count / 2 ? quorumSide : nil }
 
     /// Takes over how the managers are; journals and answers a change of the quorum, nil when nothing
     /// changed.

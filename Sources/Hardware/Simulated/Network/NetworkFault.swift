@@ -3,7 +3,8 @@ public import Simulation
 /// What can be wrong with the network and the power of racks. Hosts are meant by index, interfaces by name;
 /// without a name all of the host's are meant.
 public enum NetworkFault: Hashable, Sendable {
-    /// A host is cut off, whatever its interfaces do.
+    /// A host is cut off, whatever its interfaces do: it and its containers run on, but nobody hears of them.
+    /// Its BMC has a network of its own.
     case detached(host: UInt32)
     /// An interface has no link.
     case interfaceDown(host: UInt32, name: String?)

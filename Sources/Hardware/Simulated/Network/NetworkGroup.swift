@@ -14,6 +14,9 @@ public struct NetworkGroup: Hashable, Sendable {
         }
     }
 
+    /// Whether nobody belongs to it.
+    public var isEmpty: Bool { services.isEmpty && bits.allSatisfy { $0 == 0 } }
+
     /// Whether an endpoint belongs to it. BMCs belong to none: they have a network of their own.
     public func contains(_ endpoint: NetworkEndpoint) -> Bool {
         switch endpoint {

@@ -1,5 +1,5 @@
 import HardwareInterfaces
-import Simulation
+public import Simulation
 
 /// The network: what its faults do to the rest of the plant.
 extension Plant {
@@ -186,33 +186,36 @@ extension Plant {
         reviewLinks(hosts, &kernel)
     }
 
-    /// Looks at what hosts reach after something of theirs has changed; of all hosts when a manager is among
-    /// them.
+    /// Connects a host that was added while the world runs: what its rack lacks at present, it lacks too.
+    public mutating func connect(_ host: UInt32, _ kernel: inout Kernel) {
+        let place = network.places[Int(host)]
+        if !network.hasPower(rack: Int(place.rack), feeds: place.feeds) { losePower(host, &kernel) }
+        reviewLinks([host], &kernel)
+    }
+
+    /// Looks at what hosts reach after something of theirs, or a manager, has changed; at what all hosts
+    /// reach when the managers that the API server is with are others than before.
     mutating func reviewLinks(_ changed: [UInt32], _ kernel: inout Kernel) {
-        let hasManager = engines.contains { engine in
-            engine.managerHosts.contains { changed.count == hosts.count || changed.contains($0) }
+        var hasMoved = false
+        for index in engines.indices {
+            let side = quorumSide(of: index)
+            guard side != engines[index].quorumSide else { continue }
+            engines[index].quorumSide = side
+            hasMoved = true
         }
-        let cores = network.isQuiet ? [] : engines.map(core)
-        for host in hasManager ? network.hosts(rack: nil) : changed {
-            set(network.isQuiet ? .all : links(of: host, cores), of: host, &kernel)
+        for host in hasMoved && !network.isQuiet ? network.hosts(rack: nil) : changed {
+            set(network.isQuiet ? .all : links(of: host), of: host, &kernel)
             let isCut = !network.reaches(.service(.ironic), .bmc(host))
             guard isCut != bmcs[Int(host)].isOutOfReach else { continue }
             bmcs[Int(host)].isOutOfReach = isCut
             noteToldPower(host)
         }
-        reviewQuorum(&kernel)
-    }
-
-    /// The managers that one of them reaches, both ways, when they are a majority: the side of the network on
-    /// which the API server goes on. Nil when there is none.
-    private func core(of engine: KubernetesEngineSimulator) -> [UInt32]? {
-        let managers = engine.managerHosts
-        var best: [UInt32] = []
-        for leader in managers where network.isAttached(.host(leader)) {
-            let followers = managers.filter { isJoined(leader, $0) }
-            if followers.count > best.count { best = followers }
+        for index in engines.indices {
+            let health = EngineHealth(
+                managers: engines[index].managerHosts.count, reachable: engines[index].quorumSide.count)
+            let change = engines[index].reviewQuorum(health, &kernel)
+            if let change { notices.append(.quorum(cluster: engines[index].cluster, change)) }
         }
-        return best.count > managers.count / 2 ? best : nil
     }
 
     /// Whether two hosts reach each other.
@@ -220,10 +223,10 @@ extension Plant {
         network.reaches(.host(one), .host(other)) && network.reaches(.host(other), .host(one))
     }
 
-    private func links(of host: UInt32, _ cores: [[UInt32]?]) -> HostLinks {
+    private func links(of host: UInt32) -> HostLinks {
         guard network.isAttached(.host(host)) else { return [] }
         var links: HostLinks = []
-        if reachesCluster(host, cores) { links.insert(.cluster) }
+        if reachesCluster(host) { links.insert(.cluster) }
         if network.reaches(.host(host), .service(.management)) { links.insert(.management) }
         if network.reaches(.host(host), .service(.mirror)) { links.insert(.mirror) }
         if network.reaches(.host(host), .service(.ironic)),
@@ -234,14 +237,15 @@ extension Plant {
         return links
     }
 
-    /// Whether a host's kubelet reaches an API server that works. Where no side has a majority, that is the
-    /// quorum's matter and not the network's.
-    private func reachesCluster(_ host: UInt32, _ cores: [[UInt32]?]) -> Bool {
+    /// Whether a host's kubelet reaches an API server that works: that of a manager its own, unless that one
+    /// does not run. Where no side has a majority, that is the quorum's matter and not the network's.
+    private func reachesCluster(_ host: UInt32) -> Bool {
         let cluster = hosts[Int(host)].nodeCluster
-        guard let index = engines.firstIndex(where: { $0.cluster == cluster }), let core = cores[index] else {
+        guard let engine = engines.first(where: { $0.cluster == cluster }), let core = engine.core else {
             return true
         }
-        if engines[index].isManager(host: host) { return core.contains(host) }
+        if core.contains(host) { return true }
+        if engine.isServing(host: host), servesAsManager(host) { return false }
         return core.contains { network.reaches(.host(host), .host($0)) }
     }
 
@@ -250,6 +254,7 @@ extension Plant {
         let (old, new) = (hosts[place].links, links.subtracting(hosts[place].lapses))
         guard new != old else { return }
         hosts[place].links = new
+        if !new.isSuperset(of: old) { feelNetwork(at: host, &kernel) }
         if old.contains(.mirror), !new.contains(.mirror) {
             for operation in mirror.interrupt(node: hosts[place].nodeName, &kernel) {
                 answer(operation, .failure(.artifactMirror(.connectionLost)))

@@ -9,10 +9,22 @@ extension Plant {
     ) {
         if let host = receiver(of: command, kernel) {
             if !hosts[Int(host)].links.contains(.mirror) {
+                feelNetwork(at: host, &kernel)
                 return end(operation, .connectionLost, after: Self.connectTimeout, &kernel)
             }
             if isMTUTooSmall(host, flow: flow(operation, kernel)) {
+                feel(&kernel) { if case .network(.smallMTU(host, _)) = $0 { true } else { false } }
                 return end(operation, .stalled, after: Self.stallTimeout, &kernel)
+            }
+        }
+        if case .fetch(let origin, let name, _, _) = command, !unfelt.isEmpty,
+            !mirror.hasCached(name, kernel)
+        {
+            feel(&kernel) { fault in
+                switch fault {
+                case .originDown(origin), .originCorrupt(origin), .originSlow(origin, 2...): true
+                default: false
+                }
             }
         }
         if let error = mirror.begin(operation, command, &kernel) {
@@ -27,8 +39,12 @@ extension Plant {
         else { return answer(operation, .success(.artifactMirror(.fetched))) }
         let loss = loss(host, flow: flow(operation, kernel), kernel)
         let slowness = hosts[Int(host)].diskSlowness
-        guard loss > 0 || slowness > 1 else { return arrived(operation, host) }
-        guard case .fetch(_, _, let megabytes, _) = command else { return arrived(operation, host) }
+        if loss > 0 {
+            feel(&kernel) { if case .network(.interfaceLoses(host, _, _)) = $0 { true } else { false } }
+        }
+        feelDisk(of: Int(host), &kernel)
+        guard loss > 0 || slowness > 1 else { return arrived(operation, host, &kernel) }
+        guard case .fetch(_, _, let megabytes, _) = command else { return arrived(operation, host, &kernel) }
         // What a link without losses and a sound disk take has passed already.
         let usual = kernel.duration("mirror.host.gigabyte", occurrence: 0) * Int64(megabytes) / 1_000
         let lossy = PacketLoss.duration(bytes: Int64(megabytes) * 1_000_000, percent: loss) - usual
@@ -46,13 +62,14 @@ extension Plant {
         case .stalled: answer(operation, .failure(.artifactMirror(.stalled)))
         case .late where !hosts[Int(host)].links.contains(.mirror):
             answer(operation, .failure(.artifactMirror(.connectionLost)))
-        case .late: arrived(operation, host)
+        case .late: arrived(operation, host, &kernel)
         }
     }
 
     /// All of it is there and is written to the disk.
-    private mutating func arrived(_ operation: OperationID, _ host: UInt32) {
+    private mutating func arrived(_ operation: OperationID, _ host: UInt32, _ kernel: inout Kernel) {
         if let refusal = hosts[Int(host)].writeRefusal {
+            feelDisk(of: Int(host), refused: true, &kernel)
             return answer(operation, .failure(.artifactMirror(refusal.ofTransfer)))
         }
         answer(operation, .success(.artifactMirror(.fetched)))
@@ -66,6 +83,9 @@ extension Plant {
             let hash = Self.flow(operation, root)
             guard let interface = network.interface(of: host, flow: hash) else { return false }
             return network.smallMTU.contains(Network.interface(host, interface))
+        }
+        if !stalled.isEmpty {
+            feel(&kernel) { if case .network(.smallMTU(host, _)) = $0 { true } else { false } }
         }
         for operation in stalled { end(operation, .stalled, after: Self.stallTimeout, &kernel) }
     }

@@ -32,9 +32,6 @@ public enum HardwareFault: Hashable, Sendable {
     case wrongBootDevice(host: UInt32)
     /// A host's kernel panics, and starts again after 10 s.
     case panic(host: UInt32)
-    /// A host is cut off from the network: it and its containers run on, but nobody hears of them. Its BMC
-    /// has a network of its own.
-    case networkDown(host: UInt32)
     /// A host's kubelet is stopped; its containers run on.
     case kubeletStopped(host: UInt32)
     /// A host's LCM agent is stopped.
@@ -47,8 +44,8 @@ public enum HardwareFault: Hashable, Sendable {
     case originSlow(ArtifactOrigin, factor: Int64)
     /// The network, an interface, a switch, a feed or a rack.
     case network(NetworkFault)
-    /// A disk of a host; without a name the one that its operating system is on.
-    case disk(host: UInt32, disk: String?, DiskFault)
+    /// A disk of a host, by name: `sda`.
+    case disk(host: UInt32, disk: String, DiskFault)
     /// A host's kernel panics so long after each boot, and the host starts again.
     case bootLoop(host: UInt32, after: SimDuration)
     /// A host's clock is so much ahead; negative behind.

@@ -10,6 +10,7 @@ extension Plant {
         switch effect.command {
         case .host(let command):
             guard hosts[index].isRunning else { return lose(effect.operation) }
+            if command.writes { feelDisk(of: index, &kernel) }
             due(effect, after: hosts[index].duration(of: command, kernel), epoch: hosts[index].epoch, &kernel)
         case .bmc:
             due(effect, after: bmcDuration(index, UInt64(effect.operation.number), kernel), &kernel)
@@ -19,6 +20,7 @@ extension Plant {
             guard runtimes[index].takes(command, isHostRunning: hosts[index].isRunning) else {
                 return answer(effect.operation, .failure(.containerRuntime(.unreachable)))
             }
+            if command != .readVersion { feelDisk(of: index, &kernel) }
             let duration =
                 runtimes[index].duration(of: command, host: hosts[index], kernel)
                 * slowness(of: command, index, &kernel)
@@ -45,7 +47,10 @@ extension Plant {
         case .host(let command):
             guard hosts[index].isRunning, hosts[index].epoch == epoch else { return lose(operation) }
             if failsItem(effect) { return answer(operation, .success(.host(.exited(1)))) }
+            // The times of an item's run are told by the host's clock.
+            if command.writes { feelClock(of: UInt32(index), &kernel) }
             if command.writes, let refusal = hosts[index].writeRefusal {
+                feelDisk(of: index, refused: true, &kernel)
                 return answer(operation, .failure(.host(refusal.ofHost)))
             }
             let reply = hosts[index].finish(command, &kernel)
@@ -71,6 +76,10 @@ extension Plant {
         }
     }
 
+    private mutating func feelClock(of host: UInt32, _ kernel: inout Kernel) {
+        feel(&kernel) { if case .clockSkew(host, _) = $0 { true } else { false } }
+    }
+
     /// How long a BMC takes for its answer number `occurrence`.
     func bmcDuration(_ host: Int, _ occurrence: UInt64, _ kernel: Kernel) -> SimDuration {
         kernel.duration(
@@ -86,6 +95,7 @@ extension Plant {
             answer(operation, .success(.containerRuntime(.version(runtimes[index].version))))
         case .pull:
             if let refusal = hosts[index].writeRefusal {
+                feelDisk(of: index, refused: true, &kernel)
                 return answer(operation, .failure(.containerRuntime(refusal.ofRuntime)))
             }
             answer(operation, .success(.containerRuntime(.pulled)))
@@ -94,6 +104,7 @@ extension Plant {
                 return answer(operation, .success(.containerRuntime(.version(version))))
             }
             if let refusal = hosts[index].writeRefusal {
+                feelDisk(of: index, refused: true, &kernel)
                 return answer(operation, .failure(.containerRuntime(refusal.ofRuntime)))
             }
             runtimes[index].version = version
@@ -119,7 +130,10 @@ extension Plant {
         switch command {
         case .join(_, let isManager, let version):
             guard isReachable(host.index) else { return fail(.nodeDown) }
-            guard host.faults.hasUsableClock else { return fail(.clockSkew) }
+            guard host.faults.hasUsableClock else {
+                feelClock(of: host.index, &kernel)
+                return fail(.clockSkew)
+            }
             if engines[index].place(host: host.index) == nil {
                 engines[index].add(EngineMember(host: host.index, isManager: isManager, version: version))
                 changeMembership(host, index, version, .member(host.index, isMember: true), &kernel)
@@ -129,8 +143,7 @@ extension Plant {
             if engines[index].place(host: host.index) != nil {
                 // Source: moby/swarmkit manager/state/raft (CanRemoveMember): a member stays whose removal
                 // would cost the others their majority.
-                let left = engines[index].health(
-                    health, without: host.index, isUp: servesAsManager(host.index))
+                let left = self.health(of: index, without: host.index)
                 guard left.hasQuorum else { return fail(.noQuorum(left)) }
                 engines[index].remove(host: host.index)
                 changeMembership(host, index, "", .member(host.index, isMember: false), &kernel)
@@ -160,7 +173,10 @@ extension Plant {
     ) {
         func fail(_ error: KubernetesEngineError) { answer(operation, .failure(.kubernetesEngine(error))) }
         guard isReachable(host.index) else { return fail(.nodeDown) }
-        guard host.faults.hasUsableClock else { return fail(.clockSkew) }
+        guard host.faults.hasUsableClock else {
+            feelClock(of: host.index, &kernel)
+            return fail(.clockSkew)
+        }
         guard engines[index].members[place].isManager else {
             return upgraded(operation, index, place, host, version, &kernel)
         }
@@ -176,7 +192,7 @@ extension Plant {
                 value: Int64(health.managers))
         }
         engines[index].members[place].isServing = false
-        reviewQuorum(&kernel)
+        reviewLinks([host.index], &kernel)
         let restart = kernel.duration(
             "mke.manager.restart", node: kernel.names[host.nodeName],
             occurrence: Kernel.occurrence(version))
@@ -192,7 +208,7 @@ extension Plant {
             kind: EquipmentKind.kubernetesEngine.subjectKind, name: host.nameID, cluster: host.cluster)
         let word = version.isEmpty ? EquipmentEntry.engineLeft : .engineJoined
         kernel.recordAsCause(word.kind, node, kernel.text(version))
-        if network.isQuiet { reviewQuorum(&kernel) } else { reviewLinks(network.hosts(rack: nil), &kernel) }
+        reviewLinks(network.isQuiet ? [] : network.hosts(rack: nil), &kernel)
         reviewStores()
         notices.append(notice)
     }
@@ -212,7 +228,7 @@ extension Plant {
         guard servesAsManager(host.index) else {
             return answer(operation, .failure(.kubernetesEngine(.nodeDown)))
         }
-        reviewQuorum(&kernel)
+        reviewLinks([host.index], &kernel)
         if engines[index].hasQuorum {
             upgraded(operation, index, place, host, version, &kernel)
         } else {

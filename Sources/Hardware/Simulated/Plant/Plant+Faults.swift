@@ -29,7 +29,7 @@ extension Plant {
         case .bmcUnauthorized(let host):
             bmcs[Int(host)].refusals += 1
             noteToldPower(host)
-        case .bmcSlow(let host, let factor): bmcs[Int(host)].slowness *= max(factor, 1)
+        case .bmcSlow(let host, let factor): bmcs[Int(host)].slow.change(factor, begins: true)
         case .powerStuck(let host): bmcs[Int(host)].stuckPower += 1
         case .bmcLies(let host):
             bmcs[Int(host)].lies += 1
@@ -39,8 +39,6 @@ extension Plant {
         case .panic(let host):
             guard hosts[Int(host)].panic(&kernel) else { return }
             follow(host, &kernel)
-        case .networkDown(let host):
-            change(.detached(host: host), begins: true, &kernel)
         case .kubeletStopped, .agentStopped, .slowPulls, .managerLost, .originSlow:
             beginSoftware(fault, &kernel)
         case .network(let fault): change(fault, begins: true, &kernel)
@@ -53,6 +51,7 @@ extension Plant {
         case .originDown(let origin):
             mirror.down.append(origin)
             for operation in mirror.interrupt(origin, &kernel) {
+                feel(&kernel) { $0 == fault }
                 answer(operation, .failure(.artifactMirror(.unavailable(origin))))
             }
         case .originCorrupt(let origin):
@@ -91,7 +90,7 @@ extension Plant {
         case .bmcUnauthorized(let host):
             bmcs[Int(host)].refusals -= 1
             noteToldPower(host)
-        case .bmcSlow(let host, let factor): bmcs[Int(host)].slowness /= max(factor, 1)
+        case .bmcSlow(let host, let factor): bmcs[Int(host)].slow.change(factor, begins: false)
         case .powerStuck(let host): bmcs[Int(host)].stuckPower -= 1
         case .bmcLies(let host):
             bmcs[Int(host)].lies -= 1
@@ -99,8 +98,6 @@ extension Plant {
         case .netbootFails(let host): hosts[Int(host)].faults.netbootFailures -= 1
         case .wrongBootDevice(let host): hosts[Int(host)].faults.wrongBootDevices -= 1
         case .panic: break
-        case .networkDown(let host):
-            change(.detached(host: host), begins: false, &kernel)
         case .kubeletStopped, .agentStopped, .slowPulls, .managerLost, .originSlow:
             endSoftware(fault, &kernel)
         case .network(let fault): change(fault, begins: false, &kernel)
@@ -136,6 +133,7 @@ extension Plant {
     mutating func bootLoopDue(_ host: UInt32, epoch: UInt16, _ kernel: inout Kernel) {
         let isOn = !hosts[Int(host)].faults.bootLoops.isEmpty
         guard isOn, hosts[Int(host)].epoch == epoch, hosts[Int(host)].panic(&kernel) else { return }
+        feel(&kernel) { if case .bootLoop(host, _) = $0 { true } else { false } }
         follow(host, &kernel)
     }
 
@@ -159,6 +157,9 @@ extension Plant {
         kernel.recordAsCause(word.kind, subject, text)
     }
 
+    /// What the journal speaks of when it speaks of a fault.
+    func subject(of fault: HardwareFault, _ kernel: inout Kernel) -> Subject { describe(fault, &kernel).0 }
+
     private func describe(_ fault: HardwareFault, _ kernel: inout Kernel) -> (Subject, String) {
         func subject(_ kind: EquipmentKind, _ host: UInt32) -> Subject {
             Subject(
@@ -181,7 +182,6 @@ extension Plant {
         case .netbootFails(let host): (subject(.host, host), "network boot fails")
         case .wrongBootDevice(let host): (subject(.host, host), "boots from the wrong device")
         case .panic(let host): (subject(.host, host), "kernel panic")
-        case .networkDown(let host): (subject(.host, host), "no network")
         case .kubeletStopped(let host): (subject(.host, host), "kubelet stopped")
         case .agentStopped(let host): (subject(.host, host), "LCM agent stopped")
         case .slowPulls(let host, let factor):
@@ -191,7 +191,7 @@ extension Plant {
             (mirrorSubject, "origin of \(origin.rawValue) \(factor) times slower")
         case .network(let fault): describe(fault, &kernel)
         case .disk(let host, let disk, let fault):
-            (part(.disk, host, disk ?? hosts[Int(host)].rootDisk, &kernel), "disk \(fault.words)")
+            (part(.disk, host, disk, &kernel), "disk \(fault.words)")
         case .bootLoop(let host, let after):
             (subject(.host, host), "kernel panics \(after) after each boot")
         case .clockSkew(let host, let offset): (subject(.host, host), "clock ahead by \(offset)")

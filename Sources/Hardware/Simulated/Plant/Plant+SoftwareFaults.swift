@@ -11,18 +11,19 @@ extension Plant {
         case .agentStopped(let host):
             hosts[Int(host)].faults.agentStops += 1
             if hosts[Int(host)].faults.agentStops == 1 { notices.append(.agent(host, isRunning: false)) }
-        case .slowPulls(let host, let factor): hosts[Int(host)].faults.pullSlowness *= Self.bounded(factor)
+        case .slowPulls(let host, let factor):
+            hosts[Int(host)].faults.slowPulls.change(factor, begins: true)
         case .managerLost(let host):
             let isManager = engines.contains { engine in
                 engine.place(host: host).map { engine.members[$0].isManager } ?? false
             }
             if isManager, servesAsManager(host) {
-                kernel.recordAsCause(
-                    EquipmentEntry.faultFelt.kind, hosts[Int(host)].subject, kernel.text("manager-loss"))
+                feel(&kernel) { $0 == fault }
             }
             hosts[Int(host)].faults.managerLosses += 1
-            reviewQuorum(&kernel)
-        case .originSlow(let origin, let factor): mirror.slow(origin, Self.bounded(factor), &kernel)
+            reviewLinks([host], &kernel)
+        case .originSlow(let origin, let factor):
+            if mirror.slow(origin, Self.bounded(factor), &kernel) { feel(&kernel) { $0 == fault } }
         default: preconditionFailure("\(fault) is no fault of software")
         }
     }
@@ -35,10 +36,11 @@ extension Plant {
         case .agentStopped(let host):
             hosts[Int(host)].faults.agentStops -= 1
             if hosts[Int(host)].faults.agentStops == 0 { notices.append(.agent(host, isRunning: true)) }
-        case .slowPulls(let host, let factor): hosts[Int(host)].faults.pullSlowness /= Self.bounded(factor)
+        case .slowPulls(let host, let factor):
+            hosts[Int(host)].faults.slowPulls.change(factor, begins: false)
         case .managerLost(let host):
             hosts[Int(host)].faults.managerLosses -= 1
-            reviewQuorum(&kernel)
+            reviewLinks([host], &kernel)
         case .originSlow(let origin, let factor): mirror.restore(origin, Self.bounded(factor), &kernel)
         default: preconditionFailure("\(fault) is no fault of software")
         }
@@ -59,16 +61,17 @@ extension Plant {
     /// failure. It fails at the end of its time, and before it changes anything.
     mutating func failsItem(_ effect: Effect) -> Bool {
         guard let item = effect.item else { return false }
-        return hosts[Int(item.host)].faults.exitCode(ofItem: item.name) != 0
+        return hosts[Int(item.host)].faults.fails(item: item.name)
     }
 
     /// How much longer a command to a container runtime takes by a fault; the fault is felt.
-    func slowness(of command: ContainerRuntimeCommand, _ host: Int, _ kernel: inout Kernel) -> Int64 {
+    mutating func slowness(
+        of command: ContainerRuntimeCommand, _ host: Int, _ kernel: inout Kernel
+    ) -> Int64 {
         guard case .pull = command, hosts[host].faults.pullSlowness > 1 else { return 1 }
-        let subject = Subject(
-            kind: EquipmentKind.containerRuntime.subjectKind, name: hosts[host].nameID,
-            cluster: hosts[host].cluster)
-        kernel.record(EquipmentEntry.faultFelt.kind, subject, kernel.text("slow-pulls"))
-        return hosts[host].faults.pullSlowness
+        feel(&kernel) { if case .slowPulls(UInt32(host), 2...) = $0 { true } else { false } }
+        // Together with a slow disk it stays within 64 bits.
+        let most = max(100_000 / hosts[host].diskSlowness, 1)
+        return min(hosts[host].faults.pullSlowness, most)
     }
 }

@@ -24,6 +24,8 @@ public struct Plant: Sendable {
     public internal(set) var mirror: ArtifactMirrorSimulator
     /// What happened that the rest of the world must know, in order; a driver takes it after each call.
     public var notices: [PlantNotice] = []
+    /// Faults that are on and not felt yet, in the order in which they began.
+    var unfelt: [UnfeltFault] = []
     var operations: [UInt32: Effect] = [:]
     /// Open commands whose sender no longer waits.
     var abandoned: Set<UInt32> = []
@@ -156,10 +158,31 @@ public struct Plant: Sendable {
         let isAtChoice = hosts[place].phase == .posting && hosts[place].epoch == epoch
         let device = isAtChoice ? bmcs[place].takeBootDevice() : .disk
         let isIgnored = hosts[place].faults.wrongBootDevices > 0
+        let before = hosts[place].phase
         guard hosts[place].phaseDue(epoch: epoch, bootDevice: isIgnored ? .disk : device, &kernel) else {
             return
         }
+        if !unfelt.isEmpty { feelBoot(of: index, from: before, told: device, &kernel) }
         follow(index, &kernel)
+    }
+
+    /// A host has gone on in its boot: what is wrong with that is felt.
+    private mutating func feelBoot(
+        of index: UInt32, from before: HostPhase, told device: BootDevice, _ kernel: inout Kernel
+    ) {
+        let now = hosts[Int(index)].phase
+        feel(&kernel) { fault in
+            switch fault {
+            case .slowBoot(index, let extra): before == .posting && extra > .zero
+            case .bootHang(index): before == .posting && now == .hung
+            case .netbootFails(index): before == .loading && now != .ramdisk
+            case .wrongBootDevice(index): before == .posting && device != .disk && now != .hung
+            default: false
+            }
+        }
+        if now == .booting || now == .unbootable {
+            feelDisk(of: Int(index), refused: now == .unbootable, &kernel)
+        }
     }
 
     /// Lets everything on a host follow the host's phase.
@@ -190,7 +213,7 @@ public struct Plant: Sendable {
         }
         runtimes[Int(index)].enter(phase, host: hosts[Int(index)], &kernel)
         if wasRunning { notices.append(.containers(index, areRunning: false)) }
-        reviewQuorum(&kernel)
+        reviewLinks([index], &kernel)
     }
 
     private mutating func runtimeStarted(_ index: UInt32, epoch: UInt16, _ kernel: inout Kernel) {
@@ -207,23 +230,20 @@ public struct Plant: Sendable {
     mutating func startContainers(_ index: UInt32, _ kernel: inout Kernel) {
         runtimes[Int(index)].enter(.running, host: hosts[Int(index)], &kernel)
         notices.append(.containers(index, areRunning: true))
-        reviewQuorum(&kernel)
+        reviewLinks([index], &kernel)
     }
 
-    /// Looks at the quorums again after a manager's containers changed.
-    mutating func reviewQuorum(_ kernel: inout Kernel) {
-        for index in engines.indices {
-            let change = engines[index].reviewQuorum(health(of: index), &kernel)
-            if let change { notices.append(.quorum(cluster: engines[index].cluster, change)) }
-        }
+    /// How the managers of an engine are, or would be without the one on a host.
+    func health(of engine: Int, without host: UInt32? = nil) -> EngineHealth {
+        let left = engines[engine].managerHosts.count { $0 != host }
+        return EngineHealth(managers: left, reachable: quorumSide(of: engine, without: host).count)
     }
 
-    /// How the managers of an engine are.
-    func health(of engine: Int) -> EngineHealth {
-        guard !network.isQuiet || !network.tried.isEmpty else {
-            return engines[engine].health { servesAsManager($0) }
-        }
-        return engines[engine].health({ servesAsManager($0) }, { isJoined($0, $1) })
+    /// The hosts of the managers of an engine that reach each other.
+    func quorumSide(of engine: Int, without host: UInt32? = nil) -> [UInt32] {
+        let isWhole = network.isQuiet && network.tried.isEmpty
+        return engines[engine].quorumSide(
+            { $0 != host && servesAsManager($0) }, isWhole ? nil : { isJoined($0, $1) })
     }
 
     /// Drops a command that will never be answered.
