@@ -47,26 +47,37 @@ extension World.State {
 
     /// Asks for a deletion for the operator; a refusal is journaled.
     mutating func perform(_ deletion: ObjectDeletion) {
-        let name = substrate.kernel.names.find(deletion.name)
-        let namespace = deletion.namespace.map { substrate.kernel.names.intern($0) }
-        var found: ObjectKey?
-        substrate.stores[deletion.cluster].forEach(deletion.kind) { stored in
-            if stored.key.name == name, namespace == nil || stored.key.namespace == namespace {
-                found = stored.key
-            }
-            return found == nil
-        }
-        let key =
-            found
-            ?? ObjectKey(
-                kind: deletion.kind, namespace: namespace ?? .empty,
-                name: substrate.kernel.names.intern(deletion.name))
+        let key = key(deletion.kind, deletion.name, in: deletion.namespace, cluster: deletion.cluster)
         let subject = key.subject(cluster: UInt8(deletion.cluster))
         switch substrate.delete(key, cluster: deletion.cluster) {
         case .success(let isGone):
             journal(.success(true), isGone ? .deleted : .deletionRequested, subject)
         case .failure(let error): journal(.failure(error), .deleted, subject)
         }
+    }
+
+    /// Writes a field for the operator; what the API server refuses is journaled and not tried again.
+    mutating func perform(_ write: ObjectWrite) {
+        let key = key(write.kind, write.name, in: nil, cluster: write.cluster)
+        let result = substrate.patch(key, part: write.part, with: write.patch, cluster: write.cluster)
+        journal(result, .updated, key.subject(cluster: UInt8(write.cluster)))
+    }
+
+    /// The key of the object that the operator means; one that is not there has no namespace but the one
+    /// that was named.
+    private mutating func key(
+        _ kind: KindID, _ name: String, in namespace: String?, cluster: Int
+    ) -> ObjectKey {
+        let name = substrate.kernel.names.intern(name)
+        let namespace = namespace.map { substrate.kernel.names.intern($0) }
+        var found: ObjectKey?
+        substrate.stores[cluster].forEach(kind) { stored in
+            if stored.key.name == name, namespace == nil || stored.key.namespace == namespace {
+                found = stored.key
+            }
+            return found == nil
+        }
+        return found ?? ObjectKey(kind: kind, namespace: namespace ?? .empty, name: name)
     }
 
     /// Journals what came of a write of the operator's: `word` when it changed something.

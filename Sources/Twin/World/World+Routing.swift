@@ -109,34 +109,6 @@ extension World.State {
         substrate.endAPIFault(number: number)
     }
 
-    /// Writes a field for the operator; what the API server refuses is journaled and not tried again.
-    private mutating func perform(_ write: ObjectWrite) {
-        let name = substrate.kernel.names.find(write.name)
-        var found: ObjectKey?
-        substrate.stores[write.cluster].forEach(write.kind) { stored in
-            if stored.key.name == name { found = stored.key }
-            return found == nil
-        }
-        let operate = Subject(
-            kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
-        let key =
-            found
-            ?? ObjectKey(
-                kind: write.kind, namespace: .empty, name: substrate.kernel.names.intern(write.name))
-        let subject = key.subject(cluster: UInt8(write.cluster))
-        let result = substrate.patch(key, part: write.part, with: write.patch, cluster: write.cluster)
-        switch result {
-        case .success(true):
-            substrate.kernel.record(KubernetesEntry.updated.kind, subject, operate)
-            substrate.armCaches(cluster: write.cluster)
-        case .success(false): break
-        case .failure(let error):
-            let reason = substrate.text("answered \(error.statusCode) to the operator")
-            substrate.kernel.record(
-                KubernetesEntry.refused.kind, subject, operate, value: Int64(reason.name.number))
-        }
-    }
-
     /// Commences the plan to a release once it is there; looks again every 30 s, ten times at most.
     private mutating func commence(attempt event: Event) {
         guard let (target, steps, attempt) = commencing.removeValue(forKey: event.target) else { return }
