@@ -128,20 +128,24 @@ struct PlantFixture {
         notices.compactMap { time, notice in
             let second = (time - .zero).wholeSeconds
             return switch notice {
-            case .host(let host, let isRunning): "\(second) host \(host) \(isRunning ? "up" : "down")"
-            case .containers(let host, let areRunning):
-                "\(second) containers \(host) \(areRunning ? "up" : "down")"
-            case .network(let host, let isConnected):
-                "\(second) network \(host) \(isConnected ? "up" : "down")"
-            case .management, .clock, .storeSlowness: nil
+            case .equipment(let notice): text(notice).map { "\(second) \($0)" }
             case .quorum(_, let hasQuorum): "\(second) quorum \(hasQuorum ? "regained" : "lost")"
             case .power(let host): "\(second) power \(host)"
-            case .assigned(let host, let image): "\(second) assigned \(host) \(image?.node ?? "nothing")"
-            case .member(let host, let isMember): "\(second) member \(host) \(isMember)"
-            case .kubelet(let host, let isRunning): "\(second) kubelet \(host) \(isRunning ? "up" : "down")"
-            case .agent(let host, let isRunning): "\(second) agent \(host) \(isRunning ? "up" : "down")"
-            case .answer: nil
+            case .storeSlowness, .answer: nil
             }
+        }
+    }
+
+    private func text(_ notice: EquipmentNotice) -> String? {
+        switch notice {
+        case .host(let host, let isRunning): "host \(host) \(isRunning ? "up" : "down")"
+        case .containers(let host, let areRunning): "containers \(host) \(areRunning ? "up" : "down")"
+        case .network(let host, let isConnected): "network \(host) \(isConnected ? "up" : "down")"
+        case .management, .clock: nil
+        case .assigned(let host, let image): "assigned \(host) \(image?.node ?? "nothing")"
+        case .member(let host, let isMember): "member \(host) \(isMember)"
+        case .kubelet(let host, let isRunning): "kubelet \(host) \(isRunning ? "up" : "down")"
+        case .agent(let host, let isRunning): "agent \(host) \(isRunning ? "up" : "down")"
         }
     }
 

@@ -73,14 +73,6 @@ public struct BareMetalHostController: StatelessController {
         }
     }
 
-    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
-        switch notice {
-        case .host, .network, .management, .clock, .containers, .assigned, .member, .kubelet, .agent, .power:
-            return []
-        case .poll(let host): return substrate.bareMetalHostWork(host).map { [$0] } ?? []
-        }
-    }
-
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         if work.object.kind == BareMetalHostCredentialSpec.kind { return judge(work, &substrate) }
         if let result = mirror(work, &substrate) { return result }

@@ -1,3 +1,5 @@
+public import HardwareInterfaces
+
 /// A controller: level-based. It gets a key, never an event's contents, and may be called at any time, any
 /// number of times.
 public protocol Controller: Sendable {

@@ -1,3 +1,5 @@
+import HardwareInterfaces
+
 /// A controller with what it remembers, of whatever type: one member of a `ControllerSet`.
 protocol ControllerMember: Sendable {
     /// How it runs.

@@ -1,4 +1,4 @@
-import HardwareInterfaces
+public import HardwareInterfaces
 import Kubernetes
 public import Simulation
 
@@ -74,22 +74,19 @@ public struct ControllerSet: Sendable {
 
     /// Lets the operator of hosts look at one: a poll finds what `cause` has changed.
     public func poll(_ host: UInt32, cause: EntryID, _ substrate: inout Substrate) {
-        tell(.bareMetalHost, .poll(host), cause: cause, &substrate)
+        guard let work = substrate.bareMetalHostWork(host) else { return }
+        substrate.enqueue(.bareMetalHost, work, cause: cause)
     }
 
     /// Tells every controller what happened at equipment.
     public func take(_ notice: EquipmentNotice, _ substrate: inout Substrate) {
         substrate.take(notice)
         let cause = substrate.kernel.journal.cause
-        for id in ControllerID.allCases { tell(id, notice, cause: cause, &substrate) }
-    }
-
-    private func tell(
-        _ id: ControllerID, _ notice: EquipmentNotice, cause: EntryID, _ substrate: inout Substrate
-    ) {
-        substrate.current.controller = id
-        for work in members[Int(id.rawValue)].requests(for: notice, &substrate) {
-            substrate.enqueue(id, work, cause: cause)
+        for id in ControllerID.allCases {
+            substrate.current.controller = id
+            for work in members[Int(id.rawValue)].requests(for: notice, &substrate) {
+                substrate.enqueue(id, work, cause: cause)
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+import HardwareInterfaces
+
 /// A controller of one type with what it remembers.
 struct RunningController<Base: Controller>: ControllerMember {
     private let controller = Base()

@@ -52,7 +52,6 @@ extension Substrate {
             estate.nodes[Int(host)].renewed = kernel.now
             noteSilence(host)
         case .member(let host, let isMember): estate.nodes[Int(host)].isMember = isMember
-        case .power, .poll: break
         }
     }
 

@@ -53,7 +53,7 @@ extension World.State {
     }
 
     /// A kubelet comes up or is reached again: it renews its lease; one that has come up begins its rhythm.
-    mutating func tickOf(_ notice: PlantNotice) {
+    mutating func tickOf(_ notice: EquipmentNotice) {
         let now = now
         switch notice {
         case .containers(let host, areRunning: true):

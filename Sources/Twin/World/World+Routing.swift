@@ -17,10 +17,7 @@ extension World.State {
             let notices = plant.takeNotices()
             if effects.isEmpty, notices.isEmpty { return true }
             guard countEvent() else { return false }
-            for notice in notices {
-                take(notice)
-                if ticking != nil { tickOf(notice) }
-            }
+            for notice in notices { take(notice) }
         }
     }
 
@@ -28,26 +25,12 @@ extension World.State {
         switch notice {
         case .answer(let operation, let result): substrate.deliver(operation, result)
         case .quorum(let cluster, let hasQuorum): substrate.setAvailable(cluster: cluster, hasQuorum)
-        case .host(let host, let isRunning): controllers.take(.host(host, isRunning: isRunning), &substrate)
-        case .containers(let host, let areRunning):
-            controllers.take(.containers(host, areRunning: areRunning), &substrate)
-        case .network(let host, let isConnected):
-            controllers.take(.network(host, isConnected: isConnected), &substrate)
-        case .kubelet(let host, let isRunning):
-            controllers.take(.kubelet(host, isRunning: isRunning), &substrate)
-        case .agent(let host, let isRunning):
-            controllers.take(.agent(host, isRunning: isRunning), &substrate)
-        case .management(let host, let isReached):
-            controllers.take(.management(host, isReached: isReached), &substrate)
-        case .clock(let host, let offset): controllers.take(.clock(host, offset: offset), &substrate)
+        case .equipment(let notice):
+            controllers.take(notice, &substrate)
+            if ticking != nil { tickOf(notice) }
         case .storeSlowness(let cluster, let slowness):
             substrate.setStoreSlowness(cluster: cluster, slowness)
-        case .assigned(let host, let image): controllers.take(.assigned(host, image), &substrate)
-        case .member(let host, let isMember):
-            controllers.take(.member(host, isMember: isMember), &substrate)
-        case .power(let host):
-            powerToldChanged(host)
-            controllers.take(.power(host), &substrate)
+        case .power(let host): powerToldChanged(host)
         }
     }
 

@@ -261,10 +261,10 @@ extension Plant {
             }
         }
         if old.contains(.cluster) != new.contains(.cluster) {
-            notices.append(.network(host, isConnected: new.contains(.cluster)))
+            notices.append(.equipment(.network(host, isConnected: new.contains(.cluster))))
         }
         if old.contains(.management) != new.contains(.management) {
-            notices.append(.management(host, isReached: new.contains(.management)))
+            notices.append(.equipment(.management(host, isReached: new.contains(.management))))
         }
     }
 }

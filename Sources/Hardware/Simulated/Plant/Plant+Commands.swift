@@ -202,7 +202,8 @@ extension Plant {
     }
 
     private mutating func changeMembership(
-        _ host: HostSimulator, _ engine: Int, _ version: String, _ notice: PlantNotice, _ kernel: inout Kernel
+        _ host: HostSimulator, _ engine: Int, _ version: String, _ notice: EquipmentNotice,
+        _ kernel: inout Kernel
     ) {
         let node = Subject(
             kind: EquipmentKind.kubernetesEngine.subjectKind, name: host.nameID, cluster: host.cluster)
@@ -210,7 +211,7 @@ extension Plant {
         kernel.recordAsCause(word.kind, node, kernel.text(version))
         reviewLinks(network.isQuiet ? [] : network.hosts(rack: nil), &kernel)
         reviewStores()
-        notices.append(notice)
+        notices.append(.equipment(notice))
     }
 
     /// A manager's components serve again: with a quorum the upgrade of the node is complete, without one it

@@ -139,7 +139,7 @@ extension Plant {
 
     private mutating func moveClock(_ host: UInt32, by offset: SimDuration) {
         hosts[Int(host)].faults.clockOffset += offset
-        notices.append(.clock(host, offset: hosts[Int(host)].faults.clockOffset))
+        notices.append(.equipment(.clock(host, offset: hosts[Int(host)].faults.clockOffset)))
     }
 
     /// Resets a hung host, once no fault holds it any more.

@@ -100,13 +100,17 @@ extension HardwareFault {
     /// felt until somebody asks, nor is a clock or what is stopped.
     func isFelt(by notice: PlantNotice) -> Bool {
         switch notice {
-        case .host, .containers, .network, .management, .quorum, .storeSlowness: return true
+        case .equipment(.host), .equipment(.containers), .equipment(.network), .equipment(.management),
+            .quorum, .storeSlowness:
+            return true
         case .power:
             switch self {
             case .bmcUnreachable, .bmcUnauthorized, .bmcLies: return false
             default: return true
             }
-        case .clock, .kubelet, .agent, .assigned, .member, .answer: return false
+        case .equipment(.clock), .equipment(.kubelet), .equipment(.agent), .equipment(.assigned),
+            .equipment(.member), .answer:
+            return false
         }
     }
 }

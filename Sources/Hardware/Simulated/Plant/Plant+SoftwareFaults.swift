@@ -7,10 +7,14 @@ extension Plant {
         switch fault {
         case .kubeletStopped(let host):
             hosts[Int(host)].faults.kubeletStops += 1
-            if hosts[Int(host)].faults.kubeletStops == 1 { notices.append(.kubelet(host, isRunning: false)) }
+            if hosts[Int(host)].faults.kubeletStops == 1 {
+                notices.append(.equipment(.kubelet(host, isRunning: false)))
+            }
         case .agentStopped(let host):
             hosts[Int(host)].faults.agentStops += 1
-            if hosts[Int(host)].faults.agentStops == 1 { notices.append(.agent(host, isRunning: false)) }
+            if hosts[Int(host)].faults.agentStops == 1 {
+                notices.append(.equipment(.agent(host, isRunning: false)))
+            }
         case .slowPulls(let host, let factor):
             hosts[Int(host)].faults.slowPulls.change(factor, begins: true)
         case .managerLost(let host):
@@ -32,10 +36,14 @@ extension Plant {
         switch fault {
         case .kubeletStopped(let host):
             hosts[Int(host)].faults.kubeletStops -= 1
-            if hosts[Int(host)].faults.kubeletStops == 0 { notices.append(.kubelet(host, isRunning: true)) }
+            if hosts[Int(host)].faults.kubeletStops == 0 {
+                notices.append(.equipment(.kubelet(host, isRunning: true)))
+            }
         case .agentStopped(let host):
             hosts[Int(host)].faults.agentStops -= 1
-            if hosts[Int(host)].faults.agentStops == 0 { notices.append(.agent(host, isRunning: true)) }
+            if hosts[Int(host)].faults.agentStops == 0 {
+                notices.append(.equipment(.agent(host, isRunning: true)))
+            }
         case .slowPulls(let host, let factor):
             hosts[Int(host)].faults.slowPulls.change(factor, begins: false)
         case .managerLost(let host):

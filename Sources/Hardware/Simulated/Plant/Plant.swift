@@ -78,7 +78,7 @@ public struct Plant: Sendable {
         hosts[Int(host)].node = node
         hosts[Int(host)].nodeName = image.map { kernel.names.intern($0.node) } ?? .empty
         if let node { places[node] = host }
-        notices.append(.assigned(host, image))
+        notices.append(.equipment(.assigned(host, image)))
         if !network.isQuiet { reviewLinks([host], &kernel) }
     }
 
@@ -192,12 +192,12 @@ public struct Plant: Sendable {
         noteToldPower(index)
         if host.phase == .ramdisk { ironicAgentStarted(index, &kernel) }
         if host.isRunning {
-            notices.append(.host(index, isRunning: true))
+            notices.append(.equipment(.host(index, isRunning: true)))
             if runtime == .stopped, runtimes[Int(index)].isInstalled {
                 runtimes[Int(index)].enter(.starting, host: host, &kernel)
             }
         } else if runtime != .stopped {
-            notices.append(.host(index, isRunning: false))
+            notices.append(.equipment(.host(index, isRunning: false)))
             stopContainers(index, entering: .stopped, &kernel)
         }
     }
@@ -212,7 +212,7 @@ public struct Plant: Sendable {
             lose(operation)
         }
         runtimes[Int(index)].enter(phase, host: hosts[Int(index)], &kernel)
-        if wasRunning { notices.append(.containers(index, areRunning: false)) }
+        if wasRunning { notices.append(.equipment(.containers(index, areRunning: false))) }
         reviewLinks([index], &kernel)
     }
 
@@ -229,7 +229,7 @@ public struct Plant: Sendable {
     /// Containers of a host run again.
     mutating func startContainers(_ index: UInt32, _ kernel: inout Kernel) {
         runtimes[Int(index)].enter(.running, host: hosts[Int(index)], &kernel)
-        notices.append(.containers(index, areRunning: true))
+        notices.append(.equipment(.containers(index, areRunning: true)))
         reviewLinks([index], &kernel)
     }
 

@@ -1,7 +1,6 @@
-public import HardwareInterfaces
 public import Simulation
 
-/// What controllers may learn of equipment other than by asking it. Hosts are meant by index.
+/// What is told of equipment to those who did not ask, such as controllers. Hosts are meant by index.
 public enum EquipmentNotice: Sendable {
     /// A host's operating system runs, or no longer does.
     case host(UInt32, isRunning: Bool)
@@ -21,8 +20,4 @@ public enum EquipmentNotice: Sendable {
     case assigned(UInt32, SystemImage?)
     /// A host's node has joined its cluster's engine, or left it.
     case member(UInt32, isMember: Bool)
-    /// What a host's BMC tells of its power is other than before.
-    case power(UInt32)
-    /// A poll of a host finds something.
-    case poll(UInt32)
 }
