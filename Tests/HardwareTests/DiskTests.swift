@@ -95,18 +95,33 @@ import Testing
         #expect(fixture.timeline.suffix(2) == ["\(up) host 3 up", "\(up + 135) containers 3 up"])
     }
 
+    /// The sync times of etcd that were noticed, in milliseconds: usual and now.
+    private func syncs(_ fixture: PlantFixture) -> [[Int64]] {
+        fixture.notices.compactMap {
+            guard case .etcdSync(cluster: 1, let sync) = $0.notice else { return nil }
+            return [sync.usual, sync.now].map { $0.nanoseconds / 1_000_000 }
+        }
+    }
+
     @Test func twoSlowManagersOfThreeSlowEtcd() {
         var fixture = PlantFixture()
-        func slowness() -> [Int64] {
-            fixture.notices.compactMap {
-                if case .storeSlowness(cluster: 1, let slowness) = $0.notice { slowness } else { nil }
-            }
-        }
         fixture.begin(fault(.slow(factor: 9), host: 0))
-        #expect(slowness() == [], "the other two are a majority")
+        #expect(syncs(fixture) == [], "the other two are a majority")
         fixture.begin(fault(.slow(factor: 4), host: 1))
         fixture.end(fault(.slow(factor: 9), host: 0))
-        #expect(slowness() == [4, 1])
+        fixture.end(fault(.slow(factor: 4), host: 1))
+        #expect(syncs(fixture) == [[1, 4], [0, 0]])
+    }
+
+    @Test func slowManagerCountsWhileAnotherIsDown() {
+        var fixture = PlantFixture()
+        fixture.begin(fault(.slow(factor: 9), host: 0))
+        fixture.begin(.powerLoss(host: 1))
+        fixture.run(.seconds(1))
+        #expect(syncs(fixture) == [[1, 9]], "the slow one is part of every majority that is left")
+        fixture.begin(.powerLoss(host: 2))
+        fixture.run(.seconds(1))
+        #expect(syncs(fixture).count == 1, "without a majority nothing is written")
     }
 
     @Test(arguments: [DiskFault.full, .readOnly])

@@ -22,7 +22,8 @@ struct PlantFixture {
         ("mke.command", .seconds(1)), ("mke.upgrade.manager", .minutes(12)),
         ("mke.manager.restart", .seconds(90)),
         ("mke.upgrade.worker", .minutes(3)), ("mirror.origin.gigabyte", .seconds(16)),
-        ("disk.life.ssd", .hours(10_000)), ("mirror.proxy.gigabyte", .milliseconds(800)),
+        ("disk.life.ssd", .hours(10_000)), ("disk.sync.ssd", .milliseconds(1)),
+        ("mirror.proxy.gigabyte", .milliseconds(800)),
         ("mirror.host.gigabyte", .seconds(4)),
     ]
 
@@ -131,7 +132,7 @@ struct PlantFixture {
             case .equipment(let notice): text(notice).map { "\(second) \($0)" }
             case .quorum(_, let hasQuorum): "\(second) quorum \(hasQuorum ? "regained" : "lost")"
             case .power(let host): "\(second) power \(host)"
-            case .storeSlowness, .answer: nil
+            case .etcdSync, .answer: nil
             }
         }
     }

@@ -8,7 +8,8 @@ public enum APIFault: Hashable, Sendable {
     case errors(cluster: UInt8, percent: Int)
     /// Each write takes longer.
     case slow(cluster: UInt8, extra: SimDuration)
-    /// The disk of etcd takes so long to sync; a sync beyond the election timeout costs the leader its place.
+    /// A sync of etcd takes so much longer than its disks account for; one beyond the election timeout costs
+    /// the leader its place.
     case slowDisk(cluster: UInt8, sync: SimDuration)
     /// Nobody's watches deliver anything; then all list anew.
     case watchesDown(cluster: UInt8)
@@ -40,7 +41,7 @@ public enum APIFault: Hashable, Sendable {
         case .conflicts(_, let percent): "\(percent)% of the updates meet another write"
         case .errors(_, let percent): "\(percent)% of the writes fail"
         case .slow(_, let extra): "each write takes \(extra) longer"
-        case .slowDisk(_, let sync): "etcd syncs in \(sync)"
+        case .slowDisk(_, let sync): "etcd syncs in \(sync) more"
         case .watchesDown: "no watch delivers anything"
         case .watchDown: "its watches deliver nothing"
         case .unseenStates(_, let gap): "it sees the state once in \(gap) only"

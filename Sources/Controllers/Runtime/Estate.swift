@@ -1,4 +1,4 @@
-import HardwareInterfaces
+public import HardwareInterfaces
 public import Kubernetes
 public import Simulation
 
@@ -12,8 +12,8 @@ public struct Estate: Sendable {
         public var name: NameID
         /// The index of its Kubernetes engine in the plant.
         public var engine: Int
-        /// How many times longer its etcd takes for a write.
-        public var storeSlowness: Int64 = 1
+        /// How long its etcd takes to have a write on disk.
+        public var etcdSync = EtcdSync.sound
 
         /// Makes a cluster.
         public init(namespace: NameID, name: NameID, engine: Int) {

@@ -104,29 +104,48 @@ extension Substrate {
                 guard draw(index, id, write).chance(UInt64(percent), in: 100, instant) else { continue }
                 fate = .failed("the API server answers 500")
             case .slow(write.cluster, let longer): extra += longer
-            case .slowDisk(write.cluster, let sync):
-                // A sync takes from half to one and a half times as long as usual: guess.
-                let stream = draw(index, id, write)
-                let half = sync / 2
-                let drawn =
-                    half
-                    + SimDuration(
-                        nanoseconds: Int64(stream.below(UInt64(max(sync.nanoseconds, 1)), instant)))
-                extra += drawn
-                if drawn >= electionTimeout {
-                    // A proposal may be committed by the next leader though its sender is told otherwise;
-                    // that it is so every other time: guess. Source: etcd documentation, "KV API guarantees".
-                    let reason = "etcd has lost its leader"
-                    let isWritten = stream.derive("written").chance(1, in: 2, instant)
-                    fate = isWritten ? .unanswered(reason) : .failed(reason)
-                }
+            case .slowDisk(write.cluster, _): break
             case .conflicts, .errors, .slow, .slowDisk, .watchesDown, .watchDown, .unseenStates, .oldCache:
                 continue
             }
             feel(index)
         }
+        let sync = syncOfEtcd(write.cluster)
+        if sync > estate.clusters[Int(write.cluster)].etcdSync.usual { extra += strike(write, by: sync, &fate, id) }
         runtimes[id].setFate(fate, of: number)
         return extra
+    }
+
+    /// How long the etcd of a cluster takes for a sync at present: its disks, and the faults that are on. Zero
+    /// while nothing is slow.
+    private func syncOfEtcd(_ cluster: UInt8) -> SimDuration {
+        var sync = estate.clusters[Int(cluster)].etcdSync.now
+        for active in apiFaults {
+            if case .slowDisk(cluster, let longer) = active.fault { sync += longer }
+        }
+        return sync
+    }
+
+    /// Lets a write wait for a sync of etcd; answers how much longer it takes than usual. A sync takes from
+    /// half to one and a half times as long as it does on average: guess.
+    private mutating func strike(
+        _ write: Write, by sync: SimDuration, _ fate: inout WriteFate, _ id: Int
+    ) -> SimDuration {
+        let stream = kernel.random.derive("etcd.sync").derive(UInt64(write.cluster))
+            .derive(runtimes[id].spec.name).derive(kernel.names[write.key.name])
+        let drawn =
+            sync / 2
+            + SimDuration(nanoseconds: Int64(stream.below(UInt64(max(sync.nanoseconds, 1)), instant)))
+        var reachesEtcd = true
+        if case .failed = fate { reachesEtcd = false }
+        if reachesEtcd, drawn >= electionTimeout {
+            // A proposal may be committed by the next leader though its sender is told otherwise; that it is
+            // so every other time: guess. Source: etcd documentation, "KV API guarantees".
+            let reason = "etcd has lost its leader"
+            let isWritten = stream.derive("written").chance(1, in: 2, instant)
+            fate = isWritten ? .unanswered(reason) : .failed(reason)
+        }
+        return max(drawn - estate.clusters[Int(write.cluster)].etcdSync.usual, .zero)
     }
 
     private var instant: UInt64 { UInt64(bitPattern: kernel.now.nanoseconds) }

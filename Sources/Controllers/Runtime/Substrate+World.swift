@@ -20,9 +20,9 @@ extension Substrate {
         stores[Int(cluster)].isAvailable = isAvailable
     }
 
-    /// The etcd of a cluster takes so many times longer for a write.
-    public mutating func setStoreSlowness(cluster: UInt8, _ slowness: Int64) {
-        estate.clusters[Int(cluster)].storeSlowness = slowness
+    /// The etcd of a cluster takes another time than before to have a write on disk.
+    public mutating func setEtcdSync(cluster: UInt8, _ sync: EtcdSync) {
+        estate.clusters[Int(cluster)].etcdSync = sync
     }
 
     /// What happened at equipment becomes so for controllers that run there.

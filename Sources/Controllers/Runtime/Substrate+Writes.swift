@@ -5,16 +5,17 @@ public import Simulation
 extension Substrate {
     /// Sends the next write of an item's list on its way to its cluster, within the client's rate limit.
     mutating func sendNextWrite(_ id: Int, _ number: UInt32, cluster: UInt8) {
-        let latency = writeLatency * estate.clusters[Int(cluster)].storeSlowness
-        var arrival = kernel.now + latency
+        var arrival = kernel.now + writeLatency
         if let rate = runtimes[id].spec.writesPerSecond {
             let interval = SimDuration(nanoseconds: 1_000_000_000 / rate)
             let tolerance = interval * (runtimes[id].spec.burst - 1)
             let start = max(runtimes[id].nextWrite, kernel.now)
-            if start - tolerance > kernel.now { arrival = start - tolerance + latency }
+            if start - tolerance > kernel.now { arrival = start - tolerance + writeLatency }
             runtimes[id].nextWrite = start + interval
         }
-        if !apiFaults.isEmpty { arrival = arrival + strikeNextWrite(id, number) }
+        if !apiFaults.isEmpty || estate.clusters[Int(cluster)].etcdSync != .sound {
+            arrival = arrival + strikeNextWrite(id, number)
+        }
         kernel.schedule(
             at: arrival, code: RuntimeEvent.write.rawValue, target: WorkTarget(id, number).packed,
             detail: runtimes[id].epoch)

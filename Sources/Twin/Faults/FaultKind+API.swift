@@ -26,7 +26,7 @@ extension FaultKind {
             .cluster { cluster, with in .slowDisk(cluster: cluster, sync: with[0].duration) },
             seenBy: .felt,
             fields: [
-                FaultField(name: "sync", form: .duration, preset: nil, about: "How long a sync takes.")
+                FaultField(name: "sync", form: .duration, preset: nil, about: "How much longer a sync takes.")
             ]),
         FaultKind(
             "api-watches-down",

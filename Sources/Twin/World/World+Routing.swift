@@ -28,8 +28,7 @@ extension World.State {
         case .equipment(let notice):
             controllers.take(notice, &substrate)
             if ticking != nil { tickOf(notice) }
-        case .storeSlowness(let cluster, let slowness):
-            substrate.setStoreSlowness(cluster: cluster, slowness)
+        case .etcdSync(let cluster, let sync): substrate.setEtcdSync(cluster: cluster, sync)
         case .power(let host): powerToldChanged(host)
         }
     }

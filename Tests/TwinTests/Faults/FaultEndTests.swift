@@ -39,7 +39,7 @@ import Testing
         let nodes = world.substrate.estate.nodes
         marks += nodes.indices.map { "\(nodes[$0].isKubeletRunning) \(nodes[$0].isAgentRunning)" }
         marks.append("\(world.substrate.apiFaultsOn)")
-        marks.append("\(plant.network.marks) \(plant.engines.map(\.slowness))")
+        marks.append("\(plant.network.marks) \(plant.engines.map(\.etcdSync))")
         return marks + [
             "\(plant.ironicOutages) \(plant.mirror.down) \(plant.mirror.corrupt) \(plant.mirror.slow)"
         ]

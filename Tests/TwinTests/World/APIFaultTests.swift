@@ -163,6 +163,20 @@ import Twin
         #expect(!written.isEmpty)
     }
 
+    @Test func slowDisksOfAMajorityCostTheLeaderAsMuchAsASlowEtcd() throws {
+        let one = try run(["disk-slow:ctl-01:1000@0s+24h"]).run
+        #expect(one.entries(KubernetesEntry.apiFailed).isEmpty, "two managers are a majority")
+        // 1 ms times 1000 on two of three managers, and 1 s on all.
+        let time = "@after(machineAdmitted * ctl-01)+20m"
+        let disks = ["disk-slow:ctl-02:1000" + time, "disk-slow:ctl-03:1000" + time]
+        for faults in [disks, ["etcd-slow:mosk:1s" + time]] {
+            let slow = try run(faults).run
+            let failed = slow.entries(KubernetesEntry.apiFailed)
+            #expect(failed.count > 1, "\(faults)")
+            #expect(IdleFault.all(in: slow).isEmpty, "\(faults)")
+        }
+    }
+
     @Test func staleControllerStartsOnWhatItSawAndItsOldWritesAreRefused() throws {
         let fault =
             "stale-cache:lcm-machine-controller:10m@after(itemsAssigned LCMMachine/ctl-01 deploy)+40m"

@@ -142,10 +142,12 @@ import Testing
             world.inbox.post(.begin(try Fault(text, of: template), number: number), at: .zero)
         }
         while world.faultCount < 2, world.step() {}
-        #expect(world.state.substrate.estate.clusters.map(\.storeSlowness) == [1, 50])
+        let syncs = world.state.substrate.estate.clusters.map(\.etcdSync)
+        #expect(syncs[0] == .sound)
+        #expect(syncs[1].usual > .zero && syncs[1].now == syncs[1].usual * 50)
         world.inbox.post(.end(number: 1), at: world.now)
         while world.faultCount > 1, world.step() {}
-        #expect(world.state.substrate.estate.clusters.map(\.storeSlowness) == [1, 1])
+        #expect(world.state.substrate.estate.clusters[1].etcdSync == .sound)
     }
 
     @Test func drawnLivesAreOffUnlessAskedForAndCountedAsFaults() throws {

@@ -55,6 +55,13 @@ extension HostSimulator {
     /// How many times longer everything takes that goes to the root disk.
     var diskSlowness: Int64 { rootFaults?.slowness ?? 1 }
 
+    /// How long the root disk takes for a sync when it is sound.
+    func diskSync(_ kernel: Kernel) -> SimDuration {
+        let type = disks.first { $0.shortName == rootDisk }?.type.uppercased()
+        let timing = type == "HDD" ? "disk.sync.hdd" : "disk.sync.ssd"
+        return kernel.duration(timing, node: name, hardwareClass: hardwareClass, occurrence: 0)
+    }
+
     /// Why nothing can be written to the root disk, or nil.
     var writeRefusal: WriteRefusal? { rootFaults?.refusal }
 

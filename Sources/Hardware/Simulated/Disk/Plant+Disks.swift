@@ -7,7 +7,7 @@ extension Plant {
     mutating func begin(_ fault: DiskFault, host: UInt32, disk: String, _ kernel: inout Kernel) {
         let place = Int(host)
         hosts[place].change(fault, of: disk, begins: true)
-        reviewStores()
+        reviewEtcd(&kernel)
         guard fault == .failed, disk == hosts[place].rootDisk else { return }
         switch hosts[place].phase {
         case .running, .booting, .stopping:
@@ -21,7 +21,7 @@ extension Plant {
     mutating func end(_ fault: DiskFault, host: UInt32, disk: String, _ kernel: inout Kernel) {
         let place = Int(host)
         hosts[place].change(fault, of: disk, begins: false)
-        reviewStores()
+        reviewEtcd(&kernel)
         guard fault == .failed, disk == hosts[place].rootDisk, !hosts[place].isRootDiskDead else { return }
         if hosts[place].phase == .unbootable, hosts[place].system != nil {
             hosts[place].enter(.posting, &kernel)
@@ -30,19 +30,36 @@ extension Plant {
         }
     }
 
-    /// Looks how slow each cluster's etcd is: a write is there once a majority of managers has it on disk, so
-    /// the slowest of the fastest majority counts.
-    /// Source: etcd documentation, "Disks" and "Tuning"; Raft, section 5.3 (an entry is committed once a
-    /// majority has it).
-    mutating func reviewStores() {
+    /// Looks how long each cluster's etcd takes to have a write on disk. A write is there once a majority of
+    /// all managers has it, so of those that serve the slowest of the fastest majority counts. Without a
+    /// majority nothing is written at all.
+    ///
+    /// Source: etcd documentation, "Hardware recommendations" (Disks: "a majority of etcd cluster members must
+    /// write every request down to disk"); Raft, section 5.3. That a leader waits for its own disk too,
+    /// before it looks at the answers of the others, is left out (etcd-io/etcd server/etcdserver/raft.go).
+    mutating func reviewEtcd(_ kernel: inout Kernel) {
         for index in engines.indices {
-            let managers = engines[index].managerHosts
-            let slowness = managers.map { hosts[Int($0)].diskSlowness }.sorted()
-            let new = slowness.isEmpty ? 1 : slowness[slowness.count / 2]
-            guard new != engines[index].slowness else { continue }
-            engines[index].slowness = new
-            notices.append(.storeSlowness(cluster: engines[index].cluster, new))
+            guard let new = etcdSync(of: engines[index], kernel), new != engines[index].etcdSync else {
+                continue
+            }
+            let isSlower = new.now > engines[index].etcdSync.now
+            engines[index].etcdSync = new
+            notices.append(.etcdSync(cluster: engines[index].cluster, new))
+            if isSlower { feelEtcd(of: index, &kernel) }
         }
+    }
+
+    /// How long an etcd takes to have a write on disk; nil while no majority serves.
+    private func etcdSync(of engine: KubernetesEngineSimulator, _ kernel: Kernel) -> EtcdSync? {
+        let members = engine.quorumSide.map { hosts[Int($0)] }
+        let needed = engine.managerHosts.count / 2
+        guard members.count > needed else { return nil }
+        guard members.contains(where: { $0.diskSlowness > 1 }) else { return .sound }
+        func quorum(_ syncs: [SimDuration]) -> SimDuration { syncs.sorted()[needed] }
+        let sync = EtcdSync(
+            usual: quorum(members.map { $0.diskSync(kernel) }),
+            now: quorum(members.map { $0.diskSync(kernel) * $0.diskSlowness }))
+        return sync.now > sync.usual ? sync : .sound
     }
 
     /// Draws for each disk when it fails of itself; what comes until `horizon` is made due. Lives pass

@@ -173,7 +173,7 @@ extension Plant {
         case .deploy(let image):
             hosts[place].rootDevice = hosts[place].target(of: image)
             hosts[place].install(image)
-            reviewStores()
+            reviewEtcd(&kernel)
             runtimes[place].wipe()
             ironic[place].image = image
             bind(host, to: image, &kernel)

@@ -16,8 +16,8 @@ public struct KubernetesEngineSimulator: Sendable {
     public private(set) var hasQuorum: Bool
     /// The hosts of the managers that reach each other, as last looked.
     var quorumSide: [UInt32]
-    /// How many times longer its etcd takes for a write.
-    var slowness: Int64 = 1
+    /// How long its etcd takes to have a write on disk, as last looked.
+    var etcdSync = EtcdSync.sound
     private var places: [UInt32: Int] = [:]
     /// The places of the managers.
     private var managers: [Int]

@@ -203,6 +203,7 @@ extension Plant {
             engines[index].quorumSide = side
             hasMoved = true
         }
+        if hasMoved { reviewEtcd(&kernel) }
         for host in hasMoved && !network.isQuiet ? network.hosts(rack: nil) : changed {
             set(network.isQuiet ? .all : links(of: host), of: host, &kernel)
             let isCut = !network.reaches(.service(.ironic), .bmc(host))

@@ -210,7 +210,7 @@ extension Plant {
         let word = version.isEmpty ? EquipmentEntry.engineLeft : .engineJoined
         kernel.recordAsCause(word.kind, node, kernel.text(version))
         reviewLinks(network.isQuiet ? [] : network.hosts(rack: nil), &kernel)
-        reviewStores()
+        reviewEtcd(&kernel)
         notices.append(.equipment(notice))
     }
 

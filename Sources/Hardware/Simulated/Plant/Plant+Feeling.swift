@@ -81,6 +81,18 @@ extension Plant {
     }
 }
 
+extension Plant {
+    /// The etcd of an engine takes longer than before: what makes disks of its managers slow is felt.
+    mutating func feelEtcd(of engine: Int, _ kernel: inout Kernel) {
+        guard !unfelt.isEmpty else { return }
+        let roots = engines[engine].quorumSide.map { ($0, hosts[Int($0)].rootDisk) }
+        feel(&kernel) { fault in
+            guard case .disk(let host, let disk, .slow) = fault else { return false }
+            return roots.contains { $0.0 == host && $0.1 == disk }
+        }
+    }
+}
+
 extension HardwareFault {
     /// The host that it is a fault of, where it is one's.
     var host: UInt32? {
@@ -101,7 +113,7 @@ extension HardwareFault {
     func isFelt(by notice: PlantNotice) -> Bool {
         switch notice {
         case .equipment(.host), .equipment(.containers), .equipment(.network), .equipment(.management),
-            .quorum, .storeSlowness:
+            .quorum, .etcdSync:
             return true
         case .power:
             switch self {

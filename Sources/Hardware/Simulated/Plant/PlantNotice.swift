@@ -4,8 +4,8 @@ public import HardwareInterfaces
 public enum PlantNotice: Sendable {
     /// What controllers learn of too.
     case equipment(EquipmentNotice)
-    /// The etcd of a cluster takes so many times longer for a write.
-    case storeSlowness(cluster: UInt8, Int64)
+    /// The etcd of a cluster takes another time than before to have a write on disk.
+    case etcdSync(cluster: UInt8, EtcdSync)
     /// A cluster's managers have a majority, or no longer do.
     case quorum(cluster: UInt8, Bool)
     /// What a host's BMC tells of its power is other than before.
