@@ -26,67 +26,36 @@ struct DeploymentRoster: Sendable {
         }
     }
 
-    /// The machines, by index, then by name.
-    private(set) var machines: ContiguousArray<Stored<LCMMachineSpec>> = []
-    /// The stage of each.
-    private(set) var stages: ContiguousArray<Stage> = []
+    /// The machines with the stage of each.
+    private(set) var order = UpdateOrder<Stage>()
     /// How many managers deploy.
     private(set) var deployingManagers = 0
     /// How many workers deploy.
     private(set) var deployingWorkers = 0
     /// How many workers download.
     private(set) var preparingWorkers = 0
-    private var indices: ContiguousArray<Int64> = []
 
     /// Takes note of a machine as the cache sees it now.
     mutating func insert(_ machine: Stored<LCMMachineSpec>) {
-        let (stage, index) = (Stage(machine.object), machine.updateIndex)
-        let place = place(of: machine, index)
-        if place < machines.count, machines[place].key == machine.key {
-            count(place, -1)
-            machines[place] = machine
-            stages[place] = stage
-        } else {
-            machines.insert(machine, at: place)
-            stages.insert(stage, at: place)
-            indices.insert(index, at: place)
-        }
-        count(place, 1)
+        let stage = Stage(machine.object)
+        if let old = order.insert(machine, stage) { count(old.machine, old.mark, -1) }
+        count(machine, stage, 1)
     }
 
     /// Forgets a machine, given as it was inserted; one that was not inserted is nothing to forget.
     mutating func remove(_ machine: Stored<LCMMachineSpec>) {
-        let place = place(of: machine, machine.updateIndex)
-        guard place < machines.count, machines[place].key == machine.key else { return }
-        count(place, -1)
-        machines.remove(at: place)
-        stages.remove(at: place)
-        indices.remove(at: place)
+        if let old = order.remove(machine) { count(old.machine, old.mark, -1) }
     }
 
-    private mutating func count(_ place: Int, _ change: Int) {
-        let isManager = machines[place].object.spec.type == .control
-        switch stages[place] {
+    private mutating func count(_ machine: Stored<LCMMachineSpec>, _ stage: Stage, _ change: Int) {
+        let type = machine.object.spec.type
+        switch stage {
         case .unassigned, .prepared: break
-        case .preparing: preparingWorkers += isManager ? 0 : change
+        case .preparing: preparingWorkers += type == .control ? 0 : change
         case .deploying:
-            deployingManagers += isManager ? change : 0
-            deployingWorkers += machines[place].object.spec.type == .worker ? change : 0
+            deployingManagers += type == .control ? change : 0
+            deployingWorkers += type == .worker ? change : 0
         }
-    }
-
-    /// The place of a machine, or where it belongs.
-    private func place(of machine: Stored<LCMMachineSpec>, _ index: Int64) -> Int {
-        let name = machine.object.metadata.name
-        var (low, high) = (0, machines.count)
-        while low < high {
-            let middle = (low + high) / 2
-            let isBefore =
-                indices[middle] != index
-                ? indices[middle] < index : machines[middle].object.metadata.name < name
-            if isBefore { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }
 

@@ -12,28 +12,22 @@ extension LCMClusterController {
     func deploy(
         _ newcomers: DeploymentRoster, _ lcm: LCMCluster, hasManager: Bool, _ substrate: inout Substrate
     ) {
-        var managers = newcomers.deployingManagers
-        var workers = newcomers.deployingWorkers
-        var preparing = newcomers.preparingWorkers
-        for place in newcomers.machines.indices {
-            let stage = newcomers.stages[place]
-            guard stage == .unassigned || stage == .prepared else { continue }
-            let machine = newcomers.machines[place].object
+        var managers = UpdateSlots(1, taken: newcomers.deployingManagers)
+        var workers = UpdateSlots(hasManager ? Self.deployLimit : 0, taken: newcomers.deployingWorkers)
+        var preparing = UpdateSlots(
+            Int(lcm.spec.maxWorkerPrepareCount), taken: newcomers.preparingWorkers)
+        for (place, stage) in newcomers.order.marks.enumerated() {
+            let machine = newcomers.order.machines[place].object
             let isManager = machine.spec.type == .control
-            guard stage == .prepared else {
-                guard isManager || preparing < Int(lcm.spec.maxWorkerPrepareCount) else { continue }
-                preparing += isManager ? 0 : 1
+            switch stage {
+            case .preparing, .deploying: break
+            case .unassigned:
+                guard isManager || preparing.give() else { continue }
                 assign(.prepare, to: machine, of: lcm, &substrate)
-                continue
+            case .prepared:
+                guard isManager ? managers.give() : workers.give() else { continue }
+                assign(.deploy, to: machine, of: lcm, &substrate)
             }
-            if isManager {
-                guard managers == 0 else { continue }
-                managers += 1
-            } else {
-                guard hasManager, workers < Self.deployLimit else { continue }
-                workers += 1
-            }
-            assign(.deploy, to: machine, of: lcm, &substrate)
         }
     }
 

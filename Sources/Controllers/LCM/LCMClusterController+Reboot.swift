@@ -104,16 +104,18 @@ extension LCMClusterController {
             status.machinesInUpdate.append(machine.object.metadata.name)
             notes.append(Write.Note(LCMEntry.rebootAdmitted.kind, machine.key.subject(cluster: 0)))
         }
-        let waiting = left.filter { !status.machinesInUpdate.contains($0.object.metadata.name) }.sorted {
-            ($0.updateIndex, $0.object.metadata.name) < ($1.updateIndex, $1.object.metadata.name)
+        var order = UpdateOrder<Void>()
+        for machine in left where !status.machinesInUpdate.contains(machine.object.metadata.name) {
+            _ = order.insert(machine, ())
         }
         if left.contains(where: { $0.object.spec.type == .control }) {
-            let manager = waiting.first { $0.object.spec.type == .control }
-            if let manager, status.machinesInUpdate.isEmpty { admit(manager) }
+            var slots = UpdateSlots(1, taken: status.machinesInUpdate.count)
+            let manager = order.machines.first { $0.object.spec.type == .control }
+            if let manager, slots.give() { admit(manager) }
             return
         }
         let lowest = left.map { substrate.group(of: $0.object)?.spec.index ?? 1 }.min() ?? 1
-        for machine in waiting {
+        for machine in order.machines {
             let group = substrate.group(of: machine.object)
             guard group?.spec.index ?? 1 == lowest else { continue }
             let name = machine.object.metadata.labels[Label.updateGroup]
@@ -121,7 +123,9 @@ extension LCMClusterController {
                 $0.object.metadata.labels[Label.updateGroup] == name
                     && status.machinesInUpdate.contains($0.object.metadata.name)
             }
-            if holders < Int(max(group?.spec.concurrentUpdates ?? 1, 1)) { admit(machine) }
+            let limit = Int(max(group?.spec.concurrentUpdates ?? 1, 1))
+            var slots = UpdateSlots(limit, taken: holders)
+            if slots.give() { admit(machine) }
         }
     }
 }

@@ -47,8 +47,8 @@ extension LCMClusterController {
         for group in groups {
             let places = machines[group.roster].places(of: names)
             found += places.count
-            for place in places where machines[group.roster].stages[place] == .done {
-                let machine = machines[group.roster].machines[place]
+            for place in places where machines[group.roster].order.marks[place] == .done {
+                let machine = machines[group.roster].order.machines[place]
                 if isFree(machine, lcm.object, mosk, &substrate) { freed.append(machine.key) }
             }
         }
@@ -119,8 +119,8 @@ extension LCMClusterController {
     }
 
     private func workersMayBegin(_ managers: MachineRoster, _ lcm: LCMCluster) -> Bool {
-        guard lcm.spec.dedicatedControlPlane else { return managers.done == managers.machines.count }
-        return managers.machines.isEmpty || managers.done > 0
+        guard lcm.spec.dedicatedControlPlane else { return managers.done == managers.order.machines.count }
+        return managers.order.machines.isEmpty || managers.done > 0
     }
 
     /// Lets machines of a group prepare: a new agent, then downloads.
@@ -130,11 +130,10 @@ extension LCMClusterController {
     ) {
         let roster = machines[group.roster]
         guard roster.waiting > 0 else { return }
-        var preparing = roster.preparing
-        for place in roster.machines.indices where roster.stages[place] == .waiting {
-            if let limit = group.prepareLimit, preparing >= limit { return }
-            preparing += 1
-            var machine = roster.machines[place].object
+        var slots = UpdateSlots(group.prepareLimit ?? .max, taken: roster.preparing)
+        for (place, stage) in roster.order.marks.enumerated() where stage == .waiting {
+            guard slots.give() else { return }
+            var machine = roster.order.machines[place].object
             machine.spec.agentConfig = lcm.object.spec.agentConfig
             machine.assign(.prepare, of: lcm.object)
             substrate.update(
@@ -149,20 +148,17 @@ extension LCMClusterController {
         _ machines: inout MachineRosters, _ notes: inout [Write.Note]
     ) {
         let holders = machines[group.roster].places(of: status.machinesInUpdate)
-        let roster = machines[group.roster]
-        var free = group.concurrency - holders.count - leaving
-        guard free > 0 else { return }
-        var lowest = Int64.min
-        for place in roster.machines.indices where roster.stages[place] != .done && !holders.contains(place) {
-            guard free > 0 else { return }
-            let machine = roster.machines[place]
-            let index = roster.indices[place]
-            if lowest != .min, index > lowest { return }
-            guard roster.stages[place] == .prepared else {
-                lowest = index
+        let order = machines[group.roster].order
+        var slots = UpdateSlots(group.concurrency, taken: holders.count + leaving)
+        for place in order.machines.indices where order.marks[place] != .done && !holders.contains(place) {
+            let index = order.indices[place]
+            guard slots.areOpen(to: index) else { return }
+            guard order.marks[place] == .prepared else {
+                slots.hold(index)
                 continue
             }
-            free -= 1
+            guard slots.give(to: index) else { return }
+            let machine = order.machines[place]
             status.machinesInUpdate.append(machine.object.metadata.name)
             notes.append(Write.Note(LCMEntry.machineAdmitted.kind, machine.key.subject(cluster: 0)))
         }

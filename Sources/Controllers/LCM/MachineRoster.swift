@@ -3,12 +3,8 @@ import Kubernetes
 /// Machines that update together in the order of their update, with the stage of each: kept in step with the
 /// cache, so that a reconcile need not look at all of them. A view of the cache, lost and made anew with it.
 struct MachineRoster: Sendable {
-    /// The machines, by index, then by name.
-    private(set) var machines: ContiguousArray<Stored<LCMMachineSpec>> = []
-    /// The place of each in the order of updates.
-    private(set) var indices: ContiguousArray<Int64> = []
-    /// The stage of each.
-    private(set) var stages: ContiguousArray<MachineStage> = []
+    /// The machines with the stage of each.
+    private(set) var order = UpdateOrder<MachineStage>()
     /// How many download.
     private(set) var preparing = 0
     /// How many have not got the items of the downloads.
@@ -24,15 +20,14 @@ struct MachineRoster: Sendable {
         let wanted = WantedRelease(cluster)
         self.wanted = wanted
         (preparing, waiting, done) = (0, 0, 0)
-        for place in machines.indices {
-            stages[place] = wanted.stage(of: machines[place])
-            count(stages[place], 1)
-        }
+        order.mark { wanted.stage(of: $0) }
+        for stage in order.marks { count(stage, 1) }
     }
 
     /// The places of the machines called by one of `names`, each once.
     mutating func places(of names: [String]) -> [Int] {
         if held.names == names { return held.places }
+        let machines = order.machines
         held = (names, machines.indices.filter { names.contains(machines[$0].object.metadata.name) })
         return held.places
     }
@@ -40,16 +35,9 @@ struct MachineRoster: Sendable {
     /// Takes note of a machine as the cache sees it now.
     mutating func insert(_ machine: Stored<LCMMachineSpec>) {
         let stage = wanted?.stage(of: machine) ?? .waiting
-        let index = machine.updateIndex
-        let place = place(of: machine, index)
-        if place < machines.count, machines[place].key == machine.key {
-            count(stages[place], -1)
-            machines[place] = machine
-            stages[place] = stage
+        if let old = order.insert(machine, stage) {
+            count(old.mark, -1)
         } else {
-            machines.insert(machine, at: place)
-            indices.insert(index, at: place)
-            stages.insert(stage, at: place)
             held = ([], [])
         }
         count(stage, 1)
@@ -57,12 +45,8 @@ struct MachineRoster: Sendable {
 
     /// Forgets a machine, given as it was inserted.
     mutating func remove(_ machine: Stored<LCMMachineSpec>) {
-        let place = place(of: machine, machine.updateIndex)
-        guard place < machines.count, machines[place].key == machine.key else { return }
-        count(stages[place], -1)
-        machines.remove(at: place)
-        indices.remove(at: place)
-        stages.remove(at: place)
+        guard let old = order.remove(machine) else { return }
+        count(old.mark, -1)
         held = ([], [])
     }
 
@@ -73,19 +57,5 @@ struct MachineRoster: Sendable {
         case .prepared: break
         case .done: done += change
         }
-    }
-
-    /// The place of a machine, or where it belongs.
-    private func place(of machine: Stored<LCMMachineSpec>, _ index: Int64) -> Int {
-        var (low, high) = (0, machines.count)
-        while low < high {
-            let middle = (low + high) / 2
-            let other = indices[middle]
-            let isBefore =
-                other != index
-                ? other < index : machines[middle].object.metadata.name < machine.object.metadata.name
-            if isBefore { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }
