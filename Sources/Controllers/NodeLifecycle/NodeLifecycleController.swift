@@ -40,7 +40,7 @@ public struct NodeLifecycleController: Controller {
             let index = substrate.estate.node(work.object.name, cluster: work.cluster)
         else { return .settled }
         let now = substrate.kernel.now
-        if substrate.estate.nodes[Int(index)].isFoundSilent,
+        if substrate.monitors[index].isFoundSilent,
             node.status.ready != "Unknown" || !node.isTaintedUnreachable
         {
             node.setReady("Unknown", reason: "NodeStatusUnknown", at: substrate.timestamp)

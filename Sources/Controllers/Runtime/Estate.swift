@@ -47,14 +47,6 @@ public struct Estate: Sendable {
         public var reachesManagement = true
         /// By how much its clock is ahead; negative behind.
         public var clockOffset = SimDuration.zero
-        /// When the kubelet fell silent; `.never` while it renews its lease.
-        public var silentSince = SimTime.never
-        /// The entry that silenced it.
-        public var silentBy = EntryID.none
-        /// When it last renewed its lease: known while it is silent, a lower bound while it talks.
-        public var renewed = Estate.longAgo
-        /// Whether the monitor of its cluster has found it silent, and it has not renewed its lease since.
-        public var isFoundSilent = false
         /// When its containers last came up; the epoch's past at first.
         public var containersSince = Estate.longAgo
 
@@ -98,9 +90,6 @@ public struct Estate: Sendable {
         nodes[Int(host)].name = node?.name ?? .empty
         nodes[Int(host)].cluster = node?.cluster ?? 0
         nodes[Int(host)].isMember = false
-        nodes[Int(host)].silentSince = .never
-        nodes[Int(host)].renewed = Estate.longAgo
-        nodes[Int(host)].isFoundSilent = false
         nodes[Int(host)].containersSince = Estate.longAgo
         if let node { places[Self.place(node.name, node.cluster)] = host }
     }

@@ -34,7 +34,7 @@ extension Substrate {
             if areRunning {
                 estate.nodes[Int(host)].containersSince = kernel.now
                 // A kubelet that comes up renews its lease at once.
-                if estate.nodes[Int(host)].isTalking { estate.nodes[Int(host)].renewed = kernel.now }
+                if estate.nodes[Int(host)].isTalking { monitors[host].renewed = kernel.now }
             }
             noteSilence(host)
         case .network(let host, let isConnected):
@@ -49,7 +49,7 @@ extension Substrate {
         case .assigned(let host, let image):
             estate.bind(host, to: image.map { (kernel.names.intern($0.node), $0.cluster) })
             // What is new is given the grace from now on.
-            estate.nodes[Int(host)].renewed = kernel.now
+            monitors[host] = NodeMonitors.Lease(renewed: kernel.now)
             noteSilence(host)
         case .member(let host, let isMember): estate.nodes[Int(host)].isMember = isMember
         }

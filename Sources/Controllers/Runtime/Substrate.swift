@@ -25,8 +25,8 @@ public struct Substrate: Sendable {
     /// How long caches trail the API server, and how long a write takes to arrive.
     public var cacheLag: SimDuration
     public var writeLatency: SimDuration
-    /// The monitors of nodes, by cluster.
-    public internal(set) var monitors: ContiguousArray<NodeMonitor> = []
+    /// The monitors of nodes.
+    public package(set) var monitors = NodeMonitors()
     /// Whether every beat of every rhythm is an event, and none is computed.
     package var ticks = false
     /// Crashes that are to come.

@@ -30,7 +30,7 @@ struct Ticking: Sendable {
         passed = ContiguousArray(repeating: 0, count: EstateRhythm.allCases.count)
         for host in substrate.owners(of: .kubeletLease) where substrate.estate.nodes[Int(host)].isTalking {
             let leases = substrate.beats(.kubeletLease, of: host)
-            let rounds = substrate.monitors[Int(substrate.estate.nodes[Int(host)].cluster)].rounds
+            let rounds = substrate.monitors.clusters[Int(substrate.estate.nodes[Int(host)].cluster)].rounds
             renewed[Int(host)] = leases.last(before: .zero)
             let lastRound = rounds.last(before: .zero)
             let renewal = leases.last(upTo: lastRound)

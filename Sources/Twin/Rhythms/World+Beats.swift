@@ -75,5 +75,5 @@ extension World.State {
         substrate.schedule(.hostPoll, of: host, epoch: 0, at: next)
     }
 
-    func monitorEpoch(_ cluster: UInt32) -> UInt32 { substrate.monitors[Int(cluster)].epoch }
+    func monitorEpoch(_ cluster: UInt32) -> UInt32 { substrate.monitors.clusters[Int(cluster)].epoch }
 }

@@ -80,7 +80,7 @@ extension World.State {
     }
 
     private mutating func compareLeases(cluster: UInt32, at round: SimTime) {
-        let grace = substrate.monitors[Int(cluster)].grace
+        let grace = substrate.monitors.clusters[Int(cluster)].grace
         for host in substrate.estate.nodes.indices {
             let node = substrate.estate.nodes[host]
             guard node.cluster == UInt8(cluster), node.name != .empty, let renewal = ticking?.renewed[host]
@@ -95,6 +95,6 @@ extension World.State {
 
     private func beats(_ rhythm: EstateRhythm, of owner: UInt32) -> Beats {
         rhythm == .nodeMonitor
-            ? substrate.monitors[Int(owner)].rounds : substrate.beats(rhythm, of: owner)
+            ? substrate.monitors.clusters[Int(owner)].rounds : substrate.beats(rhythm, of: owner)
     }
 }

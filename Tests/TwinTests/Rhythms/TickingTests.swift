@@ -80,7 +80,7 @@ import Testing
                 draft("slow-boot:ctl-01:10m", "ctl-01", 5, 600), draft("panic:cmp-04", "cmp-04", 2000, nil),
             ])
         // The computed moment is off by one round.
-        func late(_ world: inout World) { world.state.substrate.monitors[1].grace = .seconds(45) }
+        func late(_ world: inout World) { world.state.substrate.monitors.clusters[1].grace = .seconds(45) }
         #expect(try planted.difference() == nil)
         #expect(try planted.difference(computed: late) != nil)
         let least = try Shrinker.shrink(

@@ -6,7 +6,7 @@ public import Simulation
 extension Substrate {
     /// Sets up a monitor for each cluster.
     mutating func beginMonitors() {
-        monitors = ContiguousArray(
+        monitors.clusters = ContiguousArray(
             stores.indices.map { NodeMonitor(rounds: beats(.nodeMonitor, of: UInt32($0))) })
     }
 
@@ -14,7 +14,7 @@ extension Substrate {
     public mutating func noteSilentNodes() {
         for host in estate.nodes.indices
         where estate.nodes[host].name != .empty && !estate.nodes[host].isTalking {
-            estate.nodes[host].renewed = kernel.now
+            monitors[UInt32(host)].renewed = kernel.now
             noteSilence(UInt32(host))
         }
     }
@@ -25,44 +25,42 @@ extension Substrate {
     /// here at once. Source: kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go, and the controller of
     /// leases in component-helpers.
     mutating func noteSilence(_ host: UInt32) {
-        let node = estate.nodes[Int(host)]
-        if node.isTalking {
-            guard node.silentSince != .never else { return }
-            estate.nodes[Int(host)].silentSince = .never
-            estate.nodes[Int(host)].renewed = kernel.now
-            estate.nodes[Int(host)].isFoundSilent = false
-        } else if node.silentSince == .never {
+        let lease = monitors[host]
+        if estate.nodes[Int(host)].isTalking {
+            guard lease.isSilent else { return }
+            monitors[host] = NodeMonitors.Lease(silentBy: lease.silentBy, renewed: kernel.now)
+        } else if !lease.isSilent {
             let beat = beats(.kubeletLease, of: host).last(before: kernel.now)
-            estate.nodes[Int(host)].renewed = max(node.renewed, beat)
-            estate.nodes[Int(host)].silentSince = kernel.now
-            estate.nodes[Int(host)].silentBy = kernel.journal.cause
+            monitors[host].renewed = max(lease.renewed, beat)
+            monitors[host].silentSince = kernel.now
+            monitors[host].silentBy = kernel.journal.cause
             armMonitor(host)
         }
     }
 
     /// Lets the round be due that will find a silent node.
     private mutating func armMonitor(_ host: UInt32) {
-        let node = estate.nodes[Int(host)]
-        guard !ticks, node.name != .empty, node.cluster > 0, node.silentSince != .never, !node.isFoundSilent,
-            monitors[Int(node.cluster)].isUp
+        let (node, lease) = (estate.nodes[Int(host)], monitors[host])
+        guard !ticks, node.name != .empty, node.cluster > 0, lease.isSilent, !lease.isFoundSilent,
+            monitors.clusters[Int(node.cluster)].isUp
         else { return }
-        let time = monitors[Int(node.cluster)].detection(renewal: node.renewed)
-        if monitors[Int(node.cluster)].looks[time] == nil {
+        let time = monitors.clusters[Int(node.cluster)].detection(renewal: lease.renewed)
+        if monitors.clusters[Int(node.cluster)].looks[time] == nil {
             schedule(
-                .nodeMonitor, of: UInt32(node.cluster), epoch: monitors[Int(node.cluster)].epoch, at: time)
+                .nodeMonitor, of: UInt32(node.cluster), epoch: monitors.clusters[Int(node.cluster)].epoch, at: time)
         }
-        monitors[Int(node.cluster)].looks[time, default: []].append(host)
+        monitors.clusters[Int(node.cluster)].looks[time, default: []].append(host)
     }
 
     /// A round of a monitor that may find something.
     public mutating func monitorRound(_ event: Event) {
         let cluster = Int(event.target)
-        guard monitors[cluster].epoch == event.operand else { return }
-        let hosts = monitors[cluster].looks.removeValue(forKey: event.time) ?? []
+        guard monitors.clusters[cluster].epoch == event.operand else { return }
+        let hosts = monitors.clusters[cluster].looks.removeValue(forKey: event.time) ?? []
         for host in hosts.sorted() {
-            let node = estate.nodes[Int(host)]
-            guard node.silentSince != .never, Int(node.cluster) == cluster,
-                monitors[cluster].detection(renewal: node.renewed) == event.time
+            let lease = monitors[host]
+            guard lease.isSilent, Int(estate.nodes[Int(host)].cluster) == cluster,
+                monitors.clusters[cluster].detection(renewal: lease.renewed) == event.time
             else { continue }
             find(host)
         }
@@ -70,9 +68,9 @@ extension Substrate {
 
     /// The monitor finds a node silent: the controller is told. The cause is what silenced it.
     public mutating func find(_ host: UInt32) {
-        guard !estate.nodes[Int(host)].isFoundSilent else { return }
-        estate.nodes[Int(host)].isFoundSilent = true
-        enqueue(.nodeLifecycle, nodeWork(host), cause: estate.nodes[Int(host)].silentBy)
+        guard !monitors[host].isFoundSilent else { return }
+        monitors[host].isFoundSilent = true
+        enqueue(.nodeLifecycle, nodeWork(host), cause: monitors[host].silentBy)
     }
 
     /// Starts and ends monitors as their process and their API server do. Answers the clusters whose monitor
@@ -81,16 +79,16 @@ extension Substrate {
         let isUp = runtimes[Int(ControllerID.nodeLifecycle.rawValue)].isUp
         var started: [UInt32] = []
         for cluster in stores.indices.dropFirst()
-        where monitors[cluster].isUp != (isUp && stores[cluster].isAvailable) {
-            monitors[cluster].isUp.toggle()
-            monitors[cluster].epoch += 1
-            monitors[cluster].looks = [:]
-            guard monitors[cluster].isUp else { continue }
-            monitors[cluster].since = kernel.now
-            monitors[cluster].rounds.anchor = kernel.now
+        where monitors.clusters[cluster].isUp != (isUp && stores[cluster].isAvailable) {
+            monitors.clusters[cluster].isUp.toggle()
+            monitors.clusters[cluster].epoch += 1
+            monitors.clusters[cluster].looks = [:]
+            guard monitors.clusters[cluster].isUp else { continue }
+            monitors.clusters[cluster].since = kernel.now
+            monitors.clusters[cluster].rounds.anchor = kernel.now
             started.append(UInt32(cluster))
             for host in estate.nodes.indices where Int(estate.nodes[host].cluster) == cluster {
-                estate.nodes[host].isFoundSilent = false
+                monitors[UInt32(host)].isFoundSilent = false
                 armMonitor(UInt32(host))
             }
         }
