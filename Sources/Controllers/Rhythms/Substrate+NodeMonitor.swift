@@ -28,7 +28,7 @@ extension Substrate {
         let lease = monitors[host]
         if estate.nodes[Int(host)].isTalking {
             guard lease.isSilent else { return }
-            monitors[host] = NodeMonitors.Lease(silentBy: lease.silentBy, renewed: kernel.now)
+            monitors[host] = NodeMonitors.Lease(renewed: kernel.now)
         } else if !lease.isSilent {
             let beat = beats(.kubeletLease, of: host).last(before: kernel.now)
             monitors[host].renewed = max(lease.renewed, beat)

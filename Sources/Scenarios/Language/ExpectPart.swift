@@ -29,12 +29,11 @@ public struct ExpectPart: FieldCodable {
 }
 
 /// What must hold all the time.
-public struct AlwaysPart: FieldCodable {
+public struct AlwaysPart: ExpectationPart {
     public var name: Placed<String>?
     public var never: Placed<PatternPart>?
     public var condition: Placed<ConditionPart>?
-    public var since: Placed<PatternPart>?
-    public var until: Placed<PatternPart>?
+    public var window = WindowPart()
 
     /// Nothing written.
     public init() {}
@@ -43,19 +42,17 @@ public struct AlwaysPart: FieldCodable {
         try coder.field("name", &name)
         try coder.field("never", &never)
         try coder.field("condition", &condition)
-        try coder.field("since", &since)
-        try coder.field("until", &until)
+        try window.code(&coder)
     }
 }
 
 /// What must come to be.
-public struct EventuallyPart: FieldCodable {
+public struct EventuallyPart: ExpectationPart {
     public var name: Placed<String>?
     public var entry: Placed<PatternPart>?
     public var condition: Placed<ConditionPart>?
     public var within: Placed<Span>?
-    public var since: Placed<PatternPart>?
-    public var until: Placed<PatternPart>?
+    public var window = WindowPart()
 
     /// Nothing written.
     public init() {}
@@ -65,13 +62,12 @@ public struct EventuallyPart: FieldCodable {
         try coder.field("entry", &entry)
         try coder.field("condition", &condition)
         try coder.field("within", &within)
-        try coder.field("since", &since)
-        try coder.field("until", &until)
+        try window.code(&coder)
     }
 }
 
 /// What must come at least once.
-public struct SometimesPart: FieldCodable {
+public struct SometimesPart: ExpectationPart {
     public var name: Placed<String>?
     public var entry: Placed<PatternPart>?
     public var condition: Placed<ConditionPart>?
@@ -79,8 +75,7 @@ public struct SometimesPart: FieldCodable {
     public var to: Placed<PatternPart>?
     public var lasts: Placed<Span>?
     public var times: Placed<Int64>?
-    public var since: Placed<PatternPart>?
-    public var until: Placed<PatternPart>?
+    public var window = WindowPart()
 
     /// Nothing written.
     public init() {}
@@ -93,13 +88,12 @@ public struct SometimesPart: FieldCodable {
         try coder.field("to", &to)
         try coder.field("lasts", &lasts)
         try coder.field("times", &times)
-        try coder.field("since", &since)
-        try coder.field("until", &until)
+        try window.code(&coder)
     }
 }
 
 /// What may come so often, or last so long, at most.
-public struct BudgetPart: FieldCodable {
+public struct BudgetPart: ExpectationPart {
     public var name: Placed<String>?
     public var entry: Placed<PatternPart>?
     public var condition: Placed<ConditionPart>?
@@ -107,8 +101,7 @@ public struct BudgetPart: FieldCodable {
     public var to: Placed<PatternPart>?
     public var times: Placed<Int64>?
     public var lasts: Placed<Span>?
-    public var since: Placed<PatternPart>?
-    public var until: Placed<PatternPart>?
+    public var window = WindowPart()
 
     /// Nothing written.
     public init() {}
@@ -121,8 +114,7 @@ public struct BudgetPart: FieldCodable {
         try coder.field("to", &to)
         try coder.field("times", &times)
         try coder.field("lasts", &lasts)
-        try coder.field("since", &since)
-        try coder.field("until", &until)
+        try window.code(&coder)
     }
 }
 
@@ -130,25 +122,23 @@ extension ExpectPart: ScenarioPart {
     static let about = [
         "outcome": "How the run ends: completed when left out; stuck when nothing is to get on.",
         "always": "What holds all the time.",
-        "eventually": "What comes to be once the faults are over.",
+        "eventually": "What comes to be once the faults are over; after since, which must come, before until.",
         "sometimes": "What comes at least once: it shows that the run got to what the scenario is about.",
         "budgets": "What comes so often, or lasts so long, at most.",
     ]
 }
 
-extension AlwaysPart: ScenarioPart {
+extension AlwaysPart {
     static let required = ["name"]
     static let choice = ["never", "condition"]
     static let about = [
         "name": "What holds, in a few words.",
         "never": "No such entry comes.",
         "condition": "An object says this, whenever it changes.",
-        "since": "Looked at only after the first such entry.",
-        "until": "Looked at only up to such an entry.",
-    ]
+    ].with(WindowPart.about)
 }
 
-extension EventuallyPart: ScenarioPart {
+extension EventuallyPart {
     static let required = ["name", "within"]
     static let choice = ["entry", "condition"]
     static let about = [
@@ -156,12 +146,10 @@ extension EventuallyPart: ScenarioPart {
         "entry": "Such an entry comes.",
         "condition": "An object says this at the end.",
         "within": "How long after the last fault is over, and after since.",
-        "since": "Looked at only after the first such entry; then it must come.",
-        "until": "Looked at only up to such an entry: it comes before that.",
-    ]
+    ].with(WindowPart.about)
 }
 
-extension SometimesPart: ScenarioPart {
+extension SometimesPart {
     static let required = ["name"]
     static let choice = ["entry", "condition", "from"]
     static let about = [
@@ -172,12 +160,10 @@ extension SometimesPart: ScenarioPart {
         "to": "To the next such entry.",
         "lasts": "How long that lasts at least, all in all; of a condition, how long it holds.",
         "times": "How often at least; once when left out.",
-        "since": "Looked at only after the first such entry.",
-        "until": "Looked at only up to such an entry.",
-    ]
+    ].with(WindowPart.about)
 }
 
-extension BudgetPart: ScenarioPart {
+extension BudgetPart {
     static let required = ["name"]
     static let choice = ["times", "lasts"]
     static let about = [
@@ -188,7 +174,5 @@ extension BudgetPart: ScenarioPart {
         "to": "To the next such entry.",
         "times": "How often at most.",
         "lasts": "How long at most, all in all.",
-        "since": "Counted only after the first such entry.",
-        "until": "Counted only up to such an entry.",
-    ]
+    ].with(WindowPart.about)
 }

@@ -4,25 +4,28 @@ import Twin
 
 extension ScenarioReader {
     func properties(_ part: ExpectPart, _ options: RunOptions) throws(FieldError) -> [Property] {
+        var properties = try read(part.always, in: "always", always)
+        properties += try read(part.eventually, in: "eventually") { each throws(FieldError) in
+            try eventually(each, options)
+        }
+        properties += try read(part.sometimes, in: "sometimes", sometimes)
+        return properties + (try read(part.budgets, in: "budgets", budget))
+    }
+
+    /// Reads what stands in a field, each with its window.
+    private func read<Part: ExpectationPart>(
+        _ parts: [Placed<Part>]?, in field: String,
+        _ property: (Placed<Part>) throws(FieldError) -> Property
+    ) throws(FieldError) -> [Property] {
         var properties: [Property] = []
-        for (place, each) in (part.always ?? []).enumerated() {
-            do throws(FieldError) { properties.append(try always(each)) } catch {
-                throw error.inside(place).inside("always")
-            }
-        }
-        for (place, each) in (part.eventually ?? []).enumerated() {
-            do throws(FieldError) { properties.append(try eventually(each, options)) } catch {
-                throw error.inside(place).inside("eventually")
-            }
-        }
-        for (place, each) in (part.sometimes ?? []).enumerated() {
-            do throws(FieldError) { properties.append(try sometimes(each)) } catch {
-                throw error.inside(place).inside("sometimes")
-            }
-        }
-        for (place, each) in (part.budgets ?? []).enumerated() {
-            do throws(FieldError) { properties.append(try budget(each)) } catch {
-                throw error.inside(place).inside("budgets")
+        for (place, part) in (parts ?? []).enumerated() {
+            do throws(FieldError) {
+                var property = try property(part)
+                property.since = try part.value.window.since.map(pattern(in: "since"))
+                property.until = try part.value.window.until.map(pattern(in: "until"))
+                properties.append(property)
+            } catch {
+                throw error.inside(place).inside(field)
             }
         }
         return properties
@@ -34,8 +37,6 @@ extension ScenarioReader {
             name: fields.name?.value ?? "", .always,
             try test(fields.never, fields.condition, entryField: "never"))
         property.isNever = fields.never != nil
-        property.since = try fields.since.map(pattern(in: "since"))
-        property.until = try fields.until.map(pattern(in: "until"))
         return property
     }
 
@@ -56,8 +57,6 @@ extension ScenarioReader {
         var property = Property(
             name: fields.name?.value ?? "", .eventually, try test(fields.entry, fields.condition))
         property.bound = fields.within?.value.duration
-        property.since = try fields.since.map(pattern(in: "since"))
-        property.until = try fields.until.map(pattern(in: "until"))
         return property
     }
 
@@ -80,8 +79,6 @@ extension ScenarioReader {
         }
         var property = Property(name: fields.name?.value ?? "", .sometimes, test)
         property.bound = fields.lasts?.value.duration
-        property.since = try fields.since.map(pattern(in: "since"))
-        property.until = try fields.until.map(pattern(in: "until"))
         if let times = fields.times { property.count = try count(times, atLeast: 1) }
         return property
     }
@@ -98,8 +95,6 @@ extension ScenarioReader {
             }
             var property = Property(name: name, .budget, .entry(try pattern(in: "entry")(entry)))
             property.count = try count(times, atLeast: 0)
-            property.since = try fields.since.map(pattern(in: "since"))
-            property.until = try fields.until.map(pattern(in: "until"))
             return property
         }
         let test: Property.Test
@@ -117,8 +112,6 @@ extension ScenarioReader {
         }
         var property = Property(name: name, .budget, test)
         property.bound = fields.lasts?.value.duration
-        property.since = try fields.since.map(pattern(in: "since"))
-        property.until = try fields.until.map(pattern(in: "until"))
         return property
     }
 
