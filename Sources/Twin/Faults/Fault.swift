@@ -11,7 +11,7 @@ public struct Fault: Hashable, Sendable {
     /// The arguments, one for each field of the kind.
     public var arguments: [FaultArgument]
     /// With whom.
-    public var selector: FaultSelector
+    let target: FaultTarget
     /// From when on.
     public var trigger: Trigger
     /// How long after that.
@@ -31,17 +31,14 @@ public struct Fault: Hashable, Sendable {
         delay: SimDuration = .zero, length: SimDuration? = nil, text: String, _ facts: CloudFacts
     ) throws(Objection) {
         precondition(arguments.count == kind.fields.count, "\(kind.name) has other arguments")
-        try selector.check(kind.target, facts)
+        target = try FaultTarget(selector, kind.target, facts)
         if kind.isMomentary, length != nil {
             throw Objection("a \(kind.name) ends by itself", "leave its length out", field: "for")
         }
-        let nodes = selector.parts.nodes
-        let sites =
-            [.node, .disk, .nic].contains(kind.target) ? facts.sites.filter { nodes.covers($0) } : []
+        let sites = target.nodes.map { nodes in facts.sites.filter { nodes.covers($0) } } ?? []
         meant = Set(sites.flatMap { [$0.name] + ($0.host.map { [$0] } ?? []) })
         self.kind = kind
         self.arguments = arguments
-        self.selector = selector
         self.trigger = trigger
         self.delay = delay
         self.length = length
@@ -58,14 +55,14 @@ public struct Fault: Hashable, Sendable {
     /// the run.
     public func isSeen(in entry: Entry, _ names: borrowing NameTable, number: Int) -> Bool {
         func isMeant(_ subject: Subject) -> Bool {
-            guard let name = selector.name else {
-                return meant.isEmpty || meant.contains(names[subject.name])
+            switch target {
+            case .nodes(.all, _), .service: true
+            case .nodes: meant.contains(names[subject.name])
+            case .controller(let controller): names[subject.name] == controller.name
+            case .cluster(let cluster): cluster == subject.cluster
+            // Their faults say when they are felt.
+            case .rack, .networkSwitch, .feed, .group, .origin: false
             }
-            guard name != "*" else { return true }
-            guard kind.target != .cluster else {
-                return CloudFacts.clusters.firstIndex(of: name) == Int(subject.cluster)
-            }
-            return names[subject.name] == name || meant.contains(names[subject.name])
         }
         func isFailure(_ equipment: EquipmentKind) -> Bool {
             (entry.kind == EquipmentEntry.commandFailed.kind
@@ -97,69 +94,59 @@ public struct Fault: Hashable, Sendable {
             return entry.kind == SimulationEntry.waitBegan.kind && isMeant(entry.object)
                 && names[NameID(number: UInt32(truncatingIfNeeded: entry.value))] == rule
         case .crash:
-            return entry.kind == KubernetesEntry.controllerCrashed.kind
-                && names[entry.subject.name] == selector.name
+            return entry.kind == KubernetesEntry.controllerCrashed.kind && isMeant(entry.subject)
         }
     }
 
     /// A crash that the fault plans, or nil.
     public var crash: CrashPlan? {
-        guard case .crash = kind.effect,
-            let controller = ControllerID.allCases.first(where: { $0.name == selector.name })
-        else { return nil }
+        guard case (.crash, .controller(let controller)) = (kind.effect, target) else { return nil }
         return CrashPlan(
             controller: controller, afterWrite: arguments[0].count, downtime: arguments[1].duration)
     }
 
     /// What is wrong with an API server or with watches, or nil.
     var api: APIFault? {
-        switch kind.effect {
-        case .cluster(let make):
-            let cluster = selector.name.flatMap { CloudFacts.clusters.firstIndex(of: $0) }
-            return cluster.map { make(UInt8($0), arguments) }
-        case .process(let make):
-            return ControllerID.allCases.first { $0.name == selector.name }.map { make($0, arguments) }
-        default: return nil
+        switch (kind.effect, target) {
+        case (.cluster(let make), .cluster(let cluster)): make(cluster, arguments)
+        case (.process(let make), .controller(let controller)): make(controller, arguments)
+        default: nil
         }
     }
 
     /// The fault in terms of the world's equipment, as the world is now: a disk without a name is the one
     /// that the system is on when the fault begins, whatever it is on when it ends.
     func hardware(in substrate: Substrate, _ plant: Plant) -> [HardwareFault] {
-        switch kind.effect {
-        case .host(let make):
-            return hosts(selector, in: substrate).map { make($0, arguments) }
-        case .disk(let make):
-            let (nodes, part) = selector.parts
+        switch (kind.effect, target) {
+        case (.host(let make), .nodes(let nodes, _)):
+            return hosts(nodes, in: substrate).map { make($0, arguments) }
+        case (.disk(let make), .nodes(let nodes, let part)):
             return hosts(nodes, in: substrate).map { host in
                 make(host, part ?? plant.hosts[Int(host)].rootDisk, arguments)
             }
-        case .interface(let make):
-            let (nodes, part) = selector.parts
+        case (.interface(let make), .nodes(let nodes, let part)):
             return hosts(nodes, in: substrate).map { make($0, part, arguments) }
-        case .rack(let make): return selector.name.map { [make($0)] } ?? []
-        case .networkSwitch(let make):
-            return selector.name.flatMap { NetworkSwitch(name: $0) }.map { [make($0)] } ?? []
-        case .feed(let make):
-            return selector.name.flatMap { FaultSelector.feed($0) }.map { [make($0.rack, $0.feeds)] } ?? []
-        case .partition:
+        case (.rack(let make), .rack(let rack)): return [make(rack)]
+        case (.networkSwitch(let make), .networkSwitch(let each)): return [make(each)]
+        case (.feed(let make), .feed(let rack, let feeds)): return [make(rack, feeds)]
+        case (.partition, .group(let group)):
             let (sites, random) = (sites(in: substrate), substrate.kernel.random)
             let managers = plant.engines.flatMap(\.managerHosts)
-            let from = FaultGroup(selector).network(sites, managers: managers, random, draw: text)
+            let from = group.network(sites, managers: managers, random, draw: text)
             let to = arguments[0].group.network(sites, managers: managers, random, draw: text + " peers")
             guard !from.isEmpty, !to.isEmpty else { return [] }
             let cut = NetworkCut(from: from, to: to, isOneWay: arguments[1].isOneWay)
             return [.network(.partition(cut))]
-        case .origin(let make):
-            return selector.name.flatMap { ArtifactOrigin(rawValue: $0) }.map { [make($0, arguments)] } ?? []
-        case .service(let fault): return [fault]
-        case .crash, .cluster, .process: return []
+        case (.origin(let make), .origin(let origin)): return [make(origin, arguments)]
+        case (.service(let fault), .service): return [fault]
+        case (.crash, _), (.cluster, _), (.process, _): return []
+        default: preconditionFailure("a \(kind.name) can't strike \(target)")
         }
     }
 
-    /// The hosts that a selector means, as the world is now.
-    private func hosts(_ selector: FaultSelector, in substrate: Substrate) -> [UInt32] {
-        selector.choose(sites(in: substrate), substrate.kernel.random, draw: text).map { UInt32($0) }
+    /// The hosts that are meant, as the world is now.
+    private func hosts(_ nodes: NodeChoice, in substrate: Substrate) -> [UInt32] {
+        nodes.choose(sites(in: substrate), substrate.kernel.random, draw: text).map { UInt32($0) }
     }
 
     private func sites(in substrate: Substrate) -> [FaultSite] {

@@ -7,7 +7,7 @@ import Simulation
 public struct FaultGroup: Hashable, Sendable {
     /// Who belongs to it.
     enum Term: Hashable, Sendable {
-        case nodes(FaultSelector)
+        case nodes(NodeChoice)
         /// The managers of the cluster's engine, as it has them when the fault begins.
         case managers
         case service(NetworkService)
@@ -15,63 +15,50 @@ public struct FaultGroup: Hashable, Sendable {
 
     /// Who belongs to it.
     let terms: [Term]
-    /// Set when a part of it could not be read.
-    private var objection: Objection?
 
     private static let words = ["managers"] + NetworkService.allCases.map(\.rawValue)
 
-    /// The group that a target means.
-    init(_ target: FaultSelector) {
+    /// The group that a target means; throws when it can mean nothing.
+    init(_ target: FaultSelector, _ facts: CloudFacts, field: String) throws(Objection) {
         guard let name = target.name else {
-            self.init(terms: [.nodes(target)])
+            self.init(terms: [.nodes(NodeChoice(target))])
+            try check(facts, field: field)
             return
         }
-        self.init(text: name)
+        try self.init(name, facts, field: field)
     }
 
     /// Reads a group; throws when it can mean nothing.
-    init(_ text: String, _ facts: CloudFacts) throws(Objection) {
-        self.init(text: text)
-        try check(facts, field: "")
-    }
-
-    private init(terms: [Term], objection: Objection? = nil) {
-        self.terms = terms
-        self.objection = objection
-    }
-
-    private init(text: String) {
+    init(_ text: String, _ facts: CloudFacts, field: String = "") throws(Objection) {
         var terms: [Term] = []
-        var objection: Objection?
         for part in text.split(separator: "+", omittingEmptySubsequences: false).map(String.init) {
             if part == "managers" {
                 terms.append(.managers)
             } else if let service = NetworkService(rawValue: part) {
                 terms.append(.service(service))
-            } else if part.contains("=") {
-                do throws(Objection) { terms.append(.nodes(try FaultSelector(terms: part))) } catch {
-                    objection = error
-                }
             } else {
-                terms.append(.nodes(FaultSelector(name: part)))
+                let written =
+                    part.contains("=") ? try FaultSelector(terms: part) : FaultSelector(name: part)
+                terms.append(.nodes(NodeChoice(written)))
             }
         }
-        self.init(terms: terms, objection: objection)
+        self.init(terms: terms)
+        try check(facts, field: field)
     }
 
-    /// Throws when it can mean nothing.
-    func check(_ facts: CloudFacts, field: String) throws(Objection) {
-        if let objection { throw objection }
+    private init(terms: [Term]) { self.terms = terms }
+
+    private func check(_ facts: CloudFacts, field: String) throws(Objection) {
         guard terms.contains(where: { $0 != .managers }) || facts.sites.contains(where: \.isManager) else {
             throw Objection("the cloud has no managers", "name the nodes", field: field)
         }
-        for case .nodes(let selector) in terms {
-            if let name = selector.name, name != "*", !facts.sites.contains(where: selector.covers) {
+        for case .nodes(let nodes) in terms {
+            if case .named(let name) = nodes, !facts.sites.contains(where: nodes.covers) {
                 throw .unknown(
                     name, what: "node or service", plural: "the services",
                     Self.words + facts.sites.map(\.name), field: field)
             }
-            try selector.checkNodes(facts)
+            try nodes.check(facts)
         }
     }
 
@@ -86,8 +73,8 @@ public struct FaultGroup: Hashable, Sendable {
             switch term {
             case .service(let service): services.append(service)
             case .managers: hosts += managers
-            case .nodes(let selector):
-                hosts += selector.choose(sites, random, draw: draw).map { UInt32($0) }
+            case .nodes(let nodes):
+                hosts += nodes.choose(sites, random, draw: draw).map { UInt32($0) }
             }
         }
         return NetworkGroup(hosts: hosts, services: services)

@@ -1,4 +1,5 @@
 import Controllers
+import HardwareSimulated
 import Kubernetes
 import Simulation
 import Testing
@@ -65,7 +66,22 @@ import Testing
         let fault = try Fault("power-loss:cmp-01@2h+30m", Self.facts)
         #expect(fault.start == .hours(2))
         #expect(fault.length == .minutes(30))
-        #expect(fault.selector.name == "cmp-01")
+        #expect(fault.target == .nodes(.named("cmp-01"), part: nil))
+    }
+
+    @Test func targetsAreReadOnce() throws {
+        func target(_ text: String) throws -> FaultTarget { try Fault(text, Self.facts).target }
+        #expect(try target("hang:*") == .nodes(.all, part: nil))
+        #expect(try target("disk-full:cmp-01/sdb") == .nodes(.named("cmp-01"), part: "sdb"))
+        let half = NodeChoice.fitting(labels: [], rack: "rack-01", sharePercent: 50)
+        #expect(try target("nic-down:rack=rack-01,share=50%") == .nodes(half, part: nil))
+        #expect(try target("switch-down:rack-01/tor-b") == .networkSwitch(.top(rack: "rack-01", isB: true)))
+        #expect(try target("feed-down:rack-01/B") == .feed(rack: "rack-01", .b))
+        #expect(try target("feed-down:A") == .feed(rack: nil, .a))
+        #expect(try target("rack-power-loss:rack-01") == .rack("rack-01"))
+        #expect(try target("etcd-slow:mosk:1s") == .cluster(1))
+        #expect(try target("watches-down:helm-controller") == .controller(.helm))
+        #expect(try target("ironic-down") == .service)
     }
 
     @Test func triggersAreRead() throws {
@@ -89,7 +105,8 @@ import Testing
     @Test func nodesAreChosen() throws {
         func chosen(_ text: String, seed: UInt64 = 1) throws -> [String] {
             let fault = try Fault(text, Self.facts)
-            return fault.selector.choose(Self.facts.sites, RandomStream(seed: seed), draw: fault.text)
+            let nodes = try #require(fault.target.nodes)
+            return nodes.choose(Self.facts.sites, RandomStream(seed: seed), draw: fault.text)
                 .map { Self.facts.sites[$0].name }
         }
         #expect(try chosen("hang:*") == ["cmp-01", "cmp-02", "ctl-01"])
