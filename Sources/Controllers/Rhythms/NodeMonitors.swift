@@ -1,7 +1,7 @@
 public import Simulation
 
-/// The monitors of nodes with what they know: one for each cluster, and of each host its lease. Leases are not
-/// written; this is what stands for them.
+/// The monitors of nodes with what they know: one for each cluster, and of each host its lease. Leases are
+/// not written; this is what stands for them.
 public struct NodeMonitors: Sendable {
     /// What a monitor can tell of a host's lease.
     public struct Lease: Sendable {

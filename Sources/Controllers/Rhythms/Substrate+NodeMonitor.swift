@@ -47,7 +47,8 @@ extension Substrate {
         let time = monitors.clusters[Int(node.cluster)].detection(renewal: lease.renewed)
         if monitors.clusters[Int(node.cluster)].looks[time] == nil {
             schedule(
-                .nodeMonitor, of: UInt32(node.cluster), epoch: monitors.clusters[Int(node.cluster)].epoch, at: time)
+                .nodeMonitor, of: UInt32(node.cluster), epoch: monitors.clusters[Int(node.cluster)].epoch,
+                at: time)
         }
         monitors.clusters[Int(node.cluster)].looks[time, default: []].append(host)
     }

@@ -111,13 +111,15 @@ extension Substrate {
             feel(index)
         }
         let sync = syncOfEtcd(write.cluster)
-        if sync > estate.clusters[Int(write.cluster)].etcdSync.usual { extra += strike(write, by: sync, &fate, id) }
+        if sync > estate.clusters[Int(write.cluster)].etcdSync.usual {
+            extra += strike(write, by: sync, &fate, id)
+        }
         runtimes[id].setFate(fate, of: number)
         return extra
     }
 
-    /// How long the etcd of a cluster takes for a sync at present: its disks, and the faults that are on. Zero
-    /// while nothing is slow.
+    /// How long the etcd of a cluster takes for a sync at present: its disks, and the faults that are on.
+    /// Zero while nothing is slow.
     private func syncOfEtcd(_ cluster: UInt8) -> SimDuration {
         var sync = estate.clusters[Int(cluster)].etcdSync.now
         for active in apiFaults {

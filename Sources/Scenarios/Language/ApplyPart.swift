@@ -83,8 +83,8 @@ public struct DeletePart: FieldValue {
 extension DeletePart.Fields: ScenarioPart {
     static let required = ["object"]
     static let about = [
-        "object": "The object: KIND/NAME.",
-        "namespace": "Its namespace; any when left out.",
+        "object": "The object: KIND/NAME, or KIND/NAMESPACE/NAME where several have the name.",
+        "namespace": "Its namespace, if it is not said with the object.",
         "cluster": "management or mosk, for kinds that are found in both; mosk when left out.",
     ]
 }

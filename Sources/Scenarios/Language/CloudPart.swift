@@ -94,7 +94,7 @@ extension ConditionPart: ScenarioPart {
     static let required = ["object"]
     static let choice = ["equals", "atLeast", "atMost", "exists"]
     static let about = [
-        "object": "The object: KIND/NAME.",
+        "object": "The object: KIND/NAME, or KIND/NAMESPACE/NAME where several have the name.",
         "cluster": "management or mosk, for kinds that are found in both; mosk when left out.",
         "path": "The field, such as spec.unschedulable or status.steps[ceph].status.",
         "equals": "What it is; a field that is left out is false, 0 or nothing.",

@@ -122,7 +122,8 @@ extension ExpectPart: ScenarioPart {
     static let about = [
         "outcome": "How the run ends: completed when left out; stuck when nothing is to get on.",
         "always": "What holds all the time.",
-        "eventually": "What comes to be once the faults are over; after since, which must come, before until.",
+        "eventually":
+            "What comes to be once the faults are over; after since, which must come, before until.",
         "sometimes": "What comes at least once: it shows that the run got to what the scenario is about.",
         "budgets": "What comes so often, or lasts so long, at most.",
     ]

@@ -188,7 +188,8 @@ extension ItemPart: ScenarioPart {
         "set": "The operator writes a field of an object.",
         "apply":
             "The operator creates objects or changes those that are there: an object, a list, or {file: PATH}.",
-        "delete": "The operator deletes an object: KIND/NAME, or a map that says its cluster too.",
+        "delete":
+            "The operator deletes an object: KIND/NAME or KIND/NAMESPACE/NAME, or a map with its cluster.",
         "commence": "The operator lets steps of the plan begin: their identifiers, or all.",
         "at": "So long after the beginning; 0s when neither after nor when is there.",
         "after": "After the first such entry, or after another item, by its name.",
@@ -200,7 +201,7 @@ extension ItemPart: ScenarioPart {
 extension ItemPart.WritePart: ScenarioPart {
     static let required = ["object", "path", "value"]
     static let about = [
-        "object": "The object: KIND/NAME.",
+        "object": "The object: KIND/NAME, or KIND/NAMESPACE/NAME where several have the name.",
         "cluster": "management or mosk, for kinds that are found in both; mosk when left out.",
         "path": "The field, such as spec.concurrentUpdates.",
         "value": "What it becomes.",

@@ -116,7 +116,8 @@ extension OperatorPart.ReactionPart: ScenarioPart {
         "end": "The fault of this name is repaired.",
         "set": "The operator writes a field of an object.",
         "apply": "The operator creates objects or changes them: an object, a list, or {file: PATH}.",
-        "delete": "The operator deletes an object: KIND/NAME, or a map that says its cluster too.",
+        "delete":
+            "The operator deletes an object: KIND/NAME or KIND/NAMESPACE/NAME, or a map with its cluster.",
         "commence": "Steps are commenced.",
         "times": "How often at most; once when left out.",
     ]

@@ -26,6 +26,7 @@ extension CloudFacts {
 
     /// Notes objects that will be applied, with what controllers make of them.
     public mutating func expect(_ coming: [ObjectApply]) {
+        self.coming += coming
         for apply in coming {
             if let template = object(L2Template.self, apply) { l2Templates.append(template) }
             if let profile = object(BareMetalHostProfile.self, apply) { profiles.append(profile) }
@@ -53,6 +54,22 @@ extension CloudFacts {
                 noteItems(of: configuration)
             }
         }
+    }
+
+    /// The namespaces in which objects of a kind have a name, at the beginning or once applied, sorted.
+    /// Complexity: O(objects of the kind).
+    func namespaces(_ kind: KindID, _ name: String, cluster: Int) -> [String] {
+        var found: Set<String> = []
+        if stores.indices.contains(cluster) {
+            stores[cluster].forEach(kind) { stored in
+                if stored.metadata.name == name { found.insert(stored.metadata.namespace) }
+                return true
+            }
+        }
+        for apply in coming where apply.kind == kind && apply.cluster == cluster && apply.name == name {
+            found.insert(apply.namespace)
+        }
+        return found.sorted()
     }
 
     /// The hosts that a machine may get, the free ones first.

@@ -15,6 +15,10 @@ public struct CloudFacts: Sendable {
     public var kinds = KindTable()
     /// The names of the objects that the cloud begins with, by kind.
     public var objects: [String: Set<String>] = [:]
+    /// The objects that the cloud begins with.
+    var stores: ContiguousArray<ObjectStore> = []
+    /// The objects that will be applied.
+    var coming: [ObjectApply] = []
     /// The namespaces of the management cluster that have objects.
     var projects: Set<String> = []
 
@@ -57,6 +61,7 @@ public struct CloudFacts: Sendable {
         l2Templates = Self.list(template.stores[0])
         profiles = Self.list(template.stores[0])
         kinds = template.kinds
+        stores = template.stores
         for store in template.stores {
             for kind in store.kinds {
                 let metadata = store.list(kind).map(\.metadata)

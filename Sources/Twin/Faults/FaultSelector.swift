@@ -1,5 +1,5 @@
-/// Whom a fault strikes, as it is written: by name, or nodes by label, rack or share. What is written together
-/// must hold together. What it means is a `FaultTarget`.
+/// Whom a fault strikes, as it is written: by name, or nodes by label, rack or share. What is written
+/// together must hold together. What it means is a `FaultTarget`.
 public struct FaultSelector: Hashable, Sendable {
     /// A name; nil when nodes are chosen otherwise, or for what there is once.
     public var name: String?

@@ -20,6 +20,8 @@ public struct ObjectCondition: Hashable, Sendable {
     public let cluster: Int
     /// Kind and name, as they are written.
     public let object: String
+    /// The namespace; nil when none was written.
+    public let namespace: String?
     /// The name.
     public let name: String
     /// The field; nil for the object itself.
@@ -27,14 +29,15 @@ public struct ObjectCondition: Hashable, Sendable {
     /// What is asked.
     public let test: Test
 
-    /// A condition on `KIND/NAME`; throws when it can never be evaluated. `cluster` is `management` or `mosk`
-    /// for a kind that is found in both; the MOSK cluster's is meant when it is nil.
+    /// A condition on `KIND/NAME` or `KIND/NAMESPACE/NAME`; throws when it can never be evaluated.
+    /// `cluster` is `management` or `mosk` for a kind that is found in both; the MOSK cluster's is meant when it is nil.
     public init(
         object: String, cluster: String? = nil, path: String?, test: Test, _ facts: CloudFacts
     ) throws(Objection) {
         let target = try ObjectTarget(object, cluster: cluster, facts)
         kind = target.kind
         self.cluster = target.cluster
+        namespace = target.namespace
         name = target.name
         self.object = object
         self.test = test
@@ -61,7 +64,9 @@ public struct ObjectCondition: Hashable, Sendable {
         var found: StoredObject?
         let id = world.state.substrate.kernel.names.find(name)
         world.state.substrate.stores[cluster].forEach(kind) { stored in
-            if stored.key.name == id { found = stored }
+            if stored.key.name == id, namespace == nil || stored.metadata.namespace == namespace {
+                found = stored
+            }
             return found == nil
         }
         guard let found else {

@@ -9,12 +9,12 @@ public struct ObjectDeletion: Sendable {
     let namespace: String?
     let name: String
 
-    /// The deletion of `KIND/NAME`, in any namespace when none is named; throws when there is no such object
-    /// and none can come to be.
+    /// The deletion of `KIND/NAME` or `KIND/NAMESPACE/NAME`; throws when there is no such object and none can
+    /// come to be, or when several may be meant.
     public init(
         object: String, namespace: String? = nil, cluster: String? = nil, _ facts: CloudFacts
     ) throws(Objection) {
-        let target = try ObjectTarget(object, cluster: cluster, facts)
+        let target = try ObjectTarget(object, namespace: namespace, cluster: cluster, facts)
         let known = facts.objects[target.info.kind] ?? []
         guard known.contains(target.name) || facts.comesToBe(target.info.kind) else {
             throw .unknown(
@@ -22,7 +22,7 @@ public struct ObjectDeletion: Sendable {
                 field: "object")
         }
         self.object = object
-        self.namespace = namespace
+        self.namespace = target.namespace
         kind = target.kind
         self.cluster = target.cluster
         name = target.name

@@ -4,18 +4,19 @@ import Simulation
 
 /// A change to a field of an object that somebody outside makes.
 public struct ObjectWrite: Sendable {
-    /// Kind and name, as they are written.
+    /// Kind and name, with or without a namespace, as they are written.
     public let object: String
     /// The field.
     public let path: String
     let kind: KindID
     let cluster: Int
+    let namespace: String?
     let name: String
     let patch: Value
     let part: WritePart
 
-    /// A write of `value` to the field at `path` of `KIND/NAME`; throws when there is no such field, or the
-    /// value does not fit it.
+    /// A write of `value` to the field at `path` of `KIND/NAME` or `KIND/NAMESPACE/NAME`; throws when there
+    /// is no such field, the value does not fit it, or several objects may be meant.
     public init(
         object: String, cluster: String? = nil, path: String, value: Value, _ facts: CloudFacts
     ) throws(Objection) {
@@ -35,6 +36,7 @@ public struct ObjectWrite: Sendable {
         self.path = path
         kind = target.kind
         self.cluster = target.cluster
+        namespace = target.namespace
         name = target.name
         self.patch = patch
         part = way.isStatus ? .status : .main

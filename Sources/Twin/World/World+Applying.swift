@@ -58,7 +58,7 @@ extension World.State {
 
     /// Writes a field for the operator; what the API server refuses is journaled and not tried again.
     mutating func perform(_ write: ObjectWrite) {
-        let key = key(write.kind, write.name, in: nil, cluster: write.cluster)
+        let key = key(write.kind, write.name, in: write.namespace, cluster: write.cluster)
         let result = substrate.patch(key, part: write.part, with: write.patch, cluster: write.cluster)
         journal(result, .updated, key.subject(cluster: UInt8(write.cluster)))
     }
