@@ -30,7 +30,8 @@ public struct ObjectCondition: Hashable, Sendable {
     public let test: Test
 
     /// A condition on `KIND/NAME` or `KIND/NAMESPACE/NAME`; throws when it can never be evaluated.
-    /// `cluster` is `management` or `mosk` for a kind that is found in both; the MOSK cluster's is meant when it is nil.
+    /// `cluster` is `management` or `mosk` for a kind that is found in both; the
+    /// MOSK cluster's is meant when it is nil.
     public init(
         object: String, cluster: String? = nil, path: String?, test: Test, _ facts: CloudFacts
     ) throws(Objection) {
