@@ -8,7 +8,7 @@ extension Substrate {
         let (namespace, name) = estate.nodes[Int(host)].bareMetalHost
         guard name != .empty else { return nil }
         let key = ObjectKey(kind: BareMetalHostSpec.kind, namespace: namespace, name: name)
-        let stored = getLive(BareMetalHost.self, key, cluster: 0, because: "only its state is used")
+        let stored = getKnown(BareMetalHost.self, key, cluster: 0, because: "only its state is used")
         guard stored?.object.status.provisioning.state.modern.isSteady ?? false else { return nil }
         return WorkKey(cluster: 0, object: key)
     }
@@ -46,7 +46,7 @@ extension Substrate {
             node = consumer.name
             let namespace = consumer.namespace.isEmpty ? host.metadata.namespace : consumer.namespace
             let key = key(Machine.self, consumer.name, namespace: namespace)
-            let machine = getLive(
+            let machine = getKnown(
                 Machine.self, key, cluster: 0, because: "the user data of the host names node and cluster")
             if let name = machine?.object.metadata.labels[Label.clusterName] {
                 cluster = estate.cluster(namespace: key.namespace, name: kernel.names.intern(name)) ?? 0

@@ -45,7 +45,7 @@ extension Substrate {
 
     private func polledObject(_ host: UInt32) -> BareMetalHost? {
         guard let key = polledKey(host),
-            let stored = getLive(key, cluster: 0, because: "polls are compared with what is known by now")
+            let stored = getKnown(key, cluster: 0, because: "polls are compared with what is known by now")
         else { return nil }
         return unsafeDowncast(stored, to: Stored<BareMetalHostSpec>.self).object
     }

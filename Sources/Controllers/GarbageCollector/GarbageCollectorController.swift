@@ -19,7 +19,7 @@ public struct GarbageCollectorController: StatelessController {
 
     public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         guard change.new == nil, let old = change.old else { return [] }
-        return substrate.dependentsLive(
+        return substrate.dependentsKnown(
             of: old.metadata.uid, cluster: change.cluster, because: "its graph of owners is no cache of kinds"
         ).map { WorkKey(cluster: change.cluster, object: $0.key) }
     }

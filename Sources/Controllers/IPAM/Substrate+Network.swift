@@ -7,8 +7,8 @@ extension Substrate {
     mutating func hasAddressManagement(namespace: NameID) -> Bool {
         let key = IndexKey("namespace", kernel.names[namespace])
         let reason: StaticString = "whether there are any changes once in the life of a cloud"
-        if countLive(L2Template.self, by: key, cluster: 0, because: reason) > 0 { return true }
-        return listLive(Subnet.self, by: key, cluster: 0, because: reason).contains {
+        if countKnown(L2Template.self, by: key, cluster: 0, because: reason) > 0 { return true }
+        return listKnown(Subnet.self, by: key, cluster: 0, because: reason).contains {
             $0.object.services.contains(Subnet.lcmService)
         }
     }
@@ -25,7 +25,7 @@ extension Substrate {
     mutating func configuredAddress(of machine: LCMMachine) -> String? {
         let (name, namespace) = (machine.metadata.name, machine.metadata.namespace)
         let key = key(IpamHost.self, name, namespace: namespace)
-        return getLive(
+        return getKnown(
             IpamHost.self, key, cluster: 0,
             because: "the agent reads it from its host, where cloud-init put it")?
             .object.lcmAddress

@@ -82,7 +82,7 @@ public struct KubeletController: StatelessController {
         node.metadata.labels["kubernetes.io/os"] = "linux"
         let namespace = substrate.estate.clusters[Int(work.cluster)].namespace
         let key = ObjectKey(kind: MachineSpec.kind, namespace: namespace, name: work.object.name)
-        let machine = substrate.getLive(
+        let machine = substrate.getKnown(
             Machine.self, key, cluster: 0, because: "LCM has put the labels into the kubelet's configuration")
         for label in machine?.object.spec.provider.nodeLabels ?? [] {
             node.metadata.labels[label.key] = label.value
@@ -92,7 +92,7 @@ public struct KubeletController: StatelessController {
             node.metadata.labels["node-role.kubernetes.io/control-plane"] = ""
             let name = substrate.estate.clusters[Int(work.cluster)].name
             let clusterKey = ObjectKey(kind: ClusterSpec.kind, namespace: namespace, name: name)
-            let cluster = substrate.getLive(
+            let cluster = substrate.getKnown(
                 Cluster.self, clusterKey, cluster: 0, because: "LCM has put the taints there too")
             if cluster?.object.spec.provider.dedicatedControlPlane ?? true {
                 node.spec.taints.append(Taint(controlPlane: "NoSchedule"))

@@ -60,7 +60,7 @@ public struct LCMClusterController: Controller {
             let estate = substrate.estate.clusters[Int(change.cluster)]
             let key = ObjectKey(
                 kind: GracefulRebootRequestSpec.kind, namespace: estate.namespace, name: estate.name)
-            return substrate.getLive(key, cluster: 0, because: "only its key is used") == nil
+            return substrate.getKnown(key, cluster: 0, because: "only its key is used") == nil
                 ? [] : cluster(estate.namespace, substrate.kernel.names[estate.name])
         case ClusterUpdatePlanSpec.kind:
             return cluster(namespace, change.box(ClusterUpdatePlan.self).object.spec.cluster)

@@ -22,6 +22,9 @@ public struct LCMAgentController: StatelessController {
     /// What holds the work of an agent whose unit is stopped.
     public static let isStopped = "the LCM agent does not run"
 
+    /// What holds the work of an agent whose token has expired.
+    public static let isRefused = "the token of the LCM agent has expired"
+
     /// Without memory.
     public init() {}
 
@@ -35,7 +38,9 @@ public struct LCMAgentController: StatelessController {
                 || new.object.hasFailed(since: old.object),
             old.object.status.agentVersion == new.object.status.agentVersion,
             old.object.status.release == new.object.status.release,
-            old.object.status.reboot == new.object.status.reboot
+            old.object.status.reboot == new.object.status.reboot,
+            old.object.metadata.annotations[Label.restartAgent]
+                == new.object.metadata.annotations[Label.restartAgent]
         {
             return []
         }
@@ -78,6 +83,10 @@ public struct LCMAgentController: StatelessController {
                 rule: isAlone ? "the host has no network" : "the management cluster is out of reach",
                 retry: nil)
         }
+        if substrate.estate.nodes[Int(node)].token.isRefused, !substrate.takesRestart(of: node, box.key) {
+            guard box.object.hasWork else { return .settled }
+            return .blocked(on: substrate.equipment(agent.host), rule: Self.isRefused, retry: nil)
+        }
         if box.object.status.addresses.isEmpty { return register(agent, &substrate) }
         if box.object.spec.agentConfig.version != box.object.status.agentVersion {
             return upgrade(agent, &substrate)
@@ -118,7 +127,7 @@ extension LCMMachine {
 
 extension Substrate {
     /// The work of the agent on a host, or nil when no machine stands on it.
-    func agentWork(_ host: UInt32) -> WorkKey? {
+    mutating func agentWork(_ host: UInt32) -> WorkKey? {
         let node = estate.nodes[Int(host)]
         let cluster = estate.clusters[Int(node.cluster)]
         let key = ObjectKey(kind: LCMMachineSpec.kind, namespace: cluster.namespace, name: node.name)

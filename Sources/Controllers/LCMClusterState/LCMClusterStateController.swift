@@ -28,7 +28,7 @@ public struct LCMClusterStateController: StatelessController {
             let key = ObjectKey(
                 kind: LCMClusterStateSpec.kind, namespace: estate.namespace,
                 name: substrate.kernel.names.intern(name))
-            return substrate.getLive(key, cluster: 0, because: "only its key is used") == nil
+            return substrate.getKnown(key, cluster: 0, because: "only its key is used") == nil
                 ? [] : [WorkKey(cluster: 0, object: key)]
         default: return []
         }

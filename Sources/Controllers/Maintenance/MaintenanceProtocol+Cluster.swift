@@ -75,7 +75,7 @@ extension MaintenanceProtocol {
         guard substrate.kernel.timings.find("\(profile.name).update.node") != nil,
             let role = profile.roles.first
         else { return total }
-        for stored in substrate.listLive(
+        for stored in substrate.listKnown(
             Node.self, cluster: work.cluster, because: "a duration is no decision of the controller")
         {
             let node = stored.object.metadata

@@ -60,13 +60,13 @@ struct MaintenanceProtocol {
     }
 
     private func clusterLocks(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
-        substrate.listLive(ClusterWorkloadLock.self, cluster: cluster, because: "only its key is used")
+        substrate.listKnown(ClusterWorkloadLock.self, cluster: cluster, because: "only its key is used")
             .map { WorkKey(cluster: cluster, object: $0.key) }
     }
 
     private func nodeLock(_ node: String, _ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
         let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(node)")
-        return substrate.getLive(key, cluster: cluster, because: "only its key is used") == nil
+        return substrate.getKnown(key, cluster: cluster, because: "only its key is used") == nil
             ? [] : [WorkKey(cluster: cluster, object: key)]
     }
 
@@ -82,11 +82,11 @@ struct MaintenanceProtocol {
         let key = ObjectKey(kind: HelmBundleSpec.kind, namespace: estate.namespace, name: estate.name)
         guard let bundle = substrate.get(HelmBundle.self, key, cluster: 0) else { return nil }
         let lcmKey = ObjectKey(kind: LCMClusterSpec.kind, namespace: estate.namespace, name: estate.name)
-        let lcm = substrate.getLive(
+        let lcm = substrate.getKnown(
             LCMCluster.self, lcmKey, cluster: 0, because: "the release reaches it with its chart's values"
         )?.object
         guard let wanted = lcm?.spec.release else { return nil }
-        let plan = substrate.listLive(
+        let plan = substrate.listKnown(
             ClusterUpdatePlan.self,
             by: IndexKey(
                 "cluster", namespace: substrate.kernel.names[estate.namespace], lcm?.metadata.name ?? ""),
@@ -96,7 +96,7 @@ struct MaintenanceProtocol {
         }
         guard let plan else { return wanted }
         guard plan.hasBegun(profile.chartStep.stepID) else { return lcm?.status.release }
-        let target = substrate.getLive(
+        let target = substrate.getKnown(
             ClusterRelease.self, substrate.key(ClusterRelease.self, plan.spec.target), cluster: 0,
             because: "releases never change"
         )?.object

@@ -61,7 +61,7 @@ public struct NodeLifecycleController: Controller {
         let since = memory.taintedSince[work] ?? now
         memory.taintedSince[work] = since
         guard now >= since + Self.toleration else { return .after(since + Self.toleration - now) }
-        for pod in substrate.listLive(
+        for pod in substrate.listKnown(
             Pod.self, by: IndexKey("node", node.metadata.name), cluster: work.cluster,
             because: "a cache would be told of every pod for this alone"
         ).map(\.object) where !pod.isDaemonPod && !pod.metadata.isDeleting {

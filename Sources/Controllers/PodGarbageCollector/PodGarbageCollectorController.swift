@@ -24,7 +24,7 @@ public struct PodGarbageCollectorController: StatelessController {
             substrate.boxes(Node.self, cluster: change.cluster).first?.key == change.key
         else { return [] }
         var missing: [String] = []
-        for pod in substrate.listLive(
+        for pod in substrate.listKnown(
             Pod.self, cluster: change.cluster, because: "a cache would be told of every pod for this alone")
         {
             let node = pod.object.spec.nodeName
@@ -41,7 +41,7 @@ public struct PodGarbageCollectorController: StatelessController {
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard substrate.box(Node.self, work) == nil else { return .settled }
         let name = substrate.kernel.names[work.object.name]
-        let pods = substrate.listLive(
+        let pods = substrate.listKnown(
             Pod.self, by: IndexKey("node", name), cluster: work.cluster,
             because: "a cache would be told of every pod for this alone")
         guard !pods.isEmpty else { return .settled }

@@ -52,7 +52,8 @@ public enum EstateRhythm: UInt16, CaseIterable, Sendable {
                 every: .seconds(5), .guess, source: "general: the default of Swarm's dispatcher")
         case .agentHeartbeat:
             Rhythm(
-                "lcm-agent.heartbeat", "an LCM agent says that it is there", of: .machine,
+                "lcm-agent.heartbeat", "an LCM agent says that it is there, and looks at its token",
+                of: .machine,
                 every: .seconds(30), .guess, source: "guess: no field of it is documented")
         case .agentToken:
             Rhythm(

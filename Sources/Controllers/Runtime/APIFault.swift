@@ -4,9 +4,9 @@ public import Simulation
 public enum APIFault: Hashable, Sendable {
     /// So many of a hundred updates are answered 409, since somebody else writes the object just before.
     case conflicts(cluster: UInt8, percent: Int)
-    /// So many of a hundred writes are answered 500.
+    /// So many of a hundred writes and reads are answered 500.
     case errors(cluster: UInt8, percent: Int)
-    /// Each write takes longer.
+    /// Each write and each read takes longer.
     case slow(cluster: UInt8, extra: SimDuration)
     /// A sync of etcd takes so much longer than its disks account for; one beyond the election timeout costs
     /// the leader its place.
@@ -20,6 +20,9 @@ public enum APIFault: Hashable, Sendable {
     /// After `age` a controller starts again on what its caches held when the fault began, and sees nothing
     /// newer as long as it lasts.
     case oldCache(ControllerID, age: SimDuration, downtime: SimDuration)
+
+    /// What the sender of a request is told that fails without a reason.
+    static let serverError = "the API server answers 500"
 
     /// Its name, as that of the kind of fault.
     var name: String {
@@ -39,8 +42,8 @@ public enum APIFault: Hashable, Sendable {
     var summary: String {
         switch self {
         case .conflicts(_, let percent): "\(percent)% of the updates meet another write"
-        case .errors(_, let percent): "\(percent)% of the writes fail"
-        case .slow(_, let extra): "each write takes \(extra) longer"
+        case .errors(_, let percent): "\(percent)% of the requests fail"
+        case .slow(_, let extra): "each request takes \(extra) longer"
         case .slowDisk(_, let sync): "etcd syncs in \(sync) more"
         case .watchesDown: "no watch delivers anything"
         case .watchDown: "its watches deliver nothing"

@@ -126,6 +126,13 @@ struct ControllerRuntime: Sendable {
         items[number].activities.removeAll { !$0.isWanted }
     }
 
+    /// Keeps what an item has asked for: its last reconcile has failed before it could ask again.
+    mutating func keepAsked(_ number: Int) {
+        for slot in items[number].operations.indices { items[number].operations[slot].isWanted = true }
+        for slot in items[number].activities.indices { items[number].activities[slot].isWanted = true }
+        countBusy(number)
+    }
+
     /// Takes the first of the line, or nil.
     mutating func takeFirst() -> UInt32? {
         guard lineStart < line.count else { return nil }

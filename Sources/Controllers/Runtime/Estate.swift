@@ -47,11 +47,18 @@ public struct Estate: Sendable {
         public var reachesManagement = true
         /// By how much its clock is ahead; negative behind.
         public var clockOffset = SimDuration.zero
+        /// The token of its LCM agent.
+        public internal(set) var token = AgentToken()
         /// When its containers last came up; the epoch's past at first.
         public var containersSince = Estate.longAgo
 
         /// Whether its kubelet speaks to its API server.
         public var isTalking: Bool { areContainersRunning && isConnected && isKubeletRunning }
+
+        /// Whether its LCM agent runs and reaches the management cluster.
+        public var isAgentHeard: Bool {
+            name != .empty && cluster > 0 && isHostRunning && isAgentRunning && reachesManagement
+        }
 
         /// A running node.
         public init(name: NameID, cluster: UInt8) {

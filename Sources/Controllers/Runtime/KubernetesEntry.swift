@@ -34,6 +34,8 @@ public enum KubernetesEntry: UInt16, EntryVocabulary {
     /// A controller started on what its caches held a while ago; the value is how many writes it knows
     /// nothing of.
     case startedOnOldCache
+    /// A read of the object's failed that was to decide about the subject; the value is how.
+    case readFailed
 
     public var template: String {
         switch self {
@@ -52,6 +54,8 @@ public enum KubernetesEntry: UInt16, EntryVocabulary {
         case .apiFailed: "{subject} can't be written by {object.name}: {text}"
         case .writtenByOther: "{subject} is written by somebody else"
         case .startedOnOldCache: "{subject} starts on an old cache, {value} writes behind"
+        case .readFailed:
+            "{subject} is left as it is by {object.name}, which can't read what it needs: {text}"
         }
     }
 

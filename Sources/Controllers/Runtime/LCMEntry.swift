@@ -92,6 +92,10 @@ public enum LCMEntry: UInt16, EntryVocabulary {
     case rebootsRequested
     /// All of them have.
     case rebootsCompleted
+    /// The API server refuses the token of a machine's agent: it has expired.
+    case tokenRefused
+    /// The operator has started a machine's agent anew, with a new token.
+    case agentRestarted
 
     public var template: String {
         switch self {
@@ -140,6 +144,8 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .rebootReleased: "{subject} has {object.name} rebooted"
         case .rebootsRequested: "{subject} is to have {value} machines rebooted"
         case .rebootsCompleted: "{subject} has all machines rebooted"
+        case .tokenRefused: "{subject} has an agent that is answered 401: its token has expired"
+        case .agentRestarted: "{subject} has its agent started anew by the operator, with a new token"
         }
     }
 
@@ -150,11 +156,11 @@ public enum LCMEntry: UInt16, EntryVocabulary {
             .agentUpgraded, .rebootCompleted, .drained, .uncordoned, .lockReleased, .lockTaken,
             .helmReleased, .releaseReached, .agentRegistered, .hostAssigned, .clusterReady, .deletionPhase,
             .machineRemoved, .hostReleased, .nodeRemoved, .machineDisabled, .machineEnabled, .rebootAdmitted,
-            .rebootReleased, .rebootsRequested, .rebootsCompleted:
+            .rebootReleased, .rebootsRequested, .rebootsCompleted, .agentRestarted:
             true
         case .activityEnded, .machineState, .itemFailed, .rebootRequested, .cordoned,
             .maintenanceRequested, .maintenanceEnded, .nodeReady, .podScheduled, .podReady, .podNotReady,
-            .powerSeen, .hostState:
+            .powerSeen, .hostState, .tokenRefused:
             false
         }
     }

@@ -22,6 +22,7 @@ extension Substrate {
                 target: UInt32(controller.rawValue), operand: UInt32(number))
         }
         apiFaults.append(active)
+        if case .errors(cluster: 0, _) = fault { reviewTokens() }
     }
 
     /// Lets a fault end, if it is one of these: watches go on, and show how things stand now.
@@ -31,6 +32,7 @@ extension Substrate {
         let (subject, summary) = (subject(of: ended.fault), text(ended.fault.summary))
         kernel.recordAsCause(EquipmentEntry.faultEnded.kind, subject, summary)
         switch ended.fault {
+        case .errors(cluster: 0, _): reviewTokens()
         case .conflicts, .errors, .slow, .slowDisk: break
         case .watchesDown(let cluster):
             for id in runtimes.indices {
@@ -92,30 +94,41 @@ extension Substrate {
     mutating func strikeNextWrite(_ id: Int, _ number: UInt32) -> SimDuration {
         guard let list = runtimes[id].list(of: number) else { return .zero }
         let write = list.writes[list.next]
+        var isUpdate = false
+        if case .update = write.action { isUpdate = true }
+        let (extra, fate) = strike(
+            write.cluster, isUpdate: isUpdate, by: runtimes[id].spec.name, write.key.name)
+        runtimes[id].setFate(fate, of: number)
+        return extra
+    }
+
+    /// Says what comes to a write to an API server, and how much longer it takes.
+    mutating func strike(
+        _ cluster: UInt8, isUpdate: Bool, by writer: String, _ name: NameID
+    ) -> (SimDuration, WriteFate) {
         var (extra, fate) = (SimDuration.zero, WriteFate.regular)
         for index in apiFaults.indices {
             switch apiFaults[index].fault {
-            case .conflicts(write.cluster, let percent):
-                guard fate == .regular, case .update = write.action,
-                    draw(index, id, write).chance(UInt64(percent), in: 100, instant)
+            case .conflicts(cluster, let percent):
+                guard fate == .regular, isUpdate,
+                    draw(index, writer, name).chance(UInt64(percent), in: 100, instant)
                 else { continue }
                 fate = .overtaken(apiFaults[index].entry)
-            case .errors(write.cluster, let percent):
-                guard draw(index, id, write).chance(UInt64(percent), in: 100, instant) else { continue }
-                fate = .failed("the API server answers 500")
-            case .slow(write.cluster, let longer): extra += longer
-            case .slowDisk(write.cluster, _): break
+            case .errors(cluster, let percent):
+                guard draw(index, writer, name).chance(UInt64(percent), in: 100, instant) else { continue }
+                fate = .failed(APIFault.serverError)
+            case .slow(cluster, let longer): extra += longer
+            case .slowDisk(cluster, _): break
             case .conflicts, .errors, .slow, .slowDisk, .watchesDown, .watchDown, .unseenStates, .oldCache:
                 continue
             }
             feel(index)
         }
-        let sync = syncOfEtcd(write.cluster)
-        if sync > estate.clusters[Int(write.cluster)].etcdSync.usual {
-            extra += strike(write, by: sync, &fate, id)
+        let sync = syncOfEtcd(cluster)
+        if sync > estate.clusters[Int(cluster)].etcdSync.usual {
+            extra += strike(cluster, by: sync, &fate, writer, name)
         }
-        runtimes[id].setFate(fate, of: number)
-        return extra
+        return (extra, fate)
     }
 
     /// How long the etcd of a cluster takes for a sync at present: its disks, and the faults that are on.
@@ -131,10 +144,10 @@ extension Substrate {
     /// Lets a write wait for a sync of etcd; answers how much longer it takes than usual. A sync takes from
     /// half to one and a half times as long as it does on average: guess.
     private mutating func strike(
-        _ write: Write, by sync: SimDuration, _ fate: inout WriteFate, _ id: Int
+        _ cluster: UInt8, by sync: SimDuration, _ fate: inout WriteFate, _ writer: String, _ name: NameID
     ) -> SimDuration {
-        let stream = kernel.random.derive("etcd.sync").derive(UInt64(write.cluster))
-            .derive(runtimes[id].spec.name).derive(kernel.names[write.key.name])
+        let stream = kernel.random.derive("etcd.sync").derive(UInt64(cluster))
+            .derive(writer).derive(kernel.names[name])
         let drawn =
             sync / 2
             + SimDuration(nanoseconds: Int64(stream.below(UInt64(max(sync.nanoseconds, 1)), instant)))
@@ -147,19 +160,19 @@ extension Substrate {
             let isWritten = stream.derive("written").chance(1, in: 2, instant)
             fate = isWritten ? .unanswered(reason) : .failed(reason)
         }
-        return max(drawn - estate.clusters[Int(write.cluster)].etcdSync.usual, .zero)
+        return max(drawn - estate.clusters[Int(cluster)].etcdSync.usual, .zero)
     }
 
-    private var instant: UInt64 { UInt64(bitPattern: kernel.now.nanoseconds) }
+    var instant: UInt64 { UInt64(bitPattern: kernel.now.nanoseconds) }
 
     /// After how long without a word of its leader etcd elects another one.
     private var electionTimeout: SimDuration { kernel.duration("etcd.election.timeout", occurrence: 0) }
 
-    /// The draws of a fault for the writes of a controller to an object.
-    private func draw(_ index: Int, _ id: Int, _ write: Write) -> RandomStream {
+    /// The draws of a fault for the requests of somebody for an object.
+    func draw(_ index: Int, _ writer: String, _ name: NameID) -> RandomStream {
         kernel.random.derive(apiFaults[index].fault.name)
             .derive(UInt64(bitPattern: apiFaults[index].since.nanoseconds))
-            .derive(runtimes[id].spec.name).derive(kernel.names[write.key.name])
+            .derive(writer).derive(kernel.names[name])
     }
 
     /// Lets somebody else write an object just before a controller does.

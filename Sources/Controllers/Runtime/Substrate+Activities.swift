@@ -9,6 +9,7 @@ extension Substrate {
     public mutating func activity(
         _ name: String, takes length: SimDuration, remaining: inout SimDuration
     ) -> Bool {
+        guard reads.failure == nil else { return false }
         let (id, item) = (Int(current.controller.rawValue), Int(current.item))
         let nameID = kernel.names.intern(name)
         let work = runtimes[id].items[item].key

@@ -174,6 +174,8 @@ extension Substrate {
         _ command: EquipmentCommand, on target: EquipmentID, summary: String, timeout: SimDuration,
         item run: ItemRun? = nil
     ) -> Result<EquipmentReply, EquipmentError>? {
+        // A process whose read has failed asks nothing more.
+        guard reads.failure == nil else { return nil }
         let (id, item) = (Int(current.controller.rawValue), Int(current.item))
         let slots = runtimes[id].items[item].operations
         if let index = slots.firstIndex(where: { $0.target == target && $0.command == command }) {
@@ -204,6 +206,7 @@ extension Substrate {
 
     /// Gives up the answers that the present item has got, so that asking again is a new request.
     public mutating func forgetAnswers() {
+        guard reads.failure == nil else { return }
         runtimes[Int(current.controller.rawValue)].items[Int(current.item)].operations.removeAll {
             $0.answer != nil
         }

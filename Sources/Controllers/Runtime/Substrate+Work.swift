@@ -65,12 +65,16 @@ extension Substrate {
         kernel.journal.cause = max(event.cause, runtimes[id].items[index].begin())
         current = (controller, number)
         writes.removeAll(keepingCapacity: true)
+        reads = LiveReads()
+        reads.isCounted = true
         return (controller, runtimes[id].items[index].key)
     }
 
     /// Ends a reconcile: its writes go on their way, or its result takes effect at once.
     public mutating func endReconcile(_ result: ReconcileResult) {
         let (id, number) = (Int(current.controller.rawValue), current.item)
+        reads.isCounted = false
+        if let (cluster, failure) = reads.failure { return endFailedReconcile(cluster, failure) }
         runtimes[id].forgetUnwanted(Int(number))
         guard let first = writes.first?.cluster else {
             finish(id, number, result)
@@ -78,7 +82,7 @@ extension Substrate {
         }
         runtimes[id].keep(WriteList(writes: writes, result: result), of: number)
         writes = []
-        sendNextWrite(id, number, cluster: first)
+        sendNextWrite(id, number, cluster: first, after: reads.delay)
     }
 
     /// Lets a result take effect after the writes: frees the worker, sets timers, journals waits.

@@ -28,7 +28,9 @@ extension Substrate {
     /// What happened at equipment becomes so for controllers that run there.
     mutating func take(_ notice: EquipmentNotice) {
         switch notice {
-        case .host(let host, let isRunning): estate.nodes[Int(host)].isHostRunning = isRunning
+        case .host(let host, let isRunning):
+            estate.nodes[Int(host)].isHostRunning = isRunning
+            reviewToken(host)
         case .containers(let host, let areRunning):
             estate.nodes[Int(host)].areContainersRunning = areRunning
             if areRunning {
@@ -43,14 +45,22 @@ extension Substrate {
         case .kubelet(let host, let isRunning):
             estate.nodes[Int(host)].isKubeletRunning = isRunning
             noteSilence(host)
-        case .agent(let host, let isRunning): estate.nodes[Int(host)].isAgentRunning = isRunning
-        case .management(let host, let isReached): estate.nodes[Int(host)].reachesManagement = isReached
-        case .clock(let host, let offset): estate.nodes[Int(host)].clockOffset = offset
+        case .agent(let host, let isRunning):
+            estate.nodes[Int(host)].isAgentRunning = isRunning
+            reviewToken(host)
+        case .management(let host, let isReached):
+            estate.nodes[Int(host)].reachesManagement = isReached
+            reviewToken(host)
+        case .clock(let host, let offset):
+            estate.nodes[Int(host)].clockOffset = offset
+            reviewToken(host)
         case .assigned(let host, let image):
             estate.bind(host, to: image.map { (kernel.names.intern($0.node), $0.cluster) })
             // What is new is given the grace from now on.
             monitors[host] = NodeMonitors.Lease(renewed: kernel.now)
             noteSilence(host)
+            resetToken(host)
+            reviewToken(host)
         case .member(let host, let isMember): estate.nodes[Int(host)].isMember = isMember
         }
     }

@@ -3,8 +3,11 @@ import Kubernetes
 public import Simulation
 
 extension Substrate {
-    /// Sends the next write of an item's list on its way to its cluster, within the client's rate limit.
-    mutating func sendNextWrite(_ id: Int, _ number: UInt32, cluster: UInt8) {
+    /// Sends the next write of an item's list on its way to its cluster, within the client's rate limit;
+    /// `after` is how much longer it took to get there.
+    mutating func sendNextWrite(
+        _ id: Int, _ number: UInt32, cluster: UInt8, after delay: SimDuration = .zero
+    ) {
         var arrival = kernel.now + writeLatency
         if let rate = runtimes[id].spec.writesPerSecond {
             let interval = SimDuration(nanoseconds: 1_000_000_000 / rate)
@@ -17,7 +20,7 @@ extension Substrate {
             arrival = arrival + strikeNextWrite(id, number)
         }
         kernel.schedule(
-            at: arrival, code: RuntimeEvent.write.rawValue, target: WorkTarget(id, number).packed,
+            at: arrival + delay, code: RuntimeEvent.write.rawValue, target: WorkTarget(id, number).packed,
             detail: runtimes[id].epoch)
     }
 
@@ -43,11 +46,7 @@ extension Substrate {
         if wrote, crashIfPlanned(id) { return }
         switch list.refusal {
         case .stale: requeueWithBackoff(id, number)
-        case .unavailable:
-            let engine = estate.clusters[Int(write.cluster)].name
-            let holder = Subject(
-                kind: EquipmentKind.kubernetesEngine.subjectKind, name: engine, cluster: write.cluster)
-            finish(id, number, .blocked(on: holder, rule: "etcd quorum", retry: unavailableRetry(id, number)))
+        case .unavailable: blockOnQuorum(id, number, cluster: write.cluster)
         case .failed(let reason): retry(id, number, cluster: write.cluster, reason)
         case .invalid(let reason):
             let holder = write.key.subject(cluster: write.cluster)
@@ -61,6 +60,14 @@ extension Substrate {
             runtimes[id].items[Int(number)].failures = 0
             finish(id, number, list.result)
         }
+    }
+
+    /// Ends a reconcile whose API server does not answer.
+    mutating func blockOnQuorum(_ id: Int, _ number: UInt32, cluster: UInt8) {
+        let engine = estate.clusters[Int(cluster)].name
+        let holder = Subject(
+            kind: EquipmentKind.kubernetesEngine.subjectKind, name: engine, cluster: cluster)
+        finish(id, number, .blocked(on: holder, rule: "etcd quorum", retry: unavailableRetry(id, number)))
     }
 
     /// How long a write to an API server that does not answer waits for the next attempt: 5 s, doubling, at

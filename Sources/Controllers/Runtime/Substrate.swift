@@ -27,6 +27,8 @@ public struct Substrate: Sendable {
     public var writeLatency: SimDuration
     /// The monitors of nodes.
     public package(set) var monitors = NodeMonitors()
+    /// How long the tokens of LCM agents live.
+    var tokenTerms = AgentToken.Terms()
     /// Whether every beat of every rhythm is an event, and none is computed.
     package var ticks = false
     /// Crashes that are to come.
@@ -37,6 +39,7 @@ public struct Substrate: Sendable {
     // The reconcile that is going on.
     var current: (controller: ControllerID, item: UInt32) = (.release, 0)
     var writes: [Write] = []
+    var reads = LiveReads()
 
     /// A substrate over API servers.
     public init(kernel: Kernel, kinds: KindTable, stores: ContiguousArray<ObjectStore>) {

@@ -82,7 +82,7 @@ public struct SchedulerController: StatelessController {
             return true
         }
         let draw = substrate.kernel.random.derive("scheduler").derive(pod.metadata.name)
-        for node in substrate.listLive(
+        for node in substrate.listKnown(
             Node.self, cluster: cluster, because: "the scheduler assumes what it has just bound")
         {
             let name = node.object.metadata.name
@@ -90,7 +90,7 @@ public struct SchedulerController: StatelessController {
             let near = siblings[name] ?? 0
             // Pods are counted where it can matter only: that costs most in a large cluster.
             if let best, best.score.0 < near { continue }
-            let all = substrate.countLive(
+            let all = substrate.countKnown(
                 Pod.self, by: IndexKey("node", name), cluster: cluster,
                 because: "the scheduler assumes what it has just bound")
             let score = (near, all, draw.bits(UInt64(node.key.name.number)))

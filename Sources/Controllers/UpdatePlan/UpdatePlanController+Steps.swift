@@ -124,7 +124,7 @@ extension UpdatePlanController {
 extension Substrate {
     /// The version of the ClusterRelease called `name`.
     mutating func releaseVersion(_ name: String) -> String? {
-        getLive(
+        getKnown(
             ClusterRelease.self, key(ClusterRelease.self, name), cluster: 0, because: "releases never change"
         )?.object.spec.version
     }

@@ -103,7 +103,7 @@ extension WorkloadController {
         // Pods were mostly made in the order of their nodes; only where they were not, a set is needed.
         var next = 0
         var taken: Set<String>?
-        for stored in substrate.listLive(
+        for stored in substrate.listKnown(
             Node.self, cluster: work.cluster, because: "labels of nodes hardly change")
         {
             if taken == nil, next < pods.count,

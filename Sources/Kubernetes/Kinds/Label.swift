@@ -14,6 +14,9 @@ public enum Label {
     public static let index = "lcm.mirantis.com/index"
     /// On an LCMMachine (annotation): a GracefulRebootRequest is about it.
     public static let gracefulReboot = "lcm.mirantis.com/graceful-reboot"
+    /// On an LCMMachine (annotation): another value than before stands for an operator who logs in to the
+    /// host and starts the LCM agent anew with a new token. A name of our own.
+    public static let restartAgent = "twin.rehearsal/restart-agent"
     /// On an LCMClusterState (annotation): why.
     public static let clusterStateReason = "lcm.mirantis.com/cluster-state-reason"
     /// On a BareMetalHost (annotation): its credential.

@@ -12,11 +12,12 @@ extension FaultKind {
             .cluster { cluster, with in .conflicts(cluster: cluster, percent: with[0].percent) },
             seenBy: .refusal(.conflicted), fields: [share("updates")]),
         FaultKind(
-            "api-errors", "A share of the writes at an API server is answered 500, and nothing is written.",
+            "api-errors",
+            "A share of the requests at an API server is answered 500, and nothing is written or read.",
             .cluster { cluster, with in .errors(cluster: cluster, percent: with[0].percent) },
-            seenBy: .refusal(.apiFailed), fields: [share("writes")]),
+            seenBy: .felt, fields: [share("requests")]),
         FaultKind(
-            "api-slow", "Each write at an API server takes longer.",
+            "api-slow", "Each request at an API server takes longer.",
             .cluster { cluster, with in .slow(cluster: cluster, extra: with[0].duration) }, seenBy: .felt,
             fields: [FaultField(name: "extra", form: .duration, preset: nil, about: "How much longer.")]),
         FaultKind(

@@ -11,6 +11,8 @@ struct Ticking: Sendable {
     var seen: ContiguousArray<(renewal: SimTime, round: SimTime)?>
     /// Counts how often a kubelet came up.
     var kubelets: ContiguousArray<UInt32>
+    /// Counts how often a host was given a machine, and with it an agent, or lost it.
+    var agents: ContiguousArray<UInt32>
     /// How many beats of each rhythm there were.
     var passed: ContiguousArray<Int>
 
@@ -19,6 +21,7 @@ struct Ticking: Sendable {
         renewed.append(.zero)
         seen.append(nil)
         kubelets.append(0)
+        agents.append(0)
     }
 
     /// A world that has ticked before the epoch.
@@ -27,6 +30,7 @@ struct Ticking: Sendable {
         renewed = ContiguousArray(repeating: .zero, count: hosts)
         seen = ContiguousArray(repeating: nil, count: hosts)
         kubelets = ContiguousArray(repeating: 0, count: hosts)
+        agents = ContiguousArray(repeating: 0, count: hosts)
         passed = ContiguousArray(repeating: 0, count: EstateRhythm.allCases.count)
         for host in substrate.owners(of: .kubeletLease) where substrate.estate.nodes[Int(host)].isTalking {
             let leases = substrate.beats(.kubeletLease, of: host)

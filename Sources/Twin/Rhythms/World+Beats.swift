@@ -10,6 +10,7 @@ extension World.State {
     /// Lets the rhythms begin.
     mutating func beginRhythms(ticks: Bool) {
         if ticks { beginTicking() }
+        substrate.beginTokens()
         substrate.noteSilentNodes()
         for host in substrate.owners(of: .hostPoll) where isPowerOtherThanKnown(host) { armPoll(host) }
     }
@@ -23,6 +24,7 @@ extension World.State {
         switch rhythm {
         case .nodeMonitor: substrate.monitorRound(event)
         case .hostPoll: poll(event)
+        case .agentHeartbeat: substrate.tokenExpires(event)
         default: preconditionFailure("nothing is found by \(rhythm.rhythm.name)")
         }
     }

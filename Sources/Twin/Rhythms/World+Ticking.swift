@@ -45,6 +45,9 @@ extension World.State {
             guard monitorEpoch(owner) == event.operand else { return }
             compareLeases(cluster: owner, at: event.time)
         case .hostPoll: look(atPowerOf: owner)
+        case .agentHeartbeat:
+            guard ticking?.agents[Int(owner)] == event.operand else { return }
+            if plant.doesAgentRun(owner), substrate.givesTokens { substrate.agentSpeaks(owner) }
         default: break
         }
         ticking?.passed[Int(rhythm.rawValue)] += 1
@@ -67,6 +70,10 @@ extension World.State {
         case .assigned(let host, _):
             ticking?.renewed[Int(host)] = now
             ticking?.seen[Int(host)] = nil
+            ticking?.agents[Int(host)] += 1
+            guard substrate.estate.nodes[Int(host)].name != .empty else { return }
+            let epoch = ticking?.agents[Int(host)] ?? 0
+            tickFirst(.agentHeartbeat, of: host, epoch: epoch, from: now)
         default: break
         }
     }

@@ -5,9 +5,12 @@ import Kubernetes
 import Simulation
 
 extension World.State {
+    /// What came of a request of the operator's: what it was about, and how the API server failed.
+    typealias Performed = (subject: Subject, problem: KubernetesEntry?)
+
     /// Creates an object for the operator, or changes the one that is there; what the API server refuses is
-    /// journaled and not tried again.
-    mutating func perform(_ apply: ObjectApply) {
+    /// journaled.
+    mutating func perform(_ apply: ObjectApply) -> Performed {
         let key = ObjectKey(
             kind: apply.kind, namespace: substrate.kernel.names.intern(apply.namespace),
             name: substrate.kernel.names.intern(apply.name))
@@ -18,7 +21,7 @@ extension World.State {
             ? substrate.patch(key, part: .main, with: apply.patch, cluster: apply.cluster)
             : substrate.create(apply.value, key, cluster: apply.cluster)
         if !isThere, case .success = result { standUp(key) }
-        journal(result, isThere ? .updated : .created, subject)
+        return journal(result, isThere ? .updated : .created, subject)
     }
 
     /// A host that is new to the API server is a server that somebody has put into the rack: blank, without
@@ -46,26 +49,26 @@ extension World.State {
     }
 
     /// Asks for a deletion for the operator; a refusal is journaled.
-    mutating func perform(_ deletion: ObjectDeletion) {
+    mutating func perform(_ deletion: ObjectDeletion) -> Performed {
         let key = key(deletion.kind, deletion.name, in: deletion.namespace, cluster: deletion.cluster)
         let subject = key.subject(cluster: UInt8(deletion.cluster))
         switch substrate.delete(key, cluster: deletion.cluster) {
         case .success(let isGone):
-            journal(.success(true), isGone ? .deleted : .deletionRequested, subject)
-        case .failure(let error): journal(.failure(error), .deleted, subject)
+            return journal(.success(true), isGone ? .deleted : .deletionRequested, subject)
+        case .failure(let error): return journal(.failure(error), .deleted, subject)
         }
     }
 
-    /// Writes a field for the operator; what the API server refuses is journaled and not tried again.
-    mutating func perform(_ write: ObjectWrite) {
+    /// Writes a field for the operator; what the API server refuses is journaled.
+    mutating func perform(_ write: ObjectWrite) -> Performed {
         let key = key(write.kind, write.name, in: write.namespace, cluster: write.cluster)
         let result = substrate.patch(key, part: write.part, with: write.patch, cluster: write.cluster)
-        journal(result, .updated, key.subject(cluster: UInt8(write.cluster)))
+        return journal(result, .updated, key.subject(cluster: UInt8(write.cluster)))
     }
 
     /// The key of the object that the operator means; one that is not there has no namespace but the one
     /// that was named.
-    private mutating func key(
+    mutating func key(
         _ kind: KindID, _ name: String, in namespace: String?, cluster: Int
     ) -> ObjectKey {
         let name = substrate.kernel.names.intern(name)
@@ -83,20 +86,28 @@ extension World.State {
     /// Journals what came of a write of the operator's: `word` when it changed something.
     private mutating func journal(
         _ result: Result<Bool, APIError>, _ word: KubernetesEntry, _ subject: Subject
-    ) {
-        let operate = Subject(
-            kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
+    ) -> Performed {
+        let operate = operatorSubject
         switch result {
         case .success(true):
             substrate.kernel.record(word.kind, subject, operate)
             substrate.armCaches(cluster: Int(subject.cluster))
         case .success(false): break
+        case .failure(.unavailable): return (subject, .apiUnavailable)
         case .failure(let error):
             var problem = "answered \(error.statusCode) to the operator"
             if case .invalid(let reason) = error { problem += ": \(reason)" }
             let reason = substrate.text(problem)
             substrate.kernel.record(
                 KubernetesEntry.refused.kind, subject, operate, value: Int64(reason.name.number))
+        }
+        return (subject, nil)
+    }
+
+    /// The operator as a journal's subject.
+    var operatorSubject: Subject {
+        mutating get {
+            Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
         }
     }
 }

@@ -36,6 +36,7 @@ extension World.State {
     mutating func handleOwn(_ event: Event) {
         switch WorldEvent(rawValue: event.code) {
         case .commence: commence(attempt: event)
+        case .operate: operate(event)
         case nil: preconditionFailure("event code \(event.code) is not the world's")
         }
     }
@@ -59,9 +60,7 @@ extension World.State {
             commencements += 1
             commencing[number] = (target, steps, 0)
             substrate.kernel.schedule(at: now, code: WorldEvent.commence.rawValue, target: number)
-        case .write(let write): perform(write)
-        case .apply(let apply): perform(apply)
-        case .delete(let deletion): perform(deletion)
+        case .write, .apply, .delete: send(OperatorRequest(request))
         case .look: break
         }
     }
@@ -95,6 +94,7 @@ extension World.State {
     private mutating func commence(attempt event: Event) {
         guard let (target, steps, attempt) = commencing.removeValue(forKey: event.target) else { return }
         substrate.kernel.journal.cause = event.cause
+        if isStopped(commence: target, steps: steps, attempt: attempt, event.target) { return }
         if substrate.commence(target: target, steps: steps) {
             substrate.armCaches(cluster: 0)
             return

@@ -23,6 +23,9 @@ public struct World: ~Copyable, Sendable {
         var faults: [Int: ActiveFault] = [:]
         /// What the operator is about to commence, by number: target, steps (nil for all), attempts so far.
         var commencing: [UInt32: (target: String, steps: [String]?, attempt: Int)] = [:]
+        /// What the operator has asked for and was not carried out yet, by number, and how many so far.
+        var operating: [UInt32: OperatorRequest] = [:]
+        var operated: UInt32 = 0
         /// The poll that will look at a host, by host.
         var polls: [UInt32: SimTime] = [:]
         /// The entry that last changed what the BMC of a host tells.

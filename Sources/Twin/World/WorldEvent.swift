@@ -2,4 +2,6 @@
 enum WorldEvent: UInt16 {
     /// The operator looks again for a plan to commence; target the number of the request.
     case commence = 200
+    /// A request of the operator's reaches its API server, or is made again; target its number.
+    case operate
 }

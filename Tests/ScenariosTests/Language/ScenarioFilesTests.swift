@@ -1,3 +1,4 @@
+import HardwareInterfaces
 import Scenarios
 import Simulation
 import Testing
@@ -61,13 +62,48 @@ import Twin
         }
     }
 
-    @Test func sometimesIsNoMereBeginOfAFault() throws {
-        for file in ScenarioFixture.files {
-            let scenario = try ScenarioFixture.read(file).scenario
-            for property in scenario.options.properties where property.kind == .sometimes {
-                guard case .entry(let pattern) = property.test else { continue }
-                #expect(pattern.word != "faultBegan", "\(scenario.name): it shows no effect")
+    /// Words that are journaled because a scenario says so, whether or not anything comes of it.
+    static let mereWords: Set<String> = [
+        "faultBegan", "faultEnded", "faultMissed", "inboxTaken", "runStarted", "runSettled", "runTimedOut",
+    ]
+
+    @Test(arguments: ScenarioFixture.files)
+    func sometimesIsNoMereBeginOfAFault(file: String) throws {
+        let scenario = try ScenarioFixture.read(file).scenario
+        for property in scenario.options.properties where property.kind == .sometimes {
+            switch property.test {
+            case .entry(let pattern):
+                #expect(!Self.mereWords.contains(pattern.word), "\(property.name): it shows no effect")
+            case .span(let from, let until):
+                // A stretch may begin with a fault, such as how long it takes until it is noticed.
+                #expect(!Self.mereWords.contains(until.word), "\(property.name): it shows the fault's length")
+                #expect(from != until, "\(property.name): it shows nothing that lasts")
+            case .condition: break
             }
+        }
+    }
+
+    /// What shows the effect of faults must not hold of faults that began and did nothing.
+    @Test(arguments: ScenarioFixture.files)
+    func sometimesDoesNotHoldAtTheBeginOfTheFaultsAlone(file: String) throws {
+        let (scenario, template) = try ScenarioFixture.read(file)
+        guard !scenario.faults.isEmpty, !scenario.mustFail else { return }
+        let run = RunDriver.record(scenario, template, seed: scenario.seeds[0]).recorded
+        // The journal as it would be if nothing but the faults themselves had been journaled.
+        var mere: [Entry] = []
+        run.forEach { _, entry in
+            if [
+                EquipmentEntry.faultBegan.kind, EquipmentEntry.faultEnded.kind,
+                EquipmentEntry.faultMissed.kind,
+            ]
+            .contains(entry.kind) {
+                mere.append(entry)
+            }
+        }
+        #expect(!mere.isEmpty, "no fault begins")
+        for property in scenario.options.properties where property.kind == .sometimes {
+            guard case .entry(let pattern) = property.test else { continue }
+            #expect(!mere.contains { pattern.matches($0, run.names) }, "\(property.name)")
         }
     }
 

@@ -14,11 +14,17 @@ struct TickingCase: CustomStringConvertible {
     var workers: Int
     /// Whether its update is commenced.
     var isUpdated: Bool
+    /// Whether its cluster is there; else it is deployed.
+    var isDeployed = true
+    /// How many racks its hosts stand in; 0 when the cloud does not say.
+    var racks = 0
     /// Until when it is looked at.
     var length: SimDuration
     var faults: [FaultDraft]
     /// What the operator does.
     var actions: [Action] = []
+    /// How long tokens of agents live; nil for as long as always.
+    var terms: AgentToken.Terms?
 
     /// What the operator does to machines, besides the update.
     struct Action: CustomStringConvertible {
@@ -67,7 +73,9 @@ struct TickingCase: CustomStringConvertible {
 
     /// As the command line would have it.
     var description: String {
-        "\(managers) managers, \(workers) workers, \(length)\(isUpdated ? ", updated" : ""): --seed \(seed)"
+        "\(managers) managers, \(workers) workers, \(length)\(isUpdated ? ", updated" : "")"
+            + (isDeployed ? "" : ", to be deployed") + (racks > 0 ? ", \(racks) racks" : "")
+            + (terms == nil ? "" : ", short tokens") + ": --seed \(seed)"
             + faults.map { " --fault '\($0)'" }.joined() + actions.map { "; \($0)" }.joined()
     }
 
@@ -77,6 +85,12 @@ struct TickingCase: CustomStringConvertible {
         var made = TickingCase(
             seed: seed, managers: 1 + dice.below(3), workers: 1 + dice.below(6),
             isUpdated: dice.below(2) == 0, length: .minutes(Int64(20 + dice.below(50))), faults: [])
+        made.racks = dice.pick([0, 2, 3])
+        if dice.below(5) == 0 {
+            // A deployment takes some hours.
+            (made.isDeployed, made.isUpdated) = (false, false)
+            made.length = .minutes(Int64(60 + dice.below(240)))
+        }
         let facts = try made.facts()
         for number in 0...dice.below(6) {
             // The first ones go through all kinds.
@@ -84,8 +98,9 @@ struct TickingCase: CustomStringConvertible {
             let draft = FaultDraft.random(kind, &dice, within: made.length, facts)
             if let draft { made.faults.append(draft) }
         }
+        if dice.below(2) == 0 { made.terms = AgentToken.Terms(life: .minutes(12), reserve: .minutes(4)) }
         // A machine that comes needs some hours until its node is there.
-        if dice.below(3) == 0 {
+        if dice.below(3) == 0, made.isDeployed {
             if dice.below(2) == 0 { made.length = .hours(Int64(1 + dice.below(3))) }
             for number in 0...dice.below(3) {
                 let what = dice.pick(Action.What.allCases)
@@ -113,6 +128,8 @@ struct TickingCase: CustomStringConvertible {
         for place in faults.indices { add { $0.faults.remove(at: place) } }
         for place in actions.indices { add { $0.actions.remove(at: place) } }
         if isUpdated { add { $0.isUpdated = false } }
+        if racks > 0 { add { $0.racks = 0 } }
+        if terms != nil { add { $0.terms = nil } }
         if managers > 1 { add { $0.managers = 1 } }
         if workers > 1 { add { $0.workers = 1 } }
         if managers > 2 { add { $0.managers -= 1 } }
@@ -139,6 +156,8 @@ struct TickingCase: CustomStringConvertible {
         builder.managers = (1...managers).map { "ctl-0\($0)" }
         builder.workers = (1...workers).map { CloudBuilder.Worker(name: "cmp-0\($0)") }
         builder.extra = BareMetalFixture.credentials
+        builder.isDeployed = isDeployed
+        builder.racks = racks
         return builder
     }
 
@@ -146,7 +165,7 @@ struct TickingCase: CustomStringConvertible {
 
     /// The estate, made once.
     func template() throws -> WorldTemplate {
-        let key = "\(managers) \(workers)"
+        let key = "\(managers) \(workers) \(isDeployed) \(racks)"
         if let made = Self.templates.withLock({ $0[key] }) { return made }
         let made = try builder.template()
         Self.templates.withLock { $0[key] = made }
@@ -159,6 +178,7 @@ struct TickingCase: CustomStringConvertible {
     func run(ticks: Bool, prepare: (inout World) -> Void = { _ in }) throws -> RecordedRun {
         let template = try template()
         var world = World(template, seed: seed, ticks: ticks)
+        if let terms { world.state.substrate.beginTokens(terms) }
         prepare(&world)
         for (number, fault) in try template.faults(faults.map(\.description)).enumerated() {
             let start = SimTime.zero + (fault.start ?? .zero)

@@ -31,6 +31,17 @@ import Testing
         #expect(kinds == Set(FaultKind.all.map(\.name)))
     }
 
+    @Test func casesHaveTargetsOfEveryForm() throws {
+        let cases = try (0..<Self.cases).map { try TickingCase.random(UInt64($0)) }
+        let texts = cases.flatMap(\.faults).map(\.what)
+        for form in [
+            ":*", ":rack=rack-0", ":openstack-", ":share=", ",share=", "/sda", "/eno1", "+", "rack-02/",
+        ] {
+            #expect(texts.contains { $0.contains(form) }, "no target is written with \(form)")
+        }
+        #expect(cases.contains { !$0.isDeployed } && cases.contains { $0.racks == 0 })
+    }
+
     @Test func aMachineThatComesIsPolledAndRenewsItsLease() throws {
         var made = TickingCase(
             seed: 3, managers: 1, workers: 2, isUpdated: false, length: .hours(6), faults: [],

@@ -37,6 +37,8 @@ struct CloudBuilder: Sendable {
     var hasOwnWorkloads = true
     /// Whether the cluster is there already; else it is deployed.
     var isDeployed = true
+    /// How many racks the hosts stand in, one after the other; none is said when it is 0.
+    var racks = 0
     /// Further documents of the management cluster and of the MOSK cluster.
     var extra = ""
     var extraMOSK = ""
@@ -115,6 +117,9 @@ struct CloudBuilder: Sendable {
             """
         if let index { text += "      upgradeIndex: \(index)\n" }
         if hasHosts {
+            let place = (managers + workers.map(\.name)).firstIndex(of: machine) ?? 0
+            let rack =
+                racks > 0 ? ", hostlabel.bm.kaas.mirantis.com/rack: rack-0\(place % racks + 1)" : ""
             text += """
                 ---
                 apiVersion: metal3.io/v1alpha1
@@ -122,7 +127,7 @@ struct CloudBuilder: Sendable {
                 metadata:
                   name: bm-\(machine)
                   namespace: \(namespace)
-                  labels: {kaas.mirantis.com/baremetalhost-id: hw-\(machine)}
+                  labels: {kaas.mirantis.com/baremetalhost-id: hw-\(machine)\(rack)}
                 spec: {online: true, bootMode: UEFI, bmc: {address: "10.0.0.1:623", credentialsName: none}}
 
                 """

@@ -1,3 +1,4 @@
+import Kubernetes
 import Simulation
 import Twin
 
@@ -35,18 +36,59 @@ struct FaultDraft: Hashable, CustomStringConvertible {
 
     private static func target(of kind: FaultKind, _ dice: inout Dice, _ facts: CloudFacts) -> String {
         switch kind.target {
-        case .node, .disk, .nic, .group: dice.pick(facts.sites.map(\.name))
+        case .node: nodes(&dice, facts)
+        case .disk: part(&dice, facts, \.disks)
+        case .nic: part(&dice, facts, \.interfaces)
+        case .group: group(&dice, facts)
         case .origin: dice.pick(CloudFacts.origins)
         // What matters most to rhythms should not be rare.
         case .controller:
             dice.pick(
                 CloudFacts.controllers + ["node-lifecycle-controller", "baremetal-operator", "kubelet"])
         case .cluster: dice.pick(CloudFacts.clusters)
-        case .rack: "no-rack"
-        case .feed: dice.pick(["A", "B", "no-rack/A"])
-        case .networkSwitch: dice.pick(["spine", "no-rack/tor-a", "no-rack/tor-b", "no-rack/mgmt"])
+        case .rack: dice.pick(facts.racks)
+        case .feed: dice.pick(["A", "B"] + facts.racks.flatMap { ["\($0)/A", "\($0)/B"] })
+        case .networkSwitch:
+            dice.pick(["spine"] + facts.racks.flatMap { ["\($0)/tor-a", "\($0)/tor-b", "\($0)/mgmt"] })
         case .service: ""
         }
+    }
+
+    /// Nodes: most often one, else all, a rack's, those with a label, or a share of any of these.
+    private static func nodes(_ dice: inout Dice, _ facts: CloudFacts) -> String {
+        let site = dice.pick(facts.sites)
+        let share = "share=\(dice.pick(["1", "34", "50", "100"]))%"
+        let rack = "rack=\(site.rack ?? "rack-01")"
+        let labels = site.labels.keys
+        let label = labels.isEmpty ? "role=none" : dice.pick(labels)
+        let pair = "\(label)=\(site.labels[label] ?? "none")"
+        return switch dice.below(12) {
+        case 0: "*"
+        case 1: rack
+        case 2: pair
+        case 3: share
+        case 4: "\(rack),\(share)"
+        case 5: "\(pair),\(share)"
+        default: site.name
+        }
+    }
+
+    /// A part of one node, or those of nodes that the fault itself chooses.
+    private static func part(
+        _ dice: inout Dice, _ facts: CloudFacts, _ parts: KeyPath<FaultSite, [String]>
+    ) -> String {
+        guard dice.below(2) == 0 else { return nodes(&dice, facts) }
+        let site = dice.pick(facts.sites)
+        return site[keyPath: parts].isEmpty ? site.name : "\(site.name)/\(dice.pick(site[keyPath: parts]))"
+    }
+
+    /// One side of a partition.
+    private static func group(_ dice: inout Dice, _ facts: CloudFacts) -> String {
+        let terms = (0...dice.below(2)).map { _ in
+            dice.below(3) == 0
+                ? dice.pick(["managers", "management", "mirror", "ironic"]) : nodes(&dice, facts)
+        }
+        return terms.joined(separator: "+")
     }
 
     private static func argument(_ field: FaultField, _ dice: inout Dice, _ facts: CloudFacts) -> String {
@@ -56,7 +98,7 @@ struct FaultDraft: Hashable, CustomStringConvertible {
         case .item: dice.pick(facts.items)
         case .share: dice.pick(["10%", "50%", "100%"])
         case .offset: dice.pick(["30m", "-2h"])
-        case .group: dice.pick(["managers", "management", "mirror", "ironic"])
+        case .group: group(&dice, facts)
         case .ways: dice.pick(["both", "one"])
         }
     }

@@ -11,30 +11,6 @@ import Twin
 /// The cloud is small (three managers, one worker, ten pods), so that hundreds of runs stay below a minute or
 /// two.
 @Suite struct CrashTests {
-    /// The end without any crash.
-    struct Reference: Sendable {
-        var template: WorldTemplate
-        var state: [String: String]
-        var writes: [Int]
-    }
-
-    static let reference = Result {
-        var builder = CloudBuilder()
-        builder.extraMOSK = """
-            ---
-            apiVersion: lcm.mirantis.com/v1alpha1
-            kind: MiraCeph
-            metadata: {name: ceph, namespace: ceph-lcm-mirantis}
-            spec: {nodes: [{name: cmp-01, roles: [mon], devices: [{name: sdb}]}]}
-
-            """
-        let template = try builder.template()
-        let rested = RunToRest(template)
-        return Reference(
-            template: template, state: NormalState.of(rested.world),
-            writes: rested.world.substrate.runtimes.map(\.writesApplied))
-    }
-
     /// All writes up to 40; else the first 15, the last 5 and 20 in between.
     static func sample(_ writes: Int, _ controller: ControllerID) -> [Int] {
         guard writes > 40 else { return writes == 0 ? [] : Array(1...writes) }
@@ -45,25 +21,23 @@ import Twin
 
     @Test(arguments: ControllerID.allCases)
     func crashAfterAnyWriteLeadsToTheSameEnd(controller: ControllerID) throws {
-        let reference = try Self.reference.get()
+        let reference = try ReferenceEnd.made.get()
         for write in Self.sample(reference.writes[Int(controller.rawValue)], controller) {
             let text = "controller-crash:\(controller.name):\(write):30s"
-            var options = RunOptions(seed: 7)
-            options.faults = try reference.template.faults([text])
-            let rested = RunToRest(reference.template, options)
+            let rested = try reference.run([text])
             #expect(rested.run.entries(KubernetesEntry.controllerCrashed).count == 1, "\(text)")
             #expect(rested.outcome == .completed, "\(text)")
-            let differences = NormalState.differences(reference.state, NormalState.of(rested.world))
+            let differences = reference.differences(rested)
             #expect(differences.isEmpty, "\(text)")
         }
     }
 
     @Test(arguments: [1, 5, 30])
     func lateCachesLeadToTheSameEnd(seconds: Int64) throws {
-        let reference = try Self.reference.get()
+        let reference = try ReferenceEnd.made.get()
         let rested = RunToRest(reference.template, prepare: { $0.substrate.cacheLag = .seconds(seconds) })
         #expect(rested.outcome == .completed)
         #expect(EndStateChecker.problems(rested.world, reference.template) == [])
-        #expect(NormalState.differences(reference.state, NormalState.of(rested.world)) == [])
+        #expect(reference.differences(rested) == [])
     }
 }

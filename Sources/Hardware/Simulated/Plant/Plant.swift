@@ -104,6 +104,12 @@ public struct Plant: Sendable {
         isReachable(host) && hosts[Int(host)].faults.kubeletStops == 0
     }
 
+    /// Whether the LCM agent of a host runs and reaches the management cluster.
+    public func doesAgentRun(_ host: UInt32) -> Bool {
+        let host = hosts[Int(host)]
+        return host.isRunning && host.faults.agentStops == 0 && host.links.contains(.management)
+    }
+
     /// Whether others reach the containers of a host.
     func isReachable(_ host: UInt32) -> Bool {
         areContainersRunning(host) && hosts[Int(host)].isConnected
