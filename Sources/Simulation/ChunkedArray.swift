@@ -8,10 +8,13 @@ public struct ChunkedArray<Element> {
     /// The number of elements.
     public private(set) var count = 0
 
-    /// Bits of an index that choose within a chunk.
-    @usableFromInline static var shift: Int { 5 }
+    /// Bits of an index that choose within a chunk. To copy small plain values costs next to nothing, but the
+    /// table of chunks is copied too, pointer by pointer: of such values there are more to a chunk.
+    @inlinable static var shift: Int {
+        _isPOD(Element.self) && MemoryLayout<Element>.stride <= 16 ? 8 : 5
+    }
     /// The largest index within a chunk.
-    @usableFromInline static var mask: Int { 31 }
+    @inlinable static var mask: Int { 1 << shift - 1 }
 
     /// Makes an empty array.
     public init() {}

@@ -3,7 +3,7 @@ import Kubernetes
 import Simulation
 
 /// The Ceph controller as its neighbours see it: its locks. The work behind them is a table of durations.
-public struct CephController: StatelessController {
+public struct CephController: Controller {
     public static let spec = ControllerSpec(
         .ceph, "ceph-controller",
         watches: [
@@ -15,14 +15,18 @@ public struct CephController: StatelessController {
 
     private let maintenance = MaintenanceProtocol(profile: .ceph)
 
-    /// Without memory.
+    /// Nothing was read yet.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(
+        for change: ObjectChange, _ lines: inout MaintenanceLines, _ substrate: inout Substrate
+    ) -> [WorkKey] {
         maintenance.requests(for: change, &substrate)
     }
 
-    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        maintenance.reconcile(work, &substrate)
+    public func reconcile(
+        _ work: WorkKey, _ lines: inout MaintenanceLines, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        maintenance.reconcile(work, &lines, &substrate)
     }
 }

@@ -46,12 +46,9 @@ public struct HostOSConfigurationController: StatelessController {
             guard old?.object.metadata.labels != new?.object.metadata.labels else { return [] }
             return work(forMachine: change.key, &substrate)
         case LCMMachineSpec.kind:
-            if let old = change.oldBox(LCMMachine.self)?.object,
-                let new = change.newBox(LCMMachine.self)?.object, old.isSameForHostOS(as: new)
-            {
-                return []
-            }
-            let isConcerned = change.newBox(LCMMachine.self)?.object.hasHostOS ?? false
+            let new = change.newBox(LCMMachine.self)
+            if let old = change.oldBox(LCMMachine.self), let new, old.isSameForHostOS(as: new) { return [] }
+            let isConcerned = new?.hasHostOS ?? false
             return work(forMachine: change.key, &substrate) + (isConcerned ? [change.work] : [])
         case LCMClusterSpec.kind:
             let old = change.oldBox(LCMCluster.self)?.object.status.machinesInUpdate ?? []
@@ -107,18 +104,19 @@ extension HostOSConfiguration {
     }
 }
 
-extension LCMMachine {
+extension Stored<LCMMachineSpec> {
     /// Whether the host OS configuration need not look at it again since it was as `self`.
-    fileprivate func isSameForHostOS(as new: LCMMachine) -> Bool {
-        status.state == new.status.state && spec.disable == new.spec.disable && isLeaving == new.isLeaving
-            && isToReboot == new.isToReboot && spec.rebootRequired == new.spec.rebootRequired
-            && spec.stateItems == new.spec.stateItems
-            && status.stateItemStatuses == new.status.stateItemStatuses
+    fileprivate func isSameForHostOS(as new: Stored<LCMMachineSpec>) -> Bool {
+        object.status.state == new.object.status.state && object.spec.disable == new.object.spec.disable
+            && object.isLeaving == new.object.isLeaving && object.isToReboot == new.object.isToReboot
+            && object.spec.rebootRequired == new.object.spec.rebootRequired
+            && object.spec.stateItems == new.object.spec.stateItems
+            && object.status.stateItemStatuses == new.object.status.stateItemStatuses
     }
 
     /// Whether it has anything of the host OS configuration.
     fileprivate var hasHostOS: Bool {
-        spec.stateItems.contains(where: \.isHostOS)
-            || status.stateItemStatuses.names.contains { $0.hasPrefix(StateItem.hostOSPrefix) }
+        object.spec.stateItems.contains { $0.isHostOS }
+            || object.status.stateItemStatuses.names.contains { $0.hasPrefix(StateItem.hostOSPrefix) }
     }
 }

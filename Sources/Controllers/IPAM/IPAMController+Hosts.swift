@@ -5,8 +5,8 @@ extension IPAMController {
     /// Makes the IpamHost of a machine once its host is bound and inspected; while it has no configuration it
     /// follows what machine and host say.
     func makeHost(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let machine = substrate.get(Machine.self, work), !machine.metadata.isDeleting,
-            substrate.hasAddressManagement(namespace: work.object.namespace)
+        guard substrate.hasAddressManagement(namespace: work.object.namespace),
+            let machine = substrate.get(Machine.self, work), !machine.metadata.isDeleting
         else { return .settled }
         guard let host = host(of: work.object, &substrate), host.status.hardware?.nics.isEmpty == false
         else { return .settled }

@@ -47,15 +47,14 @@ public struct KubeletController: StatelessController {
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         if work.object.kind == NodeSpec.kind { return node(work, &substrate) }
-        guard let pod = substrate.get(Pod.self, work),
-            let node = substrate.node(named: pod.spec.nodeName, cluster: work.cluster),
-            node.isTalking, node.isMember, !pod.isFinished
+        guard let box = substrate.box(Pod.self, work),
+            let node = substrate.node(named: box.object.spec.nodeName, cluster: work.cluster),
+            node.isTalking, node.isMember, !box.object.isFinished
         else { return .settled }
-        if pod.metadata.isDeleting { return stop(pod, work, &substrate) }
-        if pod.status.isReady, substrate.haveContainersRestarted(pod, node) {
-            return restarted(pod, work, &substrate)
-        }
-        return pod.status.isReady ? .settled : start(pod, work, &substrate)
+        if box.object.metadata.isDeleting { return stop(box.object, work, &substrate) }
+        guard box.object.status.isReady else { return start(box.object, work, &substrate) }
+        return substrate.haveContainersRestarted(box.object, node)
+            ? restarted(box.object, work, &substrate) : .settled
     }
 
     /// Posts that the node is ready; the taints of silence go.

@@ -127,9 +127,13 @@ public struct LCMClusterController: Controller {
         releaseSlots(box, groups, &status, mosk, &machines, &substrate, &notes)
         for group in groups {
             prepare(group, box, machines, &substrate)
-            let leaving = status.machinesInUpdate.count {
-                isLeaving($0, group, box.object.metadata.namespace, &substrate)
-            }
+            // No roster has a machine that leaves: who holds a slot and is in none needs a look.
+            let holders = status.machinesInUpdate
+            var found = 0
+            for each in groups { found += machines[each.roster].places(of: holders).count }
+            let leaving =
+                found == holders.count
+                ? 0 : holders.count { isLeaving($0, group, box.object.metadata.namespace, &substrate) }
             admit(group, leaving: leaving, &status, &machines, &notes)
         }
     }
@@ -139,10 +143,10 @@ public struct LCMClusterController: Controller {
         _ name: String, _ group: MachineGroup, _ namespace: String, _ substrate: inout Substrate
     ) -> Bool {
         let key = substrate.key(LCMMachine.self, name, namespace: namespace)
-        guard let machine = substrate.box(LCMMachine.self, key, cluster: 0)?.object,
-            machine.spec.disable || machine.isLeaving
+        guard let machine = substrate.box(LCMMachine.self, key, cluster: 0),
+            machine.object.spec.disable || machine.object.isLeaving
         else { return false }
-        return machine.spec.type == .control
-            ? group.name == nil : machine.metadata.labels[Label.updateGroup] == group.name
+        return machine.object.spec.type == .control
+            ? group.name == nil : machine.object.metadata.labels[Label.updateGroup] == group.name
     }
 }

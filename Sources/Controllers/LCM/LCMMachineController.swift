@@ -58,7 +58,7 @@ public struct LCMMachineController: StatelessController {
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard let box = substrate.box(LCMMachine.self, work) else { return .settled }
         if box.object.metadata.isDeleting { return remove(box, &substrate) }
-        let state = box.object.computedState()
+        let state = box.computedState()
         if state != box.object.status.state {
             var machine = box.object
             machine.status.state.enter(state)
@@ -82,7 +82,7 @@ public struct LCMMachineController: StatelessController {
         update.group = group
         if box.object.isToReboot { return rebootGracefully(update, &substrate) }
         if box.object.spec.release != lcm.object.spec.release { return takeOut(update, &substrate) }
-        if box.object.status.release != lcm.object.spec.release || !box.object.isDone(.deploy) {
+        if box.object.status.release != lcm.object.spec.release || !box.progress.isDone(.deploy) {
             return silentNode(update, &substrate) ?? .settled
         }
         if box.object.needsReboot(lcm.object, group) { return reboot(update, &substrate) }

@@ -27,8 +27,8 @@ struct MachineRoster: Sendable {
     /// The places of the machines called by one of `names`, each once.
     mutating func places(of names: [String]) -> [Int] {
         if held.names == names { return held.places }
-        let machines = order.machines
-        held = (names, machines.indices.filter { names.contains(machines[$0].object.metadata.name) })
+        let (machines, wanted) = (order.machines, Set(names))
+        held = (names, machines.indices.filter { wanted.contains(machines[$0].object.metadata.name) })
         return held.places
     }
 

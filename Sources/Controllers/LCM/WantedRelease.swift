@@ -18,7 +18,7 @@ struct WantedRelease: Sendable {
         if machine.object.status.release == cluster.object.spec.release { return .done }
         guard machine.object.isAssigned(.prepare, of: cluster.object) else { return .waiting }
         let isPrepared =
-            machine.object.isDone(.prepare)
+            machine.progress.isDone(.prepare)
             && machine.object.status.agentVersion == cluster.object.spec.agentConfig.version
         return isPrepared ? .prepared : .preparing
     }

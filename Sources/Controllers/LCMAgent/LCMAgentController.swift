@@ -76,7 +76,7 @@ public struct LCMAgentController: StatelessController {
         }
         // It can't tell anybody what it has done, nor hear what else there is to do.
         guard substrate.estate.nodes[Int(node)].reachesManagement else {
-            guard box.object.nextItem != nil else { return .settled }
+            guard box.progress.next != nil else { return .settled }
             let isAlone = !substrate.estate.nodes[Int(node)].isConnected
             return .blocked(
                 on: substrate.equipment(agent.host),
@@ -91,7 +91,7 @@ public struct LCMAgentController: StatelessController {
         if box.object.spec.agentConfig.version != box.object.status.agentVersion {
             return upgrade(agent, &substrate)
         }
-        if let item = box.object.nextItem { return carryOut(item, agent, &substrate) }
+        if let item = box.progress.next { return carryOut(item, agent, &substrate) }
         if box.object.spec.rebootRequired, !box.object.status.reboot.completed {
             return reboot(agent, &substrate)
         }
@@ -115,13 +115,7 @@ extension LCMMachine {
 
     /// The next item to carry out: phases in order, items in order within a phase.
     var nextItem: StateItem? {
-        for phase in [StateItemPhase.prepare, .deploy, .reconfigure] {
-            for index in spec.stateItems.indices
-            where spec.stateItems[index].phase == phase && !isDone(item: index) {
-                return spec.stateItems[index]
-            }
-        }
-        return nil
+        ItemProgress(items: spec.stateItems, statuses: status.stateItemStatuses).next
     }
 }
 

@@ -69,7 +69,10 @@ public struct MachineController: StatelessController {
         let (namespace, name) = (work.object.namespace, work.object.name)
         let key = ObjectKey(kind: LCMMachineSpec.kind, namespace: namespace, name: name)
         let known = substrate.box(LCMMachine.self, key, cluster: 0)
-        if box.object.isToBeDeleted || known?.object.status.prepareDeletionPhase == .completed {
+        // Fields are read one by one: a call on the object would copy it, for each machine of the cloud.
+        if box.object.spec.provider.delete == true || box.object.metadata.isDeleting
+            || known?.object.status.prepareDeletionPhase == .completed
+        {
             return delete(box.object, known?.object, &substrate)
         }
         let accountKey = ObjectKey(kind: ServiceAccountSpec.kind, namespace: namespace, name: name)
@@ -83,7 +86,7 @@ public struct MachineController: StatelessController {
         guard let known else { return makeLCMMachine(box.object, &substrate) }
         let index = box.object.spec.provider.upgradeIndex ?? box.object.status.providerStatus.upgradeIndex
         let isDisabled = box.object.spec.provider.disable ?? false
-        let group = known.object.group(of: box)
+        let group = known.group(of: box)
         if known.object.metadata.labels[Label.updateGroup] != group
             || index > 0 && known.object.metadata.annotations[Label.index] != String(index)
             || known.object.spec.disable != isDisabled || known.object.spec.prepareDeletion
@@ -140,11 +143,13 @@ extension MachineProviderStatus {
 extension LCMMachine {
     /// The group of workers that name none.
     public var defaultGroup: String { "\(spec.clusterName)-default" }
+}
 
+extension Stored<LCMMachineSpec> {
     /// The update group that it is to be in, as its machine has it; nil for managers.
     fileprivate func group(of machine: Stored<MachineSpec>) -> String? {
-        guard spec.type == .worker else { return nil }
-        return machine.object.metadata.labels[Label.updateGroup] ?? defaultGroup
+        guard object.spec.type == .worker else { return nil }
+        return machine.object.metadata.labels[Label.updateGroup] ?? object.defaultGroup
     }
 }
 

@@ -3,38 +3,40 @@ import Simulation
 
 extension MaintenanceProtocol {
     /// Releases the lock on a node once the application is off it, and takes it again when the node is back.
-    func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard let lock = substrate.get(NodeWorkloadLock.self, work) else { return lockNew(work, &substrate) }
-        let nodeKey = substrate.key(Node.self, lock.spec.nodeName)
+    func node(
+        _ work: WorkKey, _ lines: inout MaintenanceLines, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        guard let box = substrate.box(NodeWorkloadLock.self, work) else { return lockNew(work, &substrate) }
+        let nodeKey = substrate.key(Node.self, box.object.spec.nodeName)
         guard let node = substrate.box(Node.self, nodeKey, cluster: work.cluster) else {
-            return nodeIsGone(lock, work, &substrate)
+            return nodeIsGone(box.object, work, &substrate)
         }
-        guard let role = profile.role(of: node) else { return .settled }
-        let index = IndexKey("node", lock.spec.nodeName)
+        guard let place = profile.place(ofRole: node) else { return .settled }
+        let index = IndexKey("node", box.object.spec.nodeName)
         let request = substrate.first(
             NodeMaintenanceRequest.self, by: index, cluster: work.cluster, where: { _ in true })
         guard let request = request?.object, !request.metadata.isDeleting else {
             if profile.supportsDeletion,
                 !substrate.isEmpty(NodeDeletionRequest.self, by: index, cluster: work.cluster)
             {
-                return giveUp(lock, role, work, &substrate)
+                return giveUp(box.object, profile.roles[place], work, &substrate)
             }
-            guard lock.status.state == .active else {
-                return takeBack(lock, node.object, role, work, &substrate)
+            guard box.object.status.state == .active else {
+                return takeBack(box.object, node.object, profile.roles[place], work, &substrate)
             }
             // Left by a crash between the two writes of the return.
-            guard lock.metadata.annotations[Label.innerState] != nil else { return .settled }
-            var lock = lock
+            guard box.object.metadata.annotations[Label.innerState] != nil else { return .settled }
+            var lock = box.object
             lock.metadata.annotations[Label.innerState] = nil
             substrate.update(lock, cluster: work.cluster)
             return .settled
         }
-        if lock.status.state == .inactive { return .settled }
+        if box.object.status.state == .inactive { return .settled }
         if let own = ownRelease(work.cluster, &substrate), request.spec.release != own {
             let message = "the controller runs at \(own), not at \(request.spec.release)"
             return .blocked(on: substrate.subject(profile.controller), rule: message, retry: nil)
         }
-        return release(lock, request, role, work, &substrate)
+        return release(box.object, request, place, work, &lines, &substrate)
     }
 
     /// Takes the lock on a node that has joined with a role for the application.
@@ -54,12 +56,13 @@ extension MaintenanceProtocol {
     }
 
     private func release(
-        _ lock: NodeWorkloadLock, _ request: NodeMaintenanceRequest, _ role: MaintenanceProfile.Role,
-        _ work: WorkKey, _ substrate: inout Substrate
+        _ lock: NodeWorkloadLock, _ request: NodeMaintenanceRequest, _ place: Int, _ work: WorkKey,
+        _ lines: inout MaintenanceLines, _ substrate: inout Substrate
     ) -> ReconcileResult {
         var lock = lock
+        let role = profile.roles[place]
         if lock.metadata.annotations[Label.innerState] != "active" {
-            if let other = other(than: lock, role, work.cluster, &substrate) {
+            if let other = other(than: lock, place, work.cluster, &lines, &substrate) {
                 return .blocked(
                     on: other, rule: "at most \(role.limit) \(profile.name) \(role.name) nodes at a time",
                     retry: nil)
@@ -107,47 +110,14 @@ extension MaintenanceProtocol {
     /// Who stands before this node: one that is out when no more may be, or one whose maintenance was asked
     /// for earlier. Read from the API server, as the real one takes an inner lock there.
     private func other(
-        than lock: NodeWorkloadLock, _ role: MaintenanceProfile.Role, _ cluster: UInt8,
+        than lock: NodeWorkloadLock, _ role: Int, _ cluster: UInt8, _ lines: inout MaintenanceLines,
         _ substrate: inout Substrate
     ) -> Subject? {
-        let requests = substrate.listLive(
-            NodeMaintenanceRequest.self, cluster: cluster, because: "an inner lock is taken there")
+        let node = lock.spec.nodeName
         // The order in which they were made is that of their revisions; a place may be used again.
-        let own = requests.lazy.filter { $0.object.spec.nodeName == lock.spec.nodeName }.map(\.revision).min()
-        var before = 0
-        // The one that went out last, or else the one that was asked for first.
-        var last: (revision: UInt64, lock: ObjectKey)?
-        for other in substrate.locksOut(of: profile.name, cluster: cluster) {
-            let name = other.object.spec.nodeName
-            guard name != lock.spec.nodeName, serves(name, as: role, cluster, &substrate) else { continue }
-            for revision in substrate.requests(on: name, cluster: cluster) {
-                before += 1
-                if revision > last?.revision ?? 0 { last = (revision, other.key) }
-            }
-        }
-        if before >= role.limit { return last?.lock.subject(cluster: cluster) }
-        var first: (revision: UInt64, lock: ObjectKey)?
-        for request in requests where request.revision < own ?? .max {
-            let name = request.object.spec.nodeName
-            guard name != lock.spec.nodeName,
-                let other = substrate.lockLive(of: profile.name, on: name, cluster: cluster),
-                other.object.metadata.annotations[Label.innerState] != "active",
-                serves(name, as: role, cluster, &substrate)
-            else { continue }
-            before += 1
-            if before >= role.limit, let last { return last.lock.subject(cluster: cluster) }
-            if request.revision < first?.revision ?? .max { first = (request.revision, other.key) }
-        }
-        return before >= role.limit ? first?.lock.subject(cluster: cluster) : nil
-    }
-
-    private func serves(
-        _ node: String, as role: MaintenanceProfile.Role, _ cluster: UInt8, _ substrate: inout Substrate
-    ) -> Bool {
-        let found = substrate.getLive(
-            Node.self, substrate.key(Node.self, node), cluster: cluster,
-            because: "an inner lock is taken there")
-        return found.map { profile.role(of: $0)?.name == role.name } ?? false
+        let own = substrate.requests(on: node, cluster: cluster).min() ?? .max
+        return lines.line(role, of: profile, cluster: cluster, &substrate)
+            .before(node, askedAt: own, limit: profile.roles[role].limit)?.subject(cluster: cluster)
     }
 }
 
@@ -155,50 +125,10 @@ extension MaintenanceProfile {
     /// What a node does for the application; nil when nothing.
     func role(of node: Node) -> Role? { roles.first { node.metadata.labels[$0.label] == $0.value } }
 
-    /// As above, of a node in its box.
-    func role(of node: Stored<NodeSpec>) -> Role? {
-        for role in roles where node.object.metadata.labels[role.label] == role.value { return role }
+    /// The place in `roles` of what a node does for the application, the node in its box; nil when nothing.
+    func place(ofRole node: Stored<NodeSpec>) -> Int? {
+        for place in roles.indices
+        where node.object.metadata.labels[roles[place].label] == roles[place].value { return place }
         return nil
-    }
-}
-
-extension Substrate {
-    /// The locks of an application that are out, as the API server has them.
-    fileprivate func locksOut(of application: String, cluster: UInt8) -> [Stored<NodeWorkloadLockSpec>] {
-        var found: [Stored<NodeWorkloadLockSpec>] = []
-        stores[Int(cluster)].forEach(
-            NodeWorkloadLockSpec.kind, by: IndexKey("out", application), informer: nil
-        ) {
-            found.append(unsafeDowncast($0, to: Stored<NodeWorkloadLockSpec>.self))
-            return true
-        }
-        return found
-    }
-
-    /// The revisions of the requests for a node's maintenance, as the API server has them.
-    fileprivate func requests(on node: String, cluster: UInt8) -> [UInt64] {
-        var found: [UInt64] = []
-        stores[Int(cluster)].forEach(
-            NodeMaintenanceRequestSpec.kind, by: IndexKey("node", node), informer: nil
-        ) {
-            found.append($0.revision)
-            return true
-        }
-        return found
-    }
-
-    /// The lock of an application on a node, as the API server has it. Found by the node: making the lock's
-    /// name up is far dearer.
-    fileprivate func lockLive(
-        of application: String, on node: String, cluster: UInt8
-    ) -> Stored<NodeWorkloadLockSpec>? {
-        var found: Stored<NodeWorkloadLockSpec>?
-        stores[Int(cluster)].forEach(NodeWorkloadLockSpec.kind, by: IndexKey("node", node), informer: nil) {
-            let lock = unsafeDowncast($0, to: Stored<NodeWorkloadLockSpec>.self)
-            guard lock.object.spec.controllerName == application else { return true }
-            found = lock
-            return false
-        }
-        return found
     }
 }

@@ -36,9 +36,11 @@ struct MaintenanceProtocol {
                 change.box(NodeDisableNotification.self).object.spec.nodeName, change.cluster, &substrate)
         case NodeSpec.kind:
             guard change.old != nil else {
-                // A node that joins gets its lock.
-                let node = change.box(Node.self).object.metadata.name
-                let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(node)")
+                // A node that joins with a role gets its lock.
+                let node = change.box(Node.self)
+                guard profile.place(ofRole: node) != nil else { return [] }
+                let key = substrate.key(
+                    NodeWorkloadLock.self, "\(profile.name)-\(node.object.metadata.name)")
                 return [WorkKey(cluster: change.cluster, object: key)]
             }
             guard change.isReadinessChanged else { return [] }
@@ -51,10 +53,12 @@ struct MaintenanceProtocol {
     }
 
     /// Does what can be done for a lock.
-    func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    func reconcile(
+        _ work: WorkKey, _ lines: inout MaintenanceLines, _ substrate: inout Substrate
+    ) -> ReconcileResult {
         switch work.object.kind {
         case ClusterWorkloadLockSpec.kind: cluster(work, &substrate)
-        case NodeWorkloadLockSpec.kind: node(work, &substrate)
+        case NodeWorkloadLockSpec.kind: node(work, &lines, &substrate)
         default: .settled
         }
     }

@@ -29,8 +29,16 @@ public struct NodeLifecycleController: Controller {
     public func requests(
         for change: ObjectChange, _ memory: inout Memory, _ substrate: inout Substrate
     ) -> [WorkKey] {
-        // What it knew of taints is lost in a crash.
-        change.old == nil ? [change.work] : []
+        guard change.old == nil, let node = change.newBox(Node.self) else { return [] }
+        // What it knew of taints is lost in a crash. A node that is talked to and has none is no work.
+        let isFoundSilent =
+            substrate.estate.node(change.key.name, cluster: change.cluster)
+            .map { substrate.estate.nodes[Int($0)].isFoundSilent } ?? false
+        if isFoundSilent || node.object.spec.taints.contains(where: { $0.isUnreachable("NoExecute") }) {
+            return [change.work]
+        }
+        memory.taintedSince[change.work] = nil
+        return []
     }
 
     public func reconcile(
@@ -84,9 +92,16 @@ extension Taint {
     /// The taint of a node whose kubelet is silent.
     init(unreachable effect: String) {
         self.init()
-        key = "node.kubernetes.io/unreachable"
+        key = Self.unreachable
         self.effect = effect
     }
+
+    /// Whether it is that of a node whose kubelet is silent.
+    fileprivate func isUnreachable(_ effect: String) -> Bool {
+        key == Self.unreachable && self.effect == effect
+    }
+
+    private static let unreachable = "node.kubernetes.io/unreachable"
 }
 
 extension Node {
@@ -95,7 +110,7 @@ extension Node {
 
     /// Whether the node has the taint of `effect`.
     func isTaintedUnreachable(_ effect: String) -> Bool {
-        spec.taints.contains { $0.key == "node.kubernetes.io/unreachable" && $0.effect == effect }
+        spec.taints.contains { $0.isUnreachable(effect) }
     }
 }
 

@@ -4,7 +4,7 @@ import Simulation
 
 /// The OpenStack controller as its neighbours see it: its locks. The work behind them is a table of
 /// durations.
-public struct OpenStackController: StatelessController {
+public struct OpenStackController: Controller {
     public static let spec = ControllerSpec(
         .openStack, "openstack-controller",
         watches: [
@@ -16,14 +16,18 @@ public struct OpenStackController: StatelessController {
 
     private let maintenance = MaintenanceProtocol(profile: .openStack)
 
-    /// Without memory.
+    /// Nothing was read yet.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(
+        for change: ObjectChange, _ lines: inout MaintenanceLines, _ substrate: inout Substrate
+    ) -> [WorkKey] {
         maintenance.requests(for: change, &substrate)
     }
 
-    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        maintenance.reconcile(work, &substrate)
+    public func reconcile(
+        _ work: WorkKey, _ lines: inout MaintenanceLines, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        maintenance.reconcile(work, &lines, &substrate)
     }
 }

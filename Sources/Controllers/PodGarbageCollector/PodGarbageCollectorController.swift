@@ -21,7 +21,7 @@ public struct PodGarbageCollectorController: StatelessController {
         if change.new == nil { return [change.work] }
         // When it starts it looks at all pods once: their nodes may have gone meanwhile.
         guard change.old == nil,
-            substrate.boxes(Node.self, cluster: change.cluster).first?.key == change.key
+            substrate.first(Node.self, cluster: change.cluster)?.key == change.key
         else { return [] }
         var missing: [String] = []
         for pod in substrate.listKnown(

@@ -53,7 +53,7 @@ public struct ReleaseController: StatelessController {
 
 extension Substrate {
     /// The KaaSRelease in force: the one with the label `kaas.mirantis.com/active`.
-    func activeRelease() -> KaaSRelease? {
+    mutating func activeRelease() -> KaaSRelease? {
         list(KaaSRelease.self, cluster: 0).first { $0.metadata.labels[Label.active] == "true" }
     }
 }

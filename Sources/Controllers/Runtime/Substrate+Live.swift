@@ -58,6 +58,17 @@ extension Substrate {
         stores[Int(cluster)].list(Spec.kind).map { unsafeDowncast($0, to: Stored<Spec>.self) }
     }
 
+    /// Calls `body` with all objects of a kind.
+    mutating func forEachLive<Spec>(
+        _ type: Resource<Spec>.Type, cluster: UInt8, because reason: StaticString,
+        _ body: (Stored<Spec>) -> Void
+    ) {
+        stores[Int(cluster)].forEach(Spec.kind) {
+            body(unsafeDowncast($0, to: Stored<Spec>.self))
+            return true
+        }
+    }
+
     /// The objects under an index key.
     func listKnown<Spec>(
         _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8, because reason: StaticString

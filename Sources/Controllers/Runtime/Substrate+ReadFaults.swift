@@ -67,7 +67,8 @@ extension Substrate {
     /// Says what comes to a request of the operator's that is sent now. Conflicts don't: what is patched
     /// names no revision.
     public mutating func operatorFate(cluster: UInt8, name: NameID) -> OperatorFate {
-        guard !apiFaults.isEmpty else { return OperatorFate() }
+        let isSound = estate.clusters[Int(cluster)].etcdSync == .sound
+        guard !apiFaults.isEmpty || !isSound else { return OperatorFate() }
         let (delay, fate) = strike(cluster, isUpdate: false, by: "operator", name)
         switch fate {
         case .regular, .overtaken: return OperatorFate(delay: delay)

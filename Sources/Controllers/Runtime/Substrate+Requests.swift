@@ -17,27 +17,30 @@ extension Substrate {
     }
 
     /// An object as the present controller's cache sees it. Traps when the controller does not watch its
-    /// kind: `getLive` reads from the API server.
-    public func get<Spec>(
+    /// kind: `getLive` reads from the API server. Like all reads it is mutating and changes nothing: for a
+    /// call that borrows, the optimiser copies the substrate.
+    public mutating func get<Spec>(
         _ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8
     ) -> Resource<Spec>? {
         box(type, key, cluster: cluster)?.object
     }
 
     /// The object that work is about.
-    public func get<Spec>(_ type: Resource<Spec>.Type, _ work: WorkKey) -> Resource<Spec>? {
+    public mutating func get<Spec>(_ type: Resource<Spec>.Type, _ work: WorkKey) -> Resource<Spec>? {
         box(type, work.object, cluster: work.cluster)?.object
     }
 
     /// An object in its box, as `get` sees it: reading a field of it copies that field only.
-    func box<Spec>(_ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8) -> Stored<Spec>? {
+    mutating func box<Spec>(
+        _ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8
+    ) -> Stored<Spec>? {
         stores[Int(cluster)].cached(key, informer: informer(Spec.kind, cluster)).map {
             unsafeDowncast($0, to: Stored<Spec>.self)
         }
     }
 
     /// The box of the object that work is about.
-    func box<Spec>(_ type: Resource<Spec>.Type, _ work: WorkKey) -> Stored<Spec>? {
+    mutating func box<Spec>(_ type: Resource<Spec>.Type, _ work: WorkKey) -> Stored<Spec>? {
         box(type, work.object, cluster: work.cluster)
     }
 
@@ -49,7 +52,7 @@ extension Substrate {
     }
 
     /// All objects of a kind as the present controller's cache sees them, in the order of creation.
-    public func list<Spec>(_ type: Resource<Spec>.Type, cluster: UInt8) -> [Resource<Spec>] {
+    public mutating func list<Spec>(_ type: Resource<Spec>.Type, cluster: UInt8) -> [Resource<Spec>] {
         boxes(type, cluster: cluster).map(\.object)
     }
 
@@ -65,7 +68,7 @@ extension Substrate {
     }
 
     /// The boxes of all objects of a kind, as `list` sees them.
-    func boxes<Spec>(_ type: Resource<Spec>.Type, cluster: UInt8) -> [Stored<Spec>] {
+    mutating func boxes<Spec>(_ type: Resource<Spec>.Type, cluster: UInt8) -> [Stored<Spec>] {
         var result: [Stored<Spec>] = []
         stores[Int(cluster)].forEach(Spec.kind, informer: informer(Spec.kind, cluster)) {
             result.append(unsafeDowncast($0, to: Stored<Spec>.self))
@@ -74,9 +77,17 @@ extension Substrate {
         return result
     }
 
-    /// Calls `body` with the objects under an index key, as `list` sees them, until it answers false. Like
-    /// its callers it is mutating and changes nothing: for a call that borrows, the optimiser copies the
-    /// substrate.
+    /// The box of the first object of a kind, as `list` sees it, or nil.
+    mutating func first<Spec>(_ type: Resource<Spec>.Type, cluster: UInt8) -> Stored<Spec>? {
+        var found: Stored<Spec>?
+        stores[Int(cluster)].forEach(Spec.kind, informer: informer(Spec.kind, cluster)) {
+            found = unsafeDowncast($0, to: Stored<Spec>.self)
+            return false
+        }
+        return found
+    }
+
+    /// Calls `body` with the objects under an index key, as `list` sees them, until it answers false.
     mutating func forEach<Spec>(
         _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8, _ body: (Stored<Spec>) -> Bool
     ) {
@@ -101,7 +112,7 @@ extension Substrate {
     }
 
     /// Whether there is no object under an index key, as `list` sees it.
-    func isEmpty<Spec>(_ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8) -> Bool {
+    mutating func isEmpty<Spec>(_ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8) -> Bool {
         stores[Int(cluster)].isEmpty(Spec.kind, by: key, informer: informer(Spec.kind, cluster))
     }
 

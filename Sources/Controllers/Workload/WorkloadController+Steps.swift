@@ -103,18 +103,25 @@ extension WorkloadController {
         // Pods were mostly made in the order of their nodes; only where they were not, a set is needed.
         var next = 0
         var taken: Set<String>?
-        for stored in substrate.listKnown(
-            Node.self, cluster: work.cluster, because: "labels of nodes hardly change")
-        {
-            if taken == nil, next < pods.count,
-                pods[next].object.spec.nodeName == stored.object.metadata.name
-            {
-                next += 1
-                continue
+        var free: [Stored<NodeSpec>] = []
+        substrate.forEachLive(
+            Node.self, cluster: work.cluster, because: "labels of nodes hardly change"
+        ) { node in
+            let name = node.object.metadata.name
+            if taken == nil, next < pods.count {
+                if pods[next].object.spec.nodeName == name {
+                    next += 1
+                    return
+                }
+                var places = Set<String>(minimumCapacity: pods.count)
+                for pod in pods { places.insert(pod.object.spec.nodeName) }
+                taken = places
             }
-            if taken == nil, next < pods.count { taken = Set(pods.map(\.object.spec.nodeName)) }
+            if !(taken?.contains(name) ?? false) { free.append(node) }
+        }
+        for stored in free {
             let node = stored.object
-            guard node.hosts(set), !(taken?.contains(node.metadata.name) ?? false) else { continue }
+            guard node.hosts(set) else { continue }
             let name = "\(set.metadata.name)-\(substrate.suffix(node.metadata.uid, 0, cluster: work.cluster))"
             var pod = Pod(name, of: set, template: set.spec.template)
             pod.spec.nodeName = node.metadata.name

@@ -10,8 +10,9 @@ public struct StateItem: FieldCodable {
     public var phase = StateItemPhase.deploy { didSet { if phase != oldValue { known = nil } } }
     /// Parameters; another value runs the item again.
     public var params = StringMap() { didSet { if params != oldValue { known = nil } } }
-    /// The hash while none of the above has changed since it was made.
-    private var known: String?
+    /// The hash while none of the above has changed since it was made, else nil. Reading it does not copy the
+    /// item, as `hash` does.
+    public private(set) var known: String?
 
     /// An item without a name.
     public init() {}

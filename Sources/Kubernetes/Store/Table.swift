@@ -45,8 +45,8 @@ struct Table: Sendable {
         let cursor = informer.map { informers[$0].cursor } ?? .max
         for place in index.places(under: key) {
             // Older versions may still be listed here under a key that the seen version no longer has.
-            if let version = slots[Int(place)].version(at: cursor), version.indexKeys.contains(key),
-                !body(version)
+            if let version = slots[Int(place)].version(at: cursor),
+                slots[Int(place)].older.isEmpty || version.indexKeys.contains(key), !body(version)
             {
                 return
             }
