@@ -34,16 +34,17 @@ import Testing
     @Test func stuckScenarioIsExportedAndRehearsedFromThere() throws {
         let folder = try ScratchFolder()
         let file = "\(Self.scenarios)/chaos/worker-never-boots.yaml"
+        let dump = folder.path("d")
         let stuck = try TwinProcess.run(["run", file], in: folder)
         #expect(stuck.code == 0, "\(stuck.error)")
-        let late = try TwinProcess.run(["export", "latest", "--at", "90h", "--out", "d"], in: folder)
+        let late = try TwinProcess.run(["export", "latest", "--at", "90h", "--out", dump], in: folder)
         #expect(late.code == 2)
-        let gone = try TwinProcess.run(["rehearse", "--cloud", "d", "--to", "mosk-21-0-0-25-2"], in: folder)
+        let gone = try TwinProcess.run(["rehearse", "--cloud", dump, "--to", "mosk-21-0-0-25-2"], in: folder)
         #expect(gone.code == 2 && gone.error.contains("no such file or directory"), "\(gone.error)")
-        let made = try TwinProcess.run(["export", "latest", "--at", "7h", "--out", "d"], in: folder)
+        let made = try TwinProcess.run(["export", "latest", "--at", "7h", "--out", dump], in: folder)
         #expect(made.code == 0 && made.error.contains("--to mosk-21-0-0-25-2 --start"), "\(made.error)")
         let again = try TwinProcess.run(
-            ["rehearse", "--cloud", "d", "--to", "mosk-21-0-0-25-2", "--runs", "2"], in: folder)
+            ["rehearse", "--cloud", dump, "--to", "mosk-21-0-0-25-2", "--runs", "2"], in: folder)
         #expect(again.code == 0 || again.code == 1, "\(again.error)")
         #expect(again.out.contains("under way"), "\(again.out)")
     }

@@ -28,12 +28,17 @@ extension Substrate {
     }
 
     /// Takes down whether an agent is heard and what its clock says, when either has changed. One that is
-    /// heard again speaks at once.
+    /// heard again speaks at once. One whose process ends gets a new token when it is heard next.
     mutating func reviewToken(_ host: UInt32) {
         let node = estate.nodes[Int(host)]
         let isHeard = node.isAgentHeard && givesTokens
-        guard isHeard != node.token.isHeard || node.clockOffset != node.token.offset else { return }
-        if !ticks { estate.nodes[Int(host)].token.renewed = lastRenewal(host) }
+        let isRunning = node.isHostRunning && node.isAgentRunning
+        let ends = !isRunning && (node.token.renewed != .never || node.token.isRefused)
+        guard ends || isHeard != node.token.isHeard || node.clockOffset != node.token.offset else { return }
+        if ends {
+            estate.nodes[Int(host)].token.renewed = .never
+            estate.nodes[Int(host)].token.isRefused = false
+        } else if !ticks { estate.nodes[Int(host)].token.renewed = lastRenewal(host) }
         estate.nodes[Int(host)].token.since = kernel.now
         estate.nodes[Int(host)].token.isHeard = isHeard
         estate.nodes[Int(host)].token.offset = node.clockOffset

@@ -33,7 +33,7 @@ public struct NodeLifecycleController: Controller {
         // What it knew of taints is lost in a crash. A node that is talked to and has none is no work.
         let isFoundSilent =
             substrate.estate.node(change.key.name, cluster: change.cluster)
-            .map { substrate.estate.nodes[Int($0)].isFoundSilent } ?? false
+            .map { substrate.monitors[$0].isFoundSilent } ?? false
         if isFoundSilent || node.object.spec.taints.contains(where: { $0.isUnreachable("NoExecute") }) {
             return [change.work]
         }

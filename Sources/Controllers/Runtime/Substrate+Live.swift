@@ -59,7 +59,7 @@ extension Substrate {
     }
 
     /// Calls `body` with all objects of a kind.
-    mutating func forEachLive<Spec>(
+    func forEachKnown<Spec>(
         _ type: Resource<Spec>.Type, cluster: UInt8, because reason: StaticString,
         _ body: (Stored<Spec>) -> Void
     ) {

@@ -104,7 +104,7 @@ extension WorkloadController {
         var next = 0
         var taken: Set<String>?
         var free: [Stored<NodeSpec>] = []
-        substrate.forEachLive(
+        substrate.forEachKnown(
             Node.self, cluster: work.cluster, because: "labels of nodes hardly change"
         ) { node in
             let name = node.object.metadata.name

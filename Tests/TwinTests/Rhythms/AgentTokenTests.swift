@@ -44,7 +44,10 @@ import Testing
             }
         }
         // Who is never back and never speaks with an old token is never refused.
-        let isHarmless = ["-4m29s", "14m50s", ":1h"].contains { what.hasSuffix($0) }
+        // One that is started anew has a new token.
+        let isHarmless =
+            ["-4m29s", "14m50s", ":1h"].contains { what.hasSuffix($0) }
+            || ["agent-stop", "power-loss", "hang"].contains { what.hasPrefix($0) }
         #expect(isHarmless ? refusals == 0 : refusals > 0, "\(refusals)")
     }
 
@@ -57,7 +60,7 @@ import Testing
         let template = try CloudBuilder().template()
         for seed in 1...12 as ClosedRange<UInt64> {
             var options = RunOptions(seed: seed)
-            options.faults = try template.faults(["agent-stop:cmp-01@30m+59m"])
+            options.faults = try template.faults(["partition:cmp-01:management:one@30m+59m"])
             let run = RunDriver.record(template, options)
             #expect(run.outcome == .completed)
             #expect(times(run, .tokenRefused).isEmpty)
@@ -67,7 +70,7 @@ import Testing
     @Test func agentThatIsAwayForLongerThanATokenLivesIsRefusedAndDoesNothing() throws {
         let template = try CloudBuilder().template()
         var options = RunOptions(seed: 3, limit: .hours(60))
-        options.faults = try template.faults(["agent-stop:cmp-01@10m+25h"])
+        options.faults = try template.faults(["partition:cmp-01:management:one@10m+25h"])
         let run = RunDriver.record(template, options)
         #expect(times(run, .tokenRefused) == [.minutes(10) + .hours(25)])
         #expect(times(run, .itemFinished).allSatisfy { $0 < .minutes(10) })
@@ -78,6 +81,15 @@ import Testing
         // The cause of the refusal is what brought the agent back.
         let refusal = run[try #require(run.entries(LCMEntry.tokenRefused).first)]
         #expect(run[refusal.cause].kind == EquipmentEntry.faultEnded.kind)
+    }
+
+    @Test(arguments: ["agent-stop:cmp-01", "power-loss:cmp-01"])
+    func agentThatStartsAnewHasANewToken(what: String) throws {
+        let template = try CloudBuilder().template()
+        var options = RunOptions(seed: 3, limit: .hours(90))
+        options.faults = try template.faults(["\(what)@10m+40h"])
+        let run = RunDriver.record(template, options)
+        #expect(run.outcome == .completed && times(run, .tokenRefused).isEmpty)
     }
 
     @Test func slowClockMissesTheEndOfTheTokenWhileTheAgentSpeaks() throws {
@@ -115,7 +127,7 @@ import Testing
     }
 
     @Test func operatorsRestartLetsTheAgentInAndCountsOnce() throws {
-        var made = Self.made(2, [Self.draft("agent-stop:cmp-01", .minutes(5), .minutes(30))])
+        var made = Self.made(2, [Self.draft("partition:cmp-01:management:one", .minutes(5), .minutes(30))])
         func restart(_ world: inout World) throws {
             let facts = CloudFacts(try made.template())
             for (time, mark) in [(SimDuration.minutes(2), "a"), (.minutes(50), "a"), (.minutes(70), "b")] {
