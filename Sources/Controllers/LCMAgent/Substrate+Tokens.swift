@@ -38,7 +38,9 @@ extension Substrate {
         if ends {
             estate.nodes[Int(host)].token.renewed = .never
             estate.nodes[Int(host)].token.isRefused = false
-        } else if !ticks { estate.nodes[Int(host)].token.renewed = lastRenewal(host) }
+        } else if !ticks {
+            estate.nodes[Int(host)].token.renewed = lastRenewal(host)
+        }
         estate.nodes[Int(host)].token.since = kernel.now
         estate.nodes[Int(host)].token.isHeard = isHeard
         estate.nodes[Int(host)].token.offset = node.clockOffset
