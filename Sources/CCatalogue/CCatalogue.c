@@ -1,4 +1,4 @@
-// Embeds the release catalogue, the default timings and the baseline workloads, so that the program needs no files.
+// Embeds the release catalogue, the default timings, the services and alerts, and the baseline workloads, so that the program needs no files.
 // One line per file in each of the two lists below; the data itself lives in scenarios/.
 
 #include "CCatalogue.h"
@@ -99,6 +99,12 @@ static const unsigned char releases_mosk_21_1[] = {
 static const unsigned char releases_mosk_23_0[] = {
 #embed "../../scenarios/releases/mosk-23.0.yaml"
 };
+static const unsigned char tenants_alerts[] = {
+#embed "../../scenarios/tenants/alerts.yaml"
+};
+static const unsigned char tenants_services[] = {
+#embed "../../scenarios/tenants/services.yaml"
+};
 static const unsigned char timings_default[] = {
 #embed "../../scenarios/timings/default.yaml"
 };
@@ -141,6 +147,8 @@ static const twin_catalogue_file files[] = {
     ENTRY("releases/mosk-21.0.yaml", releases_mosk_21_0),
     ENTRY("releases/mosk-21.1.yaml", releases_mosk_21_1),
     ENTRY("releases/mosk-23.0.yaml", releases_mosk_23_0),
+    ENTRY("tenants/alerts.yaml", tenants_alerts),
+    ENTRY("tenants/services.yaml", tenants_services),
     ENTRY("timings/default.yaml", timings_default),
     ENTRY("workloads/baseline.yaml", workloads_baseline),
 };

@@ -7,6 +7,8 @@ public struct ExpectPart: FieldCodable {
     public var eventually: [Placed<EventuallyPart>]?
     public var sometimes: [Placed<SometimesPart>]?
     public var budgets: [Placed<BudgetPart>]?
+    public var alerts: [Placed<AlertPart>]?
+    public var services: [Placed<ServicePart>]?
 
     /// Nothing written.
     public init() {}
@@ -17,6 +19,8 @@ public struct ExpectPart: FieldCodable {
         try coder.field("eventually", &eventually)
         try coder.field("sometimes", &sometimes)
         try coder.field("budgets", &budgets)
+        try coder.field("alerts", &alerts)
+        try coder.field("services", &services)
     }
 
     /// How a run ends.
@@ -126,6 +130,8 @@ extension ExpectPart: ScenarioPart {
             "What comes to be once the faults are over; after since, which must come, before until.",
         "sometimes": "What comes at least once: it shows that the run got to what the scenario is about.",
         "budgets": "What comes so often, or lasts so long, at most.",
+        "alerts": "Which alerts of StackLight fire, and which never do.",
+        "services": "How much of a service may fail.",
     ]
 }
 

@@ -52,10 +52,13 @@ public struct ScenarioReader {
         options.properties = try within("expect") { reader throws(FieldError) in
             try reader.properties(expect.value, options)
         }
-        guard !options.properties.isEmpty else {
+        options.tenantExpectations = try within("expect") { reader throws(FieldError) in
+            try reader.tenantExpectations(expect.value)
+        }
+        guard !options.properties.isEmpty || !options.tenantExpectations.isEmpty else {
             throw FieldError(
                 path: "expect", position: expect.position, problem: "nothing is expected",
-                hint: "add always, eventually, sometimes or budgets")
+                hint: "add always, eventually, sometimes, budgets, alerts or services")
         }
         return Scenario(
             name: file.name, about: spec.about?.value ?? "", source: spec.source?.value ?? "", seeds: seeds,

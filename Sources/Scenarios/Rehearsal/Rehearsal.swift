@@ -68,7 +68,7 @@ public struct Rehearsal: Sendable {
                 var each = options
                 each.seed = options.seed &+ UInt64(next)
                 next += 1
-                group.addTask { [each] in RunSummary(RunDriver.record(template, each), before) }
+                group.addTask { [each] in RunSummary(RunDriver.record(template, each), template, before) }
             }
             for _ in 0..<max(cores, 1) { add(&group) }
             var summaries: [RunSummary] = []
@@ -84,11 +84,15 @@ public struct Rehearsal: Sendable {
 
 extension RunSummary {
     /// The summary of a recorded run.
-    init(_ run: RecordedRun, _ before: StepsBefore) {
+    init(_ run: RecordedRun, _ template: WorldTemplate, _ before: StepsBefore) {
         let span = UpdateSpan(run)
+        let tenants = TenantView(run, template, from: span.start)
         self.init(
             seed: run.seed, fingerprint: run.fingerprint, outcome: run.outcome, total: span.duration,
-            end: span.end - .zero, steps: StepTiming.all(run, underWay: before.underWay))
+            end: span.end - .zero, steps: StepTiming.all(run, underWay: before.underWay),
+            services: tenants.services.filter(\.isAPI).map {
+                Service(name: $0.name, unavailable: $0.unavailable)
+            })
     }
 }
 

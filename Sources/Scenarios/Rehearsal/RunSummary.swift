@@ -14,4 +14,14 @@ public struct RunSummary: Hashable, Sendable {
     public var end: SimDuration
     /// The duration of each completed step.
     public var steps: [StepTiming]
+    /// How long each service that tenants call served nobody.
+    public var services: [Service] = []
+
+    /// How long a service served nobody.
+    public struct Service: Hashable, Sendable {
+        /// The service.
+        public var name: String
+        /// How long, all in all.
+        public var unavailable: SimDuration
+    }
 }

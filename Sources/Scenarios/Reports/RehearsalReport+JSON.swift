@@ -25,12 +25,12 @@ extension RehearsalReport {
             "varyingPercentOfVariance": rehearsal.varyingPercent.map { .int($0) } ?? .null,
             "window": window.map {
                 .map([
-                    "seconds": seconds($0.length),
-                    "probability": number(Double($0.fitting) / Double(max($0.runs, 1))),
+                    "seconds": Value(seconds: $0.length),
+                    "probability": Value(number: Double($0.fitting) / Double(max($0.runs, 1))),
                 ])
             } ?? .null,
             "vendorFormula": .map([
-                "seconds": seconds(formula.total),
+                "seconds": Value(seconds: formula.total),
                 "assumptions": .list(formula.assumptions.map { .string($0) }),
                 "minutes": .map(formula.parts.map { Value.Field(key: $0.name, value: .int($0.minutes)) }),
             ]),
@@ -38,11 +38,25 @@ extension RehearsalReport {
             "criticalPath": .list(path.segments.map(json)),
             "contributors": .list(contributors.prefix(10).map(json)),
             "blockers": .list(blockers.map(json)),
+            "services": .list(tenants.services.map { $0.json(rehearsal.template.calendar) }),
+            "alerts": .list(tenants.alerts.map { $0.json(rehearsal.template.calendar) }),
+            "updateAutoPause": pauseJSON,
             "machines": .list(timelines.map(json)),
             "memberRuns": .list(rehearsal.summaries.map(json)),
             "notes": .list(notes.map { .string($0) }),
             "idleFaults": .list(idleFaults.map { $0.json() }),
             "replay": .string(replay),
+        ])
+    }
+
+    private var pauseJSON: Value {
+        let alerts = rehearsal.template.pausingAlerts
+        guard !alerts.isEmpty else { return .null }
+        return .map([
+            "alerts": .list(alerts.map { .string($0) }),
+            "stops": pause.map {
+                .map(["step": .string($0.step), "alert": $0.alert.json(rehearsal.template.calendar)])
+            } ?? .null,
         ])
     }
 
@@ -65,14 +79,14 @@ extension RehearsalReport {
         return .map([
             "what": .string(segment.what), "subject": .string(text.subject(segment.subject)),
             "startedAt": .string(rehearsal.median.calendar.rfc3339(segment.start)),
-            "seconds": seconds(segment.duration),
+            "seconds": Value(seconds: segment.duration),
             "entries": .list([.int(Int(segment.from.number)), .int(Int(segment.to.number))]),
         ])
     }
 
     private func json(_ contributor: Contributor) -> Value {
         .map([
-            "what": .string(contributor.what), "seconds": seconds(contributor.total),
+            "what": .string(contributor.what), "seconds": Value(seconds: contributor.total),
             "stretches": .int(contributor.count), "entry": .int(Int(contributor.entry.number)),
         ])
     }
@@ -80,7 +94,7 @@ extension RehearsalReport {
     private func json(_ wait: WaitSum) -> Value {
         .map([
             "rule": .string(wait.rule), "holder": .string(wait.holder), "count": .int(wait.count),
-            "seconds": seconds(wait.total), "longestSeconds": seconds(wait.longest),
+            "seconds": Value(seconds: wait.total), "longestSeconds": Value(seconds: wait.longest),
             "open": .bool(wait.isOpen), "entry": .int(Int(wait.entry.number)),
         ])
     }
@@ -104,7 +118,7 @@ extension RehearsalReport {
     private func json(_ run: RunSummary) -> Value {
         var value: Value = .map([
             "seed": .int(Int64(bitPattern: run.seed)), "fingerprint": .string(run.fingerprint.description),
-            "outcome": .string(run.outcome.word), "seconds": seconds(run.total),
+            "outcome": .string(run.outcome.word), "seconds": Value(seconds: run.total),
         ])
         if case .violated(let violation) = run.outcome {
             value["violation"] = .map([
@@ -118,15 +132,8 @@ extension RehearsalReport {
     private func quantiles(_ quantiles: Quantiles?) -> Value {
         guard let quantiles else { return .null }
         return .map([
-            "p5": seconds(quantiles.low), "median": seconds(quantiles.median), "p95": seconds(quantiles.high),
+            "p5": Value(seconds: quantiles.low), "median": Value(seconds: quantiles.median),
+            "p95": Value(seconds: quantiles.high),
         ])
-    }
-
-    private func seconds(_ duration: SimDuration) -> Value {
-        number(Double(duration.nanoseconds / 1_000_000) / 1000)
-    }
-
-    private func number(_ number: Double) -> Value {
-        Value(node: .scalar(Scalar(text: "\(number)", style: .plain)))
     }
 }

@@ -53,6 +53,13 @@ public struct RehearsalReport: Sendable {
     public let blockers: [WaitSum]
     public let timelines: [MachineTimeline]
     public let formula: VendorFormula
+    /// What users and monitoring notice of the median run.
+    public let tenants: TenantView
+    /// How long each service serves nobody, over all runs that completed; in the order of `tenants`.
+    public let unavailable: [String: Quantiles]
+    /// The first alert of the cloud's UpdateAutoPause that fires in the median run, with the step that it
+    /// stops; nil when none does.
+    public let pause: (alert: FiredAlert, step: String)?
     /// The faults that did nothing in the median run.
     public let idleFaults: [IdleFault]
     /// The command that replays the rehearsal.
@@ -96,6 +103,9 @@ public struct RehearsalReport: Sendable {
         let all = Self.sums(waits, from: .zero, to: span.end, text)
         blockers = all.filter { $0.isOpen || !Self.isRoutine($0.rule) }
         timelines = MachineTimeline.all(run)
+        tenants = TenantView(run, rehearsal.template, from: span.start)
+        unavailable = Self.unavailable(completed)
+        pause = Self.pause(tenants.alerts, rehearsal.template.pausingAlerts, timings, span)
         formula = VendorFormula(rehearsal.template, density: density)
     }
 
@@ -103,6 +113,26 @@ public struct RehearsalReport: Sendable {
     var notes: [String] {
         rehearsal.template.notes
             + idleFaults.map { "--fault \($0.fault): it did nothing in the median run, \($0.reason)" }
+    }
+
+    private static func unavailable(_ runs: [RunSummary]) -> [String: Quantiles] {
+        var lengths: [String: [SimDuration]] = [:]
+        for run in runs {
+            for service in run.services { lengths[service.name, default: []].append(service.unavailable) }
+        }
+        return lengths.compactMapValues { Quantiles($0) }
+    }
+
+    /// The first alert that stops the update, while it goes on.
+    private static func pause(
+        _ alerts: [FiredAlert], _ pausing: [String], _ timings: [StepTiming], _ span: UpdateSpan
+    ) -> (FiredAlert, String)? {
+        let first = alerts.first { alert in
+            pausing.contains(alert.alert) && alert.start >= span.start && alert.start <= span.end
+        }
+        guard let first else { return nil }
+        let step = timings.last { $0.start <= first.start && $0.end ?? span.end >= first.start }
+        return (first, step?.id ?? "")
     }
 
     /// Whether waiting by a rule is a part of every update.

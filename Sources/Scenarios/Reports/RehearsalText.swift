@@ -18,6 +18,7 @@ public struct RehearsalText {
         text.contributors()
         text.path()
         text.blockers()
+        text.tenants()
         text.machines()
         text.tail()
         return text.lines.joined(separator: "\n") + "\n"
@@ -194,6 +195,11 @@ public struct RehearsalText {
                 "\(blocker.rule): held by \(blocker.holder), \(blocker.longest.readable) at most, "
                     + "\(blocker.count)×\(open) (entry \(blocker.entry.number))")
         }
+        lines.append("")
+    }
+
+    private mutating func tenants() {
+        lines += TenantText.lines(report, width: width)
         lines.append("")
     }
 

@@ -24,6 +24,10 @@ extension RunDriver {
                 outcome, wanted: scenario.outcome, isDeployment: isDeployment, reached: reached)
         ]
         results += driver.watch.properties.results(at: ended, faultsEnd: driver.watch.director.faultsEnd)
+        if !scenario.options.tenantExpectations.isEmpty {
+            let view = TenantView(driver.fork().recorded(outcome), template)
+            results += scenario.options.tenantExpectations.map { $0.result(view) }
+        }
         if case .violated(let violation) = outcome {
             // The run ended there: what had not come yet is not judged.
             results.removeAll { !$0.isHeld }

@@ -19,6 +19,8 @@ public struct RunOptions: Sendable {
     public var operatorPlan: OperatorPlan
     /// What is expected of the run, besides what must always hold.
     public var properties: [Property] = []
+    /// What is expected of alerts and services.
+    public var tenantExpectations: [TenantExpectation] = []
     /// How many times faster than in reality the lives of disks pass; nil when none fails of itself.
     public var hardwareLives: Int64?
     /// When a run is given up.

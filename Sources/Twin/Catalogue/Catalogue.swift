@@ -12,6 +12,10 @@ public struct Catalogue: Sendable {
     public private(set) var timings: [Timing] = []
     /// The workloads that stand on a MOSK cluster whose input has none, as documents.
     public private(set) var workloads: [Value] = []
+    /// The services that tenants use, and what they rest on.
+    public private(set) var services: [TenantServiceRow] = []
+    /// The alerts of StackLight that the twin evaluates.
+    public private(set) var alerts: [AlertRow] = []
     /// The file that each release of clusters was read from, by name.
     public private(set) var files: [String: String] = [:]
     /// SHA-256 over all files, in order: part of every run's versions.
@@ -91,6 +95,16 @@ public struct Catalogue: Sendable {
             clusterReleases.removeAll { $0.metadata.name == release.metadata.name }
             clusterReleases.append(release)
             files[release.metadata.name] = file
+        case "TenantServices":
+            for row in try TenantServicesFile.decodeStrictly(document).services {
+                services.removeAll { $0.name == row.name }
+                services.append(row)
+            }
+        case "AlertRules":
+            for row in try AlertRulesFile.decodeStrictly(document).rules {
+                alerts.removeAll { $0.alert == row.alert }
+                alerts.append(row)
+            }
         case nil:
             for timing in try TimingsFile.decodeStrictly(document).timings {
                 timings.removeAll { $0.name == timing.name }

@@ -22,6 +22,11 @@ public struct CloudFacts: Sendable {
     /// The namespaces of the management cluster that have objects.
     var projects: Set<String> = []
 
+    /// The alerts that are evaluated.
+    public var alerts: [String] = []
+    /// The services that the cloud has.
+    public var services: [String] = []
+
     /// The BareMetalHosts, of which a machine that is to come may get one.
     var hosts: [BareMetalHost] = []
     /// What decides of which parts servers that are to come are made up.
@@ -62,6 +67,9 @@ public struct CloudFacts: Sendable {
         profiles = Self.list(template.stores[0])
         kinds = template.kinds
         stores = template.stores
+        alerts = template.alerts.map(\.alert)
+        let workloads = Set(template.workloadFacts.map(\.name))
+        services = template.services.filter { $0.workloads.contains(where: workloads.contains) }.map(\.name)
         for store in template.stores {
             for kind in store.kinds {
                 let metadata = store.list(kind).map(\.metadata)

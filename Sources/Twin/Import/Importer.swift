@@ -87,7 +87,7 @@ public struct Importer {
         WorldTemplate(
             namespace: cluster.namespace, cluster: cluster.name, source: plane.source, target: plane.target,
             kaasRelease: plane.kaas, isUnderWay: plane.isUnderWay, notes: notes, calendar: options.calendar,
-            timings: catalogue.timings,
+            timings: catalogue.timings, services: catalogue.services, alerts: catalogue.alerts,
             versions: [
                 "model \(WorldTemplate.modelVersion)", "catalogue \(catalogue.digest)",
                 "inputs \(cloud.digest.hex())",

@@ -1,5 +1,6 @@
 import Controllers
 public import Kubernetes
+public import Simulation
 
 /// What reports say of a cloud.
 extension WorldTemplate {
@@ -59,5 +60,57 @@ extension WorldTemplate {
     /// How certain the edge is: `verified`, `inferred` or `recalled`.
     public var edgeCertainty: String {
         kaasRelease.edgeCertainty(source.metadata.name, release.metadata.name)
+    }
+
+    /// A Deployment, StatefulSet or DaemonSet of the MOSK cluster, as it is at the beginning.
+    public struct WorkloadFact: Sendable {
+        /// The kind.
+        public var kind: String
+        /// The name.
+        public var name: String
+        /// How many pods it wants; nil for a DaemonSet.
+        public var replicas: Int?
+    }
+
+    /// The workloads of the MOSK cluster.
+    public var workloadFacts: [WorkloadFact] {
+        var facts: [WorkloadFact] = []
+        func add<Spec: ResourceSpec>(_ type: Spec.Type, _ replicas: (Spec) -> Int?) {
+            for stored in stores[1].list(Spec.kind) {
+                let object = unsafeDowncast(stored, to: Stored<Spec>.self).object
+                facts.append(
+                    WorkloadFact(
+                        kind: Spec.info.kind, name: object.metadata.name, replicas: replicas(object.spec)))
+            }
+        }
+        add(DeploymentSpec.self) { Int($0.replicas) }
+        add(StatefulSetSpec.self) { Int($0.replicas) }
+        add(DaemonSetSpec.self) { _ in nil }
+        return facts
+    }
+
+    /// Calls `body` with the name and the node of each pod of the MOSK cluster, and whether it is ready and
+    /// stays, as it is at the beginning.
+    public func forEachPod(_ body: (NameID, String, Bool) -> Void) {
+        stores[1].forEach(PodSpec.kind) { stored in
+            let pod = unsafeDowncast(stored, to: Stored<PodSpec>.self)
+            let object = pod.object
+            body(
+                pod.key.name, object.spec.nodeName,
+                object.status.isReady && !object.metadata.isDeleting)
+            return true
+        }
+    }
+
+    /// The alerts that stop an update of the cluster when they fire (UpdateAutoPause); empty when there is no
+    /// such object.
+    public var pausingAlerts: [String] {
+        for kind in stores[0].kinds where kinds.label(kind) == "UpdateAutoPause" {
+            for stored in stores[0].list(kind)
+            where stored.metadata.name == cluster && stored.metadata.namespace == namespace {
+                return stored.encoded()["spec"]?["alerts"]?.list?.compactMap(\.string) ?? []
+            }
+        }
+        return []
     }
 }

@@ -58,6 +58,10 @@ public struct WorldTemplate: Sendable {
     public var calendar: Calendar
     /// The durations.
     public var timings: [Timing]
+    /// The services that tenants use, and what they rest on.
+    public var services: [TenantServiceRow]
+    /// The alerts that are evaluated.
+    public var alerts: [AlertRow]
     /// The versions that the fingerprint begins with: model, catalogue, inputs.
     public var versions: [String]
     var kinds: KindTable

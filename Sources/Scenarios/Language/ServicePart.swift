@@ -1,0 +1,32 @@
+public import Kubernetes
+
+/// How much of a service may fail.
+public struct ServicePart: FieldCodable {
+    public var name: Placed<String>?
+    public var service: Placed<String>?
+    public var down: Placed<Span>?
+    public var longest: Placed<Span>?
+    public var failedPerThousand: Placed<Int64>?
+
+    /// Nothing written.
+    public init() {}
+
+    public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
+        try coder.field("name", &name)
+        try coder.field("service", &service)
+        try coder.field("down", &down)
+        try coder.field("longest", &longest)
+        try coder.field("failedPerThousand", &failedPerThousand)
+    }
+}
+
+extension ServicePart: ScenarioPart {
+    static let required = ["name", "service"]
+    static let about = [
+        "name": "What is limited, in a few words.",
+        "service": "A service that tenants use, such as identity, or that one rests on, such as database.",
+        "down": "How long it serves nobody at most, all in all.",
+        "longest": "How long it serves nobody at most, at a stretch.",
+        "failedPerThousand": "How many of a thousand requests, spread evenly over the run, fail at most.",
+    ]
+}

@@ -1,0 +1,138 @@
+import Simulation
+import Twin
+
+/// The services of a cloud, and how many of their requests fail.
+struct ServiceMap {
+    /// A service.
+    struct Service {
+        let row: TenantServiceRow
+        /// The workloads of it that the cloud has.
+        let workloads: [String]
+        /// The places of those that it needs.
+        var needs: [Int] = []
+        /// The share of requests that fail.
+        var failing = 0.0
+        /// When that began, and the entry that began it.
+        var since: (time: SimTime, entry: EntryID)?
+        /// The same of all requests.
+        var downSince: (time: SimTime, entry: EntryID)?
+        /// The largest share since it fails.
+        var worst = 0.0
+        var outages: [ServiceOutage] = []
+        /// Nanoseconds times share.
+        var failed = 0.0
+        var degraded = SimDuration.zero
+    }
+
+    private(set) var services: [Service]
+    private(set) var spans: [SignalSpan] = []
+    private var failing: [String: Double] = [:]
+    private var last: SimTime
+    private let start: SimTime
+    private var end = SimTime.zero
+
+    /// The services of the table that the cloud has: one without workloads of its own stands for others.
+    init(_ rows: [TenantServiceRow], has: (String) -> Bool, from start: SimTime) {
+        self.start = start
+        last = start
+        services = rows.compactMap { row in
+            let workloads = row.workloads.filter(has)
+            return workloads.isEmpty ? nil : Service(row: row, workloads: workloads)
+        }
+        for place in services.indices {
+            // A service comes after those that it needs, so one pass is enough.
+            services[place].needs = services[..<place].indices.filter {
+                services[place].row.needs.contains(services[$0].row.name)
+            }
+        }
+    }
+
+    /// Says which share of a workload's requests finds nobody.
+    mutating func set(_ workload: String, failing share: Double, at time: SimTime, _ entry: EntryID) {
+        guard failing[workload] ?? 0 != share else { return }
+        failing[workload] = share
+        advance(to: time)
+        for place in services.indices {
+            var passing = 1.0
+            for name in services[place].workloads { passing *= 1 - (failing[name] ?? 0) }
+            for need in services[place].needs { passing *= 1 - services[need].failing }
+            change(place, to: 1 - passing, at: time, entry)
+        }
+    }
+
+    /// Ends what is still failing.
+    mutating func finish(at time: SimTime) {
+        advance(to: time)
+        end = time
+        for place in services.indices {
+            if let down = services[place].downSince { close(place, down, at: max(time, down.time), nil) }
+            if let since = services[place].since {
+                spans.append(span(.serviceFailing, place, since, until: .never, nil))
+            }
+        }
+    }
+
+    /// What became of each.
+    var health: [ServiceHealth] {
+        services.map { service in
+            ServiceHealth(
+                name: service.row.name, isAPI: service.row.isAPI,
+                outages: service.outages.compactMap { outage in
+                    guard outage.end > start else { return nil }
+                    var outage = outage
+                    outage.start = max(outage.start, start)
+                    return outage
+                }, failing: SimDuration(nanoseconds: Int64(service.failed)), degraded: service.degraded,
+                observed: max(end - start, .zero))
+        }
+    }
+
+    private mutating func advance(to time: SimTime) {
+        guard time > last else { return }
+        let length = time - last
+        last = time
+        for place in services.indices where services[place].failing > 0 {
+            services[place].failed += services[place].failing * Double(length.nanoseconds)
+            if services[place].failing < 1 { services[place].degraded += length }
+        }
+    }
+
+    private mutating func change(_ place: Int, to share: Double, at time: SimTime, _ entry: EntryID) {
+        guard services[place].failing != share else { return }
+        services[place].failing = share
+        services[place].worst = max(services[place].worst, share)
+        if share > 0, services[place].since == nil {
+            services[place].since = (time, entry)
+            services[place].worst = share
+        } else if share == 0, let since = services[place].since {
+            if since.time < time {
+                spans.append(span(.serviceFailing, place, since, until: time, entry))
+            }
+            services[place].since = nil
+        }
+        if share == 1, services[place].downSince == nil {
+            services[place].downSince = (time, entry)
+        } else if share < 1, let down = services[place].downSince {
+            close(place, down, at: time, entry)
+            services[place].downSince = nil
+        }
+    }
+
+    private mutating func close(
+        _ place: Int, _ down: (time: SimTime, entry: EntryID), at time: SimTime, _ entry: EntryID?
+    ) {
+        // Both at one instant: nobody noticed.
+        guard time > down.time else { return }
+        services[place].outages.append(ServiceOutage(start: down.time, end: time, entry: down.entry))
+        spans.append(span(.serviceDown, place, down, until: entry == nil ? .never : time, entry))
+    }
+
+    private func span(
+        _ signal: AlertRow.Signal, _ place: Int, _ since: (time: SimTime, entry: EntryID), until end: SimTime,
+        _ entry: EntryID?
+    ) -> SignalSpan {
+        SignalSpan(
+            signal: signal, name: services[place].row.name, start: since.time, end: end, entry: since.entry,
+            endEntry: entry, percent: services[place].worst * 100)
+    }
+}

@@ -1,0 +1,72 @@
+public import Simulation
+
+/// What is expected of alerts and of services. It is looked at when a run is over.
+public struct TenantExpectation: Sendable {
+    /// What is expected.
+    public enum Test: Sendable {
+        /// An alert fires, within a time after the beginning when one is given.
+        case fires(String, of: String?, within: SimDuration?)
+        /// An alert never fires.
+        case neverFires(String, of: String?)
+        /// A service fails no more than so long in all, at a stretch, and of so many requests.
+        case service(String, down: SimDuration?, longest: SimDuration?, failedPerThousand: Int64?)
+    }
+
+    /// The name, as reports call it.
+    public var name: String
+    /// What is expected.
+    public var test: Test
+
+    /// Makes it.
+    public init(name: String, test: Test) {
+        self.name = name
+        self.test = test
+    }
+
+    /// What came of it.
+    public func result(_ view: TenantView) -> PropertyResult {
+        switch test {
+        case .fires(let alert, let of, let within):
+            let first = view.alerts.first { $0.alert == alert && Self.matches($0.name, of) }
+            guard let first else {
+                return PropertyResult(kind: .sometimes, name: name, isHeld: false, reason: "it never fired")
+            }
+            let after = first.start - SimTime.zero
+            return PropertyResult(
+                kind: .sometimes, name: name, isHeld: after <= within ?? after,
+                reason: "it fired for \(first.name) after \(after.readable)", entry: first.evidence)
+        case .neverFires(let alert, let of):
+            let first = view.alerts.first { $0.alert == alert && Self.matches($0.name, of) }
+            guard let first else {
+                return PropertyResult(kind: .always, name: name, isHeld: true, reason: "it never fired")
+            }
+            return PropertyResult(
+                kind: .always, name: name, isHeld: false,
+                reason: "it fired for \(first.name) after \((first.start - SimTime.zero).readable)",
+                entry: first.evidence)
+        case .service(let service, let down, let longest, let failed):
+            guard let health = view.service(service) else {
+                preconditionFailure("service \(service) is not the cloud's, though its reader has checked it")
+            }
+            let stretch = health.longest?.duration ?? .zero
+            let isHeld =
+                health.unavailable <= down ?? health.unavailable && stretch <= longest ?? stretch
+                && health.failedPerThousand <= failed.map(Double.init) ?? .infinity
+            return PropertyResult(
+                kind: .budget, name: name, isHeld: isHeld,
+                reason: "down \(health.unavailable.readable), at a stretch \(stretch.readable), failed "
+                    + TenantText.perThousand(health.failedPerThousand),
+                entry: health.longest.flatMap { $0.entry == .none ? nil : $0.entry })
+        }
+    }
+
+    private static func matches(_ name: String, _ pattern: String?) -> Bool {
+        guard let pattern else { return true }
+        return pattern.hasSuffix("*") ? name.hasPrefix(pattern.dropLast()) : name == pattern
+    }
+}
+
+extension FiredAlert {
+    /// The entry that shows it, or nil when its condition was there from the beginning.
+    fileprivate var evidence: EntryID? { entry == .none ? nil : entry }
+}

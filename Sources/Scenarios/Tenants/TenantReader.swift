@@ -1,0 +1,212 @@
+import Controllers
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+import Twin
+
+/// Follows a journal for what can be seen of a cloud from outside.
+struct TenantReader {
+    /// A workload and its pods.
+    private struct Workload {
+        let fact: WorldTemplate.WorkloadFact
+        /// The services that it serves.
+        var serves: [Int] = []
+        /// Pods that the API server calls ready and that stay.
+        var ready = 0
+        /// Of these, pods whose containers don't run.
+        var dead = 0
+        /// Whether its pods are looked at.
+        var isWatched = false
+
+        /// The share of requests that find nobody.
+        var failing: Double { ready == 0 ? 1 : Double(dead) / Double(ready) }
+    }
+
+    /// Who shows a signal.
+    private struct Place: Hashable {
+        var signal: AlertRow.Signal
+        var name: String
+    }
+
+    private let names: NameTable
+    private let start: SimTime
+    private let cluster: NameID?
+    private let managers: Set<String>
+    private var index: WorkloadIndex
+    private var workloads: [Workload]
+    private var map: ServiceMap
+    /// Pods that are not ready, or leave.
+    private var absent: Set<NameID> = []
+    /// Pods that the API server calls ready though their containers don't run.
+    private var dead: Set<NameID> = []
+    /// The pods on nodes, of the workloads that are watched.
+    private var podsOn: [NameID: Set<NameID>] = [:]
+    private var nodeOf: [NameID: NameID] = [:]
+    private var stopped: Set<NameID> = []
+    private var unready: Set<NameID> = []
+    private var open: [Place: SignalSpan] = [:]
+    /// What was seen and is over; at the end, all.
+    private(set) var spans: [SignalSpan] = []
+    private var now = SimTime.zero
+    private var entry = EntryID.none
+
+    init(_ run: RecordedRun, _ template: WorldTemplate, from start: SimTime) {
+        names = run.names
+        self.start = start
+        cluster = run.names.find(template.cluster)
+        managers = Set(template.nodes.filter(\.isManager).map(\.name))
+        workloads = template.workloadFacts.map { Workload(fact: $0) }
+        index = WorkloadIndex(workloads.map(\.fact))
+        map = ServiceMap(template.services, has: { [index] in index.place(of: $0) != nil }, from: start)
+        for (place, service) in map.services.enumerated() {
+            for name in service.row.workloads {
+                guard let workload = index.place(of: name) else { continue }
+                workloads[workload].serves.append(place)
+                workloads[workload].isWatched = true
+            }
+        }
+        for place in workloads.indices where workloads[place].fact.replicas != nil {
+            workloads[place].isWatched = true
+        }
+        var pods: [(pod: NameID, node: NameID?, workload: Int, isReady: Bool)] = []
+        template.forEachPod { [names] pod, node, isReady in
+            if let workload = index.place(ofPod: pod, names), workloads[workload].isWatched {
+                pods.append((pod, names.find(node), workload, isReady))
+            }
+        }
+        for (pod, node, workload, isReady) in pods {
+            if isReady { workloads[workload].ready += 1 } else { absent.insert(pod) }
+            if let node { place(pod, on: node) }
+        }
+        for place in workloads.indices where workloads[place].isWatched { review(place) }
+    }
+
+    /// What became of each service.
+    var services: [ServiceHealth] { map.health }
+
+    /// Takes the next entry.
+    mutating func take(_ id: EntryID, _ entry: Entry) {
+        (now, self.entry) = (entry.time, id)
+        switch entry.kind {
+        case LCMEntry.podScheduled.kind: place(entry.subject.name, on: entry.object.name)
+        case KubernetesEntry.created.kind:
+            if isPod(entry.subject) { absent.insert(entry.subject.name) }
+        case LCMEntry.podReady.kind: comes(entry.subject.name)
+        case LCMEntry.podNotReady.kind: goes(entry.subject.name)
+        case KubernetesEntry.evicted.kind, KubernetesEntry.deletionRequested.kind:
+            if isPod(entry.subject) { goes(entry.subject.name) }
+        case KubernetesEntry.deleted.kind:
+            guard isPod(entry.subject) else { return }
+            goes(entry.subject.name)
+            set(.podNotReady, names[entry.subject.name], false)
+            leave(entry.subject.name)
+        case LCMEntry.nodeReady.kind:
+            nodeSays(entry.subject.name, isReady: names[entry.object.name] == "True")
+        case EquipmentEntry.phaseEntered.kind:
+            guard entry.subject.kind == EquipmentKind.containerRuntime.subjectKind,
+                entry.subject.cluster == WorldTemplate.mosk
+            else { return }
+            containers(of: entry.subject.name, areRunning: names[entry.object.name] == "running")
+        case EquipmentEntry.quorumLost.kind: set(.quorumLost, names[entry.subject.name], true)
+        case EquipmentEntry.quorumRegained.kind: set(.quorumLost, names[entry.subject.name], false)
+        default: return
+        }
+    }
+
+    /// Ends what is still seen.
+    mutating func finish(at end: SimTime) {
+        map.finish(at: end)
+        spans += map.spans
+        spans += open.values
+        spans.sort {
+            ($0.start, $0.entry, $0.signal.rawValue, $0.name)
+                < ($1.start, $1.entry, $1.signal.rawValue, $1.name)
+        }
+    }
+
+    private func isPod(_ subject: Subject) -> Bool {
+        subject.kind == PodSpec.kind.subjectKind && subject.cluster == WorldTemplate.mosk
+    }
+
+    private mutating func place(_ pod: NameID, on node: NameID) {
+        guard let workload = index.place(ofPod: pod, names), workloads[workload].isWatched else { return }
+        leave(pod)
+        nodeOf[pod] = node
+        podsOn[node, default: []].insert(pod)
+    }
+
+    private mutating func leave(_ pod: NameID) {
+        if let node = nodeOf.removeValue(forKey: pod) { podsOn[node]?.remove(pod) }
+    }
+
+    /// A pod is ready.
+    private mutating func comes(_ pod: NameID) {
+        guard absent.remove(pod) != nil, let workload = index.place(ofPod: pod, names),
+            workloads[workload].isWatched
+        else { return }
+        set(.podNotReady, names[pod], false)
+        workloads[workload].ready += 1
+        review(workload)
+    }
+
+    /// A pod is no longer ready, or leaves.
+    private mutating func goes(_ pod: NameID) {
+        guard let workload = index.place(ofPod: pod, names), workloads[workload].isWatched,
+            absent.insert(pod).inserted
+        else { return }
+        set(.podNotReady, names[pod], true)
+        workloads[workload].ready -= 1
+        if dead.remove(pod) != nil { workloads[workload].dead -= 1 }
+        review(workload)
+    }
+
+    /// A node says that it is ready or not; its pods are taken out of their Services while it is not.
+    private mutating func nodeSays(_ node: NameID, isReady: Bool) {
+        set(.nodeNotReady, names[node], !isReady)
+        if isReady { unready.remove(node) } else { unready.insert(node) }
+        set(.nodeDown, names[node], !isReady && stopped.contains(node))
+        for pod in sorted(podsOn[node]) { if isReady { comes(pod) } else { goes(pod) } }
+    }
+
+    private mutating func containers(of node: NameID, areRunning: Bool) {
+        if areRunning { stopped.remove(node) } else { stopped.insert(node) }
+        let name = names[node]
+        set(.hostSilent, name, !areRunning)
+        if managers.contains(name) { set(.managerDown, name, !areRunning) }
+        set(.nodeDown, name, !areRunning && unready.contains(node))
+        for pod in sorted(podsOn[node]) where !absent.contains(pod) {
+            guard let workload = index.place(ofPod: pod, names) else { continue }
+            let isChanged = areRunning ? dead.remove(pod) != nil : dead.insert(pod).inserted
+            guard isChanged else { continue }
+            workloads[workload].dead += areRunning ? -1 : 1
+            review(workload)
+        }
+    }
+
+    private func sorted(_ pods: Set<NameID>?) -> [NameID] { (pods ?? []).sorted { $0.number < $1.number } }
+
+    /// Looks at a workload anew.
+    private mutating func review(_ place: Int) {
+        let workload = workloads[place]
+        if let replicas = workload.fact.replicas {
+            set(.replicasMissing, workload.fact.name, workload.ready < replicas)
+            set(.allReplicasMissing, workload.fact.name, workload.ready == 0 && replicas > 0)
+        }
+        guard !workload.serves.isEmpty else { return }
+        map.set(workload.fact.name, failing: workload.failing, at: now, entry)
+    }
+
+    private mutating func set(_ signal: AlertRow.Signal, _ name: String, _ isSeen: Bool) {
+        let place = Place(signal: signal, name: name)
+        if isSeen {
+            guard open[place] == nil else { return }
+            open[place] = SignalSpan(
+                signal: signal, name: name, start: now, end: .never, entry: entry, endEntry: nil, percent: 100
+            )
+        } else if var span = open.removeValue(forKey: place), span.start < now {
+            span.end = now
+            span.endEntry = entry
+            spans.append(span)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+public import Kubernetes
+
+/// A service that tenants use, or that one rests on: which workloads serve it, and what it can't do without.
+public struct TenantServiceRow: FieldCodable {
+    /// The name that reports use.
+    public var name = ""
+    /// Whether tenants call it themselves.
+    public var isAPI = false
+    /// The Deployments, StatefulSets and DaemonSets that serve it: each must have a pod that does.
+    public var workloads: [String] = []
+    /// The services that it can't do without.
+    public var needs: [String] = []
+    /// Where that is said.
+    public var source = ""
+    /// How certain it is: verified, inferred, recalled or guess.
+    public var certainty = ""
+
+    /// Nothing set.
+    public init() {}
+
+    public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
+        try coder.field("name", &name)
+        try coder.field("api", &isAPI)
+        try coder.field("workloads", &workloads)
+        try coder.field("needs", &needs)
+        try coder.field("source", &source)
+        try coder.field("certainty", &certainty)
+    }
+}
+
+/// The form of a file of services.
+struct TenantServicesFile: FieldCodable {
+    var apiVersion = ""
+    var kind = ""
+    var services: [TenantServiceRow] = []
+
+    mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
+        try coder.field("apiVersion", &apiVersion)
+        try coder.field("kind", &kind)
+        try coder.field("services", &services)
+    }
+}

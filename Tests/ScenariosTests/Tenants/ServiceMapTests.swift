@@ -1,0 +1,78 @@
+import Simulation
+import Testing
+import Twin
+
+@testable import Scenarios
+
+/// How failures of workloads become failures of services.
+@Suite struct ServiceMapTests {
+    let rows: [TenantServiceRow] = {
+        func row(_ name: String, _ workloads: [String], _ needs: [String]) -> TenantServiceRow {
+            var row = TenantServiceRow()
+            (row.name, row.workloads, row.needs, row.isAPI) = (name, workloads, needs, true)
+            return row
+        }
+        return [
+            row("database", ["mariadb"], []), row("identity", ["keystone"], ["database"]),
+            row("dns", ["designate"], ["identity"]),
+        ]
+    }()
+
+    func time(_ seconds: Int64) -> SimTime { .zero + .seconds(seconds) }
+    func id(_ number: UInt32) -> EntryID { EntryID(number: number) }
+
+    @Test func servicesThatTheCloudDoesNotHaveAreLeftOut() {
+        let map = ServiceMap(rows, has: { $0 != "designate" }, from: .zero)
+        #expect(map.services.map(\.row.name) == ["database", "identity"])
+    }
+
+    @Test func anOutageReachesWhatNeedsIt() throws {
+        var map = ServiceMap(rows, has: { _ in true }, from: .zero)
+        map.set("mariadb", failing: 1, at: time(100), id(7))
+        map.set("mariadb", failing: 0, at: time(130), id(9))
+        map.finish(at: time(1000))
+        for health in map.health {
+            #expect(health.outages == [ServiceOutage(start: time(100), end: time(130), entry: id(7))])
+            #expect(health.failing == .seconds(30) && health.degraded == .zero)
+            #expect(health.failedPerThousand == 30)
+        }
+        #expect(map.spans.filter { $0.signal == .serviceDown }.count == 3)
+    }
+
+    @Test func sharesMultiply() throws {
+        var map = ServiceMap(rows, has: { _ in true }, from: .zero)
+        map.set("mariadb", failing: 0.5, at: time(0), id(1))
+        map.set("keystone", failing: 0.5, at: time(0), id(2))
+        map.finish(at: time(100))
+        let identity = try #require(map.health.first { $0.name == "identity" })
+        #expect(identity.failing == .seconds(75) && identity.degraded == .seconds(100))
+        #expect(identity.outages.isEmpty && identity.longest == nil)
+    }
+
+    @Test func whatComesAndGoesAtOneInstantIsNoOutage() {
+        var map = ServiceMap(rows, has: { _ in true }, from: .zero)
+        map.set("mariadb", failing: 1, at: time(5), id(1))
+        map.set("mariadb", failing: 0, at: time(5), id(2))
+        map.finish(at: time(10))
+        #expect(map.health.allSatisfy { $0.outages.isEmpty && $0.failing == .zero } && map.spans.isEmpty)
+    }
+
+    @Test func whatWasBeforeTheTimeLookedAtDoesNotCount() throws {
+        var map = ServiceMap(rows, has: { _ in true }, from: time(50))
+        map.set("mariadb", failing: 1, at: time(40), id(1))
+        map.set("mariadb", failing: 0, at: time(60), id(2))
+        map.finish(at: time(150))
+        let health = try #require(map.health.first)
+        #expect(health.unavailable == .seconds(10) && health.failing == .seconds(10))
+        #expect(health.failedPerThousand == 100)
+    }
+
+    @Test func anOutageThatDoesNotEndLastsToTheEnd() throws {
+        var map = ServiceMap(rows, has: { _ in true }, from: .zero)
+        map.set("keystone", failing: 1, at: time(90), id(4))
+        map.finish(at: time(100))
+        let identity = try #require(map.health.first { $0.name == "identity" })
+        #expect(identity.unavailable == .seconds(10))
+        #expect(map.spans.contains { $0.signal == .serviceDown && $0.name == "dns" && $0.end == .never })
+    }
+}
