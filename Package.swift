@@ -68,7 +68,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "bench-world",
-            dependencies: ["Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore"],
+            dependencies: [
+                "Simulation", "Kubernetes", "Controllers", "Twin", "Scenarios", "Files", "RunStore",
+            ],
             path: "Benchmarks/World", swiftSettings: settings),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
         .testTarget(

@@ -1,6 +1,7 @@
 // The world as its users meet it: updates of example clouds, forks, memory, reading of YAML.
 // Usage: bench-world PART [CLUSTERS], PART one of large, medium, checks, fork, yaml, estate-update,
-// estate-fork, estate-quiet, deploy, memory-1000, memory-5000, faults, import. Prints "name value unit" lines.
+// estate-fork, estate-quiet, deploy, memory-1000, memory-5000, faults, import, pods,
+// pods-fork, scheduler. Prints "name value unit" lines.
 
 internal import Foundation
 
@@ -20,6 +21,10 @@ case "estate-fork": try EstateBench.fork()
 case "estate-quiet": try EstateBench.quietDay()
 case "memory-1000": try MemoryBench.run(nodes: 1000)
 case "memory-5000": try MemoryBench.run(nodes: 5000)
+case "pods": try PodBench.run()
+case "pods-of": try PodBench.measureHere(agents: Int(clusters) ?? 0)
+case "pods-fork": try PodBench.fork()
+case "scheduler": try PodBench.scheduler()
 case "faults": try FaultBench.run()
 case "import": try ImportBench.run()
 case "import-folder": try ImportBench.importFolder(clusters)

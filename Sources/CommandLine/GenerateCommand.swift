@@ -33,6 +33,10 @@ struct GenerateCommand: ParsableCommand {
         name: .customLong("group-size"), parsing: .unconditional,
         help: "Computes of an update group, at most; as many update at a time.")
     var groupSize: Int = 20
+    @Option(
+        parsing: .unconditional,
+        help: "Further DaemonSets with a pod on every node; with 31 a compute has 40 pods.")
+    var agents: Int = 0
     @Option(help: "The ClusterRelease that the cluster is at.")
     var release: String = "mosk-17-4-0-25-1"
     @Flag(help: "The cluster is still to be deployed: its hosts are blank, and nothing runs.")
@@ -46,7 +50,7 @@ struct GenerateCommand: ParsableCommand {
             ("--managers", managers, 1...99), ("--controllers", controllers, 0...99),
             ("--stacklight", stacklight, 0...99), ("--workers", workers, 0...CloudShape.maxWorkers),
             ("--storage", storage, 0...max(workers, 0)), ("--racks", racks, 1...99),
-            ("--group-size", groupSize, 1...CloudShape.maxWorkers),
+            ("--group-size", groupSize, 1...CloudShape.maxWorkers), ("--agents", agents, 0...99),
         ] where !range.contains(value) {
             throw ValidationError(
                 "\(name) must be from \(range.lowerBound) to \(range.upperBound)"
@@ -68,7 +72,7 @@ struct GenerateCommand: ParsableCommand {
         (shape.managers, shape.controllers, shape.stacklight) = (managers, controllers, stacklight)
         (shape.workers, shape.racks, shape.groupSize) = (workers, racks, groupSize)
         shape.storage = storage ?? CloudShape.usualStorage(workers: workers)
-        (shape.seed, shape.isNew) = (seed, new)
+        (shape.seed, shape.isNew, shape.agents) = (seed, new, agents)
         var text = "# Made up by `twin \(arguments.joined(separator: " "))`.\n"
         CloudGenerator.run(shape) { document in
             text += document
@@ -109,6 +113,7 @@ struct GenerateCommand: ParsableCommand {
         words += ["--stacklight", "\(stacklight)", "--workers", "\(workers)"]
         words += ["--storage", "\(storage ?? CloudShape.usualStorage(workers: workers))"]
         words += ["--racks", "\(racks)", "--group-size", "\(groupSize)", "--release", release]
+        if agents > 0 { words += ["--agents", "\(agents)"] }
         if new { words.append("--new") }
         return words + (seed.map { ["--seed", "\($0)"] } ?? [])
     }

@@ -12,6 +12,7 @@ public struct GarbageCollectorController: StatelessController {
             .management(MachineSpec.kind), .management(ClusterSpec.kind), .management(IpamHostSpec.kind),
             .mosk(DeploymentSpec.kind),
             .mosk(StatefulSetSpec.kind), .mosk(DaemonSetSpec.kind), .mosk(NodeSpec.kind),
+            .mosk(JobSpec.kind), .mosk(CronJobSpec.kind),
         ])
 
     /// Without memory.

@@ -20,8 +20,9 @@ public struct KubeletController: StatelessController {
             return change.newBox(Node.self)?.object.isHeldSilent ?? false ? [change.work] : []
         }
         guard let pod = change.newBox(Pod.self), !pod.object.spec.nodeName.isEmpty else { return [] }
-        // What the kubelet wrote itself needs no second look.
-        return pod.object.status.isReady && !pod.object.metadata.isDeleting ? [] : [change.work]
+        // What the kubelet wrote itself needs no second look, unless it ends by itself.
+        let isDone = pod.object.status.isReady && pod.object.spec.restartPolicy == .always
+        return isDone && !pod.object.metadata.isDeleting ? [] : [change.work]
     }
 
     /// A kubelet that comes up looks at its node and its pods.
@@ -53,8 +54,10 @@ public struct KubeletController: StatelessController {
         else { return .settled }
         if box.object.metadata.isDeleting { return stop(box.object, work, &substrate) }
         guard box.object.status.isReady else { return start(box.object, work, &substrate) }
-        return substrate.haveContainersRestarted(box.object, node)
-            ? restarted(box.object, work, &substrate) : .settled
+        if substrate.haveContainersRestarted(box.object, node) {
+            return restarted(box.object, work, &substrate)
+        }
+        return box.object.spec.restartPolicy == .always ? .settled : complete(box.object, work, &substrate)
     }
 
     /// Posts that the node is ready; the taints of silence go.
@@ -114,6 +117,21 @@ public struct KubeletController: StatelessController {
         pod.status.isReady = true
         pod.status.startTime = substrate.timestamp
         substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podReady.kind))
+        return .settled
+    }
+
+    /// Containers that are not started again run to their end.
+    private func complete(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        var pod = pod
+        var remaining = SimDuration.zero
+        let length = substrate.kernel.duration(
+            "pod.run", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
+        guard substrate.activity("run", takes: length, remaining: &remaining) else {
+            return .after(remaining)
+        }
+        pod.status.phase = .succeeded
+        pod.status.isReady = false
+        substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podNotReady.kind))
         return .settled
     }
 

@@ -57,7 +57,7 @@ struct ControllerRuntime: Sendable {
 
     /// The cache of a kind in a cluster, or nil.
     func informer(_ kind: KindID, _ cluster: UInt8) -> InformerID? {
-        guard kind.rawValue < KindID.firstModelled + 64 else { return nil }
+        guard kind.isModelled else { return nil }
         let place = Substrate.watchPlace(cluster: Int(cluster), kind)
         guard place < cachePlaces.count, cachePlaces[place] > 0 else { return nil }
         return caches[Int(cachePlaces[place]) - 1].informer

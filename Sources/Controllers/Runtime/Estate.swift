@@ -74,6 +74,8 @@ public struct Estate: Sendable {
     public var clusters: [Cluster] = []
     /// The hosts, with the indices that they have in the plant.
     public var nodes = ChunkedArray<Node>()
+    /// How pods of workloads that were imported are labelled, by workload.
+    public var revisions: [UID: ImportedRevision] = [:]
     private var places: [UInt64: UInt32] = [:]
     private var bareMetalHosts: [UInt64: UInt32] = [:]
 

@@ -96,6 +96,15 @@ extension Substrate {
         }
     }
 
+    /// Calls `body` with all objects of a kind, as `list` sees them, until it answers false.
+    func forEach<Spec>(
+        _ type: Resource<Spec>.Type, cluster: UInt8, _ body: (Stored<Spec>) -> Bool
+    ) {
+        stores[Int(cluster)].forEach(Spec.kind, informer: informer(Spec.kind, cluster)) {
+            body(unsafeDowncast($0, to: Stored<Spec>.self))
+        }
+    }
+
     /// The first object under an index key for which `isWanted` holds, as `list` sees them. Not inlined: the
     /// optimiser would copy the substrate in its callers.
     @inline(never)

@@ -23,8 +23,8 @@ extension Substrate {
 
     static func watchPlace(cluster: Int, _ kind: KindID) -> Int {
         // Only modelled kinds are watched.
-        precondition(kind.rawValue < KindID.firstModelled + 64, "kind \(kind.rawValue) can't be watched")
-        return cluster * 64 + Int(kind.rawValue - KindID.firstModelled)
+        precondition(kind.isModelled, "kind \(kind.rawValue) can't be watched")
+        return cluster * KindID.modelledPlaces + Int(kind.rawValue - KindID.firstModelled)
     }
 
     /// Puts work in a controller's line: at once, or behind the reconcile of the same key that is going on.

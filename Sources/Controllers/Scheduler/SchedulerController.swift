@@ -2,12 +2,14 @@ import HardwareInterfaces
 public import Kubernetes
 import Simulation
 
-/// The scheduler: gives each pod a node that it may run on, spreading the pods of an owner.
+/// The scheduler: gives each pod a node that it may run on, the best one among those that it looks at. Pods
+/// of a higher priority come first; nobody is preempted.
 ///
-/// Filters: node readiness, unschedulable, taints, node selector, volume binding (a claim on a local volume
-/// stays with its node). Score: fewest pods of the same owner, then fewest pods; ties by a draw.
-/// Source: kubernetes pkg/scheduler/apis/config/v1/default_plugins.go, the plug-ins that decide here.
-public struct SchedulerController: StatelessController {
+/// Source: kubernetes pkg/scheduler (schedule_one.go) and pkg/scheduler/apis/config/v1/default_plugins.go.
+/// A pod that tolerates every taint does not go to a cordoned node here; the real one lets it.
+public struct SchedulerController: Controller {
+    public typealias Memory = SchedulerMemory
+
     public static let spec = ControllerSpec(
         .scheduler, "scheduler", writesPerSecond: 50, burst: 100,
         watches: [.mosk(PodSpec.kind), .mosk(NodeSpec.kind), .mosk(PersistentVolumeClaimSpec.kind)])
@@ -16,30 +18,77 @@ public struct SchedulerController: StatelessController {
     /// Source: kubernetes pkg/scheduler (flush of unschedulable pods after 5 min).
     static let retry = SimDuration.minutes(5)
 
-    /// Without memory.
+    /// Makes the controller.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(
+        for change: ObjectChange, _ memory: inout SchedulerMemory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
         switch change.key.kind {
-        case PodSpec.kind:
-            guard let pod = change.newBox(Pod.self), pod.object.spec.nodeName.isEmpty,
-                !pod.object.metadata.isDeleting
-            else {
-                return []
-            }
-            return [change.work]
-        case NodeSpec.kind:
-            // A node that became usable may take pods that wait.
-            guard let new = change.newBox(Node.self), new.object.isSchedulable,
-                !(change.oldBox(Node.self)?.object.isSchedulable ?? false), change.old != nil
-            else { return [] }
-            return substrate.boxes(Pod.self, by: IndexKey("node", ""), cluster: change.cluster)
-                .map { WorkKey(cluster: change.cluster, object: $0.key) }
+        case PodSpec.kind: return pod(change, &memory, &substrate)
+        case NodeSpec.kind: return node(change, &memory, &substrate)
         default: return []
         }
     }
 
-    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    private func pod(
+        _ change: ObjectChange, _ memory: inout SchedulerMemory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
+        let (old, new) = (change.oldBox(Pod.self), change.newBox(Pod.self))
+        let hadRoom = old.map { !$0.object.spec.nodeName.isEmpty } ?? false
+        if change.isMove {
+            memory.view(change.cluster) { $0.take(old, new, &substrate.kernel.names) }
+        }
+        if let new, new.object.spec.nodeName.isEmpty, !new.object.metadata.isDeleting {
+            memory.add(change.work, priority: substrate.priority(of: new.object, cluster: change.cluster))
+            return [change.work]
+        }
+        memory.remove(change.work)
+        // Room that became free may be what another one waits for.
+        guard hadRoom, new == nil || new?.object.isFinished ?? false, old?.object.isFinished == false else {
+            return []
+        }
+        return waiting(change.cluster, &memory, &substrate)
+    }
+
+    private func node(
+        _ change: ObjectChange, _ memory: inout SchedulerMemory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
+        let (old, new) = (change.oldBox(Node.self), change.newBox(Node.self))
+        if let old, let new, old.object.isAlike(new.object) { return [] }
+        memory.view(change.cluster) { $0.take(new, change.key.name) }
+        // A node that became usable, or another one, may take pods that wait.
+        guard old != nil, let new, new.object.isSchedulable else { return [] }
+        return waiting(change.cluster, &memory, &substrate)
+    }
+
+    /// The pods that have no node.
+    private func waiting(
+        _ cluster: UInt8, _ memory: inout SchedulerMemory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
+        substrate.boxes(Pod.self, by: IndexKey("node", ""), cluster: cluster)
+            .filter { !$0.object.metadata.isDeleting }
+            .map { pod in
+                let key = WorkKey(cluster: cluster, object: pod.key)
+                memory.add(key, priority: substrate.priority(of: pod.object, cluster: cluster))
+                return key
+            }
+    }
+
+    public func reconcile(
+        _ work: WorkKey, _ memory: inout SchedulerMemory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        if memory.parks(work) { return .settled }
+        memory.remove(work)
+        let result = schedule(work, &memory, &substrate)
+        let cause = substrate.kernel.journal.cause
+        for key in memory.released() { substrate.enqueue(.scheduler, key, cause: cause) }
+        return result
+    }
+
+    private func schedule(
+        _ work: WorkKey, _ memory: inout SchedulerMemory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
         guard let box = substrate.box(Pod.self, work), box.object.spec.nodeName.isEmpty,
             !box.object.metadata.isDeleting
         else { return .settled }
@@ -51,52 +100,62 @@ public struct SchedulerController: StatelessController {
                 cluster: work.cluster)
         }
         let bound = claims.compactMap { $0.metadata.annotations[PersistentVolumeClaim.selectedNode] }.first
-        guard let node = choose(pod, bound: bound, work.cluster, &substrate) else {
+        let choice = memory.view(work.cluster) { view -> NameID? in
+            // What came of an earlier attempt is not known to have happened.
+            view.drop(work.object)
+            guard let place = view.choose(pod, bound: bound, work.cluster, &substrate) else { return nil }
+            view.assume(box, at: place)
+            return view.rooms[place].name
+        }
+        guard let choice else {
             let holder =
                 bound.map { substrate.key(Node.self, $0).subject(cluster: work.cluster) }
                 ?? substrate.subject(.scheduler)
             return .blocked(
                 on: holder, rule: bound == nil ? "no node fits" : "its volume is there", retry: Self.retry)
         }
+        let name = substrate.kernel.names[choice]
         for claim in claims where claim.metadata.annotations[PersistentVolumeClaim.selectedNode] == nil {
             var claim = claim
-            claim.metadata.annotations[PersistentVolumeClaim.selectedNode] = node.metadata.name
+            claim.metadata.annotations[PersistentVolumeClaim.selectedNode] = name
             substrate.update(claim, cluster: work.cluster)
         }
-        pod.spec.nodeName = node.metadata.name
-        let nodeKey = substrate.key(node)
+        pod.spec.nodeName = name
+        let node = substrate.key(Node.self, name)
         substrate.update(
             pod, cluster: work.cluster,
-            note: Write.Note(LCMEntry.podScheduled.kind, nodeKey.subject(cluster: work.cluster)))
+            note: Write.Note(LCMEntry.podScheduled.kind, node.subject(cluster: work.cluster)))
         return .settled
     }
+}
 
-    private func choose(
-        _ pod: Pod, bound: String?, _ cluster: UInt8, _ substrate: inout Substrate
-    ) -> Node? {
-        var best: (node: Node, score: (Int, Int, UInt64))?
-        let owner = pod.metadata.ownerReferences.first?.uid ?? .none
-        var siblings: [String: Int] = [:]
-        substrate.forEach(Pod.self, by: IndexKey(owner: owner), cluster: cluster) { sibling in
-            if !sibling.object.metadata.isDeleting { siblings[sibling.object.spec.nodeName, default: 0] += 1 }
-            return true
+extension ObjectChange {
+    /// Whether a pod has come or gone, moved, or ended.
+    fileprivate var isMove: Bool {
+        guard let old = oldBox(Pod.self), let new = newBox(Pod.self) else { return true }
+        return old.object.spec.nodeName != new.object.spec.nodeName
+            || old.object.isFinished != new.object.isFinished
+            || old.object.metadata.isDeleting != new.object.metadata.isDeleting
+            || old.object.metadata.labels != new.object.metadata.labels
+    }
+}
+
+extension Substrate {
+    /// How important a pod is: what admission wrote, or what its PriorityClass says.
+    /// Source: Kubernetes documentation, "Pod Priority and Preemption"; the classes of the system are those
+    /// of kubernetes pkg/apis/scheduling/types.go.
+    fileprivate mutating func priority(of pod: Pod, cluster: UInt8) -> Int64 {
+        if let priority = pod.spec.priority { return priority }
+        switch pod.spec.priorityClassName {
+        case "": return 0
+        case "system-cluster-critical": return 2_000_000_000
+        case "system-node-critical": return 2_000_001_000
+        default:
+            let key = key(PriorityClass.self, pod.spec.priorityClassName)
+            let found = getKnown(
+                PriorityClass.self, key, cluster: cluster, because: "admission has put it into the pod")
+            return found?.object.spec.value ?? 0
         }
-        let draw = substrate.kernel.random.derive("scheduler").derive(pod.metadata.name)
-        for node in substrate.listKnown(
-            Node.self, cluster: cluster, because: "the scheduler assumes what it has just bound")
-        {
-            let name = node.object.metadata.name
-            guard bound == nil || bound == name, node.object.fits(pod) else { continue }
-            let near = siblings[name] ?? 0
-            // Pods are counted where it can matter only: that costs most in a large cluster.
-            if let best, best.score.0 < near { continue }
-            let all = substrate.countKnown(
-                Pod.self, by: IndexKey("node", name), cluster: cluster,
-                because: "the scheduler assumes what it has just bound")
-            let score = (near, all, draw.bits(UInt64(node.key.name.number)))
-            if best == nil || score < (best?.score ?? score) { best = (node.object, score) }
-        }
-        return best?.node
     }
 }
 
@@ -104,13 +163,22 @@ extension Node {
     /// Whether pods may be given to the node.
     var isSchedulable: Bool { status.isReady && spec.unschedulable != true }
 
-    /// Whether a pod may run here.
-    public func fits(_ pod: Pod) -> Bool {
-        guard isSchedulable else { return false }
-        for (key, value) in pod.spec.nodeSelector.entries where metadata.labels[key] != value { return false }
-        return spec.taints.allSatisfy { taint in
-            taint.effect == "PreferNoSchedule" || pod.spec.tolerations.contains { $0.tolerates(taint) }
-        }
+    /// Whether another version means the same to the scheduler.
+    fileprivate func isAlike(_ other: Node) -> Bool {
+        isSchedulable == other.isSchedulable && spec.taints == other.spec.taints
+            && metadata.labels == other.metadata.labels
+            && status.allocatable == other.status.allocatable
+    }
+
+    /// Whether a pod may run here, as far as selector, affinity and taints say.
+    public func fits(_ pod: Pod) -> Bool { isSchedulable && suits(pod.spec) }
+
+    /// Whether selector, affinity and taints let such a pod run here (NodeAffinity, TaintToleration).
+    func suits(_ pod: PodSpec) -> Bool {
+        isChosen(by: pod)
+            && spec.taints.allSatisfy { taint in
+                taint.effect == "PreferNoSchedule" || pod.tolerations.contains { $0.tolerates(taint) }
+            }
     }
 }
 

@@ -2,63 +2,163 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The controllers of Deployments, StatefulSets and DaemonSets as far as the path of an update needs them:
-/// they make the pods that are missing and drop those that are too many.
+/// The controllers of Deployments, StatefulSets, DaemonSets, Jobs and CronJobs: they make the pods that are
+/// missing, drop those that are too many, and replace those of an old template as the strategy says.
 ///
-/// Source: Kubernetes documentation, "Workloads".
-public struct WorkloadController: StatelessController {
+/// ReplicaSets are not run: a Deployment has its pods itself. Pods of the ReplicaSets of an imported cloud
+/// count as its own.
+///
+/// Source: kubernetes pkg/controller/{deployment,statefulset,daemon,job,cronjob}, "Workloads" in the
+/// Kubernetes documentation.
+public struct WorkloadController: Controller {
+    public typealias Memory = WorkloadMemory
+
     public static let spec = ControllerSpec(
         .workload, "workload-controller", workers: 5, writesPerSecond: 100, burst: 200,
         watches: [
             .mosk(DeploymentSpec.kind), .mosk(StatefulSetSpec.kind), .mosk(DaemonSetSpec.kind),
             .mosk(PodSpec.kind), .mosk(PersistentVolumeClaimSpec.kind), .mosk(NodeSpec.kind),
+            .mosk(JobSpec.kind), .mosk(CronJobSpec.kind), .mosk(ControllerRevisionSpec.kind),
         ])
 
-    /// Without memory.
+    /// Makes the controller.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(
+        for change: ObjectChange, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
         switch change.key.kind {
-        case DeploymentSpec.kind, StatefulSetSpec.kind, DaemonSetSpec.kind:
-            if let old = change.old, let new = change.new,
-                old.metadata.generation == new.metadata.generation
-            {
-                return []
-            }
-            return change.new == nil ? [] : [change.work]
-        case PodSpec.kind:
-            if let old = change.oldBox(Pod.self), let new = change.newBox(Pod.self),
-                old.object.status.isReady == new.object.status.isReady,
-                old.object.metadata.isDeleting == new.object.metadata.isDeleting
-            {
-                return []
-            }
-            let pod = change.box(Pod.self)
-            // A daemon pod matters when it is gone only.
-            guard let owner = pod.object.metadata.ownerReferences.first(where: { $0.controller ?? false }),
-                owner.kind != "DaemonSet" || change.new == nil,
-                let kind = substrate.kinds.find(apiVersion: owner.apiVersion, kind: owner.kind)
-            else { return [] }
-            let name = substrate.kernel.names.intern(owner.name)
-            return [
-                WorkKey(
-                    cluster: change.cluster,
-                    object: ObjectKey(kind: kind, namespace: change.key.namespace, name: name))
-            ]
-        case NodeSpec.kind:
-            guard change.old == nil || change.new == nil else { return [] }
-            return substrate.boxes(DaemonSet.self, cluster: change.cluster)
-                .map { WorkKey(cluster: change.cluster, object: $0.key) }
+        case DeploymentSpec.kind, StatefulSetSpec.kind, DaemonSetSpec.kind, CronJobSpec.kind:
+            return owner(change, &memory)
+        case JobSpec.kind: return owner(change, &memory) + cronJob(change, &substrate)
+        case PodSpec.kind: return pod(change, &memory, &substrate)
+        case NodeSpec.kind: return node(change, &memory, &substrate)
         default: return []
         }
     }
 
-    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    /// A workload is looked at when its spec changes.
+    private func owner(_ change: ObjectChange, _ memory: inout WorkloadMemory) -> [WorkKey] {
+        guard let new = change.new else {
+            if let old = change.old { memory.forget(old.metadata.uid) }
+            return []
+        }
+        guard change.old?.metadata.generation != new.metadata.generation else { return [] }
+        if new.key.kind == DaemonSetSpec.kind { memory.daemons[new.metadata.uid]?.isSettled = false }
+        return [change.work]
+    }
+
+    /// The CronJob of a Job that went or ended.
+    private func cronJob(_ change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+        let job = change.box(Job.self).object
+        guard let owner = job.metadata.ownerReferences.first(where: { $0.kind == "CronJob" }),
+            change.new == nil || change.oldBox(Job.self)?.object.status.isOver != job.status.isOver
+        else { return [] }
+        let name = substrate.kernel.names.intern(owner.name)
+        let key = ObjectKey(kind: CronJobSpec.kind, namespace: change.key.namespace, name: name)
+        return [WorkKey(cluster: change.cluster, object: key)]
+    }
+
+    private func pod(
+        _ change: ObjectChange, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
+        let (old, new) = (change.oldBox(Pod.self), change.newBox(Pod.self))
+        let pod = change.box(Pod.self)
+        let isDaemon = pod.object.isDaemonPod
+        if isDaemon {
+            if let old { memory.count(old.object, by: -1) }
+            if let new { memory.count(new.object, by: 1) }
+        }
+        if let old, let new, old.object.isLike(new.object) { return [] }
+        guard let owner = pod.object.metadata.ownerReferences.first(where: { $0.controller ?? false }) else {
+            return []
+        }
+        if isDaemon, old == nil || new == nil || new?.object.isFinished ?? false {
+            memory.daemons[owner.uid]?.isSettled = false
+        }
+        let key = ObjectKey(
+            kind: PodSpec.kind, namespace: change.key.namespace,
+            name: substrate.kernel.names.intern(owner.name))
+        return substrate.workload(owner, key, cluster: change.cluster).map { [$0] } ?? []
+    }
+
+    /// DaemonSets are looked at when nodes come and go, or may be theirs now.
+    private func node(
+        _ change: ObjectChange, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
+        if let old = change.oldBox(Node.self), let new = change.newBox(Node.self),
+            old.object.metadata.labels == new.object.metadata.labels,
+            old.object.ownTaints == new.object.ownTaints
+        {
+            return []
+        }
+        return substrate.boxes(DaemonSet.self, cluster: change.cluster).map { set in
+            memory.daemons[set.object.metadata.uid]?.isSettled = false
+            return WorkKey(cluster: change.cluster, object: set.key)
+        }
+    }
+
+    public func reconcile(
+        _ work: WorkKey, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
         switch work.object.kind {
-        case DeploymentSpec.kind: deployment(work, &substrate)
-        case StatefulSetSpec.kind: statefulSet(work, &substrate)
-        case DaemonSetSpec.kind: daemonSet(work, &substrate)
+        case DeploymentSpec.kind: deployment(work, &memory, &substrate)
+        case StatefulSetSpec.kind: statefulSet(work, &memory, &substrate)
+        case DaemonSetSpec.kind: daemonSet(work, &memory, &substrate)
+        case JobSpec.kind: job(work, &substrate)
+        case CronJobSpec.kind: cronJob(work, &substrate)
         default: .settled
         }
+    }
+}
+
+extension Pod {
+    /// Whether another version means the same to its workload.
+    fileprivate func isLike(_ other: Pod) -> Bool {
+        status.isReady == other.status.isReady && status.phase == other.status.phase
+            && metadata.isDeleting == other.metadata.isDeleting
+    }
+}
+
+extension Node {
+    /// The taints that somebody gave it, not those of its condition, which daemon pods tolerate.
+    fileprivate var ownTaints: [Taint] { spec.taints.filter { !$0.isOfCondition } }
+}
+
+extension Substrate {
+    /// The workload that owns a pod: its controller, or the Deployment behind its ReplicaSet. `place` has the
+    /// pod's namespace and the owner's name.
+    mutating func workload(_ owner: OwnerReference, _ place: ObjectKey, cluster: UInt8) -> WorkKey? {
+        guard let kind = kinds.find(apiVersion: owner.apiVersion, kind: owner.kind) else { return nil }
+        let key = ObjectKey(kind: kind, namespace: place.namespace, name: place.name)
+        guard owner.kind == "ReplicaSet" else { return WorkKey(cluster: cluster, object: key) }
+        let set = getKnown(key, cluster: cluster, because: "a ReplicaSet keeps its owner")
+        guard let above = set?.metadata.ownerReferences.first(where: { $0.kind == "Deployment" }) else {
+            return nil
+        }
+        let name = kernel.names.intern(above.name)
+        return WorkKey(
+            cluster: cluster,
+            object: ObjectKey(kind: DeploymentSpec.kind, namespace: place.namespace, name: name))
+    }
+
+    /// What pods of a workload's present template are labelled with: `own`, or what an imported cloud calls
+    /// the same template. Empty for no label: so pods may be in a cloud that somebody wrote.
+    func label(_ owner: UID, revision: String, own: String) -> String {
+        guard let imported = estate.revisions[owner], imported.revision == revision else { return own }
+        return imported.label
+    }
+
+    /// Five letters for a generated name, as the API server appends to `generateName`.
+    mutating func suffix(_ owner: UID, _ index: Int, cluster: UInt8) -> String {
+        let letters = Array("bcdfghjklmnpqrstvwxz2456789")
+        let stream = kernel.random.derive("names").derive(owner.number)
+        var bits = stream.bits(stores[Int(cluster)].revision << 8 | UInt64(index))
+        var text = ""
+        for _ in 0..<5 {
+            text.append(letters[Int(bits % UInt64(letters.count))])
+            bits /= UInt64(letters.count)
+        }
+        return text
     }
 }

@@ -2,6 +2,8 @@
 public struct NodeStatus: FieldCodable {
     /// Its conditions.
     public var conditions: [NodeCondition] = []
+    /// What it offers to pods: cores, bytes of memory, how many.
+    public var allocatable = QuantityMap()
     /// What runs on it.
     public var nodeInfo = NodeSystemInfo()
 
@@ -13,6 +15,7 @@ public struct NodeStatus: FieldCodable {
 
     public mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
         try coder.field("conditions", &conditions)
+        try coder.field("allocatable", &allocatable)
         try coder.field("nodeInfo", &nodeInfo)
     }
 }

@@ -6,6 +6,8 @@ public struct StatefulSetSpec: ResourceSpec {
     public var serviceName = ""
     /// In which order.
     public var podManagementPolicy = PodManagementPolicy.orderedReady
+    /// How it replaces them.
+    public var updateStrategy = UpdateStrategy()
     /// Its pods.
     public var selector = LabelSelector()
     /// What its pods are.
@@ -20,6 +22,7 @@ public struct StatefulSetSpec: ResourceSpec {
         try coder.field("replicas", &replicas)
         try coder.field("serviceName", &serviceName)
         try coder.field("podManagementPolicy", &podManagementPolicy)
+        try coder.field("updateStrategy", &updateStrategy)
         try coder.field("selector", &selector)
         try coder.field("template", &template)
         try coder.field("volumeClaimTemplates", &volumeClaimTemplates)
@@ -29,6 +32,10 @@ public struct StatefulSetSpec: ResourceSpec {
     public static let info = KindInfo(
         apiVersion: "apps/v1", kind: "StatefulSet", home: .everywhere)
     public static let kind = KindID(rawValue: 274)
+
+    public static func admit(_ new: Resource<Self>, over old: Resource<Self>?) -> String? {
+        new.spec.updateStrategy.type == .recreate ? "a StatefulSet has no strategy Recreate" : nil
+    }
 }
 
 /// Pods with identity and storage.

@@ -28,7 +28,11 @@ public struct KindID: RawRepresentable, Hashable, Comparable, Sendable {
             : Self.firstUnmodelled + UInt16(tableIndex - Self.modelledPlaces)
     }
 
-    private static let modelledPlaces = 64
+    /// How many kinds the twin may model.
+    public static let modelledPlaces = 128
+
+    /// Whether the number is one of those that modelled kinds may have.
+    public var isModelled: Bool { rawValue < Self.firstModelled + UInt16(Self.modelledPlaces) }
 
     /// The kind of journal subject.
     @inlinable

@@ -49,6 +49,10 @@ public struct KindTable: Sendable {
         add(PublicKeySpec.self)
         add(HostOSConfigurationSpec.self)
         add(HostOSConfigurationModulesSpec.self)
+        add(JobSpec.self)
+        add(CronJobSpec.self)
+        add(PriorityClassSpec.self)
+        add(ControllerRevisionSpec.self)
     }
 
     private mutating func add<Spec: ResourceSpec>(_ spec: Spec.Type) {

@@ -80,8 +80,8 @@ extension ObjectStore {
         if let addFinalizer, !metadata.isDeleting, !metadata.finalizers.contains(addFinalizer) {
             metadata.finalizers.append(addFinalizer)
         }
-        let grace =
-            metadata.isDeleting ? min(metadata.deletionGracePeriodSeconds ?? 0, graceSeconds) : graceSeconds
+        let asked = needsNoGrace(key) ? 0 : graceSeconds
+        let grace = metadata.isDeleting ? min(metadata.deletionGracePeriodSeconds ?? 0, asked) : asked
         if metadata.finalizers.isEmpty, grace == 0 {
             remove(old, at: time, cause: cause)
             return true
@@ -92,6 +92,13 @@ extension ObjectStore {
         metadata.deletionGracePeriodSeconds = grace > 0 ? grace : nil
         commit(key.kind, at: time, cause: cause) { old.with(metadata: metadata, revision: $0) }
         return false
+    }
+
+    /// Whether nobody has to stop what is to be deleted: a pod that has no node, or has ended.
+    /// Source: kubernetes pkg/registry/core/pod/strategy.go (CheckGracefulDelete).
+    private func needsNoGrace(_ key: ObjectKey) -> Bool {
+        guard key.kind == PodSpec.kind, let pod = box(Pod.self, key)?.object else { return false }
+        return pod.spec.nodeName.isEmpty || pod.status.phase == .succeeded || pod.status.phase == .failed
     }
 
     /// The objects that name `owner` among their owners, in `kind`.

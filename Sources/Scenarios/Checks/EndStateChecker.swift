@@ -125,6 +125,8 @@ public struct EndStateChecker: Sendable {
             problems.append("lock \(lock.metadata.name) is \(lock.status.state.rawValue)")
         }
         for pod in world.objects(Pod.self, cluster: 1) where !pod.status.isReady || pod.metadata.isDeleting {
+            // Pods of Jobs end.
+            if pod.status.phase == .succeeded || pod.status.phase == .failed { continue }
             let owner = pod.metadata.ownerReferences.first
             let name = owner.map { $0.kind == "StatefulSet" ? pod.metadata.name : "of \($0.name)" }
             problems.append("pod \(name ?? pod.metadata.name) is not ready")

@@ -20,6 +20,7 @@ public struct CloudGenerator {
         guard !shape.isNew else { return }
         generator.ceph()
         generator.openStack()
+        generator.agents()
     }
 
     private init(shape: CloudShape, emit: @escaping (String) -> Void) {

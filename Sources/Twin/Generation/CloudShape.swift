@@ -17,6 +17,9 @@ public struct CloudShape: Hashable, Sendable {
     public var racks = 3
     /// Computes of an update group, at most; also how many of it update at a time.
     public var groupSize = 20
+    /// Further DaemonSets with a pod on every node: agents of monitoring, storage and security that are no
+    /// part of the product's baseline. With 31 a compute has 40 pods.
+    public var agents = 0
     /// The ClusterRelease.
     public var release: String
     /// The KaaSRelease, and the ClusterRelease that its management cluster runs.

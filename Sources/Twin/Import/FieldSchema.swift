@@ -37,6 +37,7 @@ indirect enum FieldSchema: Sendable {
             SubnetSpec.self, L2TemplateSpec.self, IpamHostSpec.self, IPaddrSpec.self,
             BareMetalHostProfileSpec.self,
             PublicKeySpec.self, HostOSConfigurationSpec.self, HostOSConfigurationModulesSpec.self,
+            JobSpec.self, CronJobSpec.self, PriorityClassSpec.self, ControllerRevisionSpec.self,
         ]
         return specs.map { (info: $0.info, schema: object($0)) }
     }()

@@ -5,19 +5,20 @@ import Simulation
 extension Importer {
     /// The workloads of the catalogue with their pods, unless the input has pods of its own.
     mutating func deriveWorkloads() throws(CloudError) {
-        guard all(Pod.self, 1).isEmpty else {
+        guard stores[1].count(PodSpec.kind) == 0 else {
+            noteRevisions()
             settleBudgets()
             return
         }
         let nodes = all(Node.self, 1)
-        var made = 0
+        var made = try runOwn(nodes)
         for document in catalogue.workloads {
             // What the input has of its own stands.
             if hasOwn(document["kind"]?.string, document["metadata"]) { continue }
             switch document["kind"]?.string {
-            case "Deployment": made += try run(try read(document) as Deployment, nodes)
-            case "StatefulSet": made += try run(try read(document) as StatefulSet, nodes)
-            case "DaemonSet": made += try run(try read(document) as DaemonSet, nodes)
+            case "Deployment": made += try add(try read(document) as Deployment, nodes)
+            case "StatefulSet": made += try add(try read(document) as StatefulSet, nodes)
+            case "DaemonSet": made += try add(try read(document) as DaemonSet, nodes)
             case "PodDisruptionBudget": try put(try read(document) as PodDisruptionBudget, 1)
             default: break
             }
@@ -42,31 +43,63 @@ extension Importer {
         }
     }
 
+    /// Lets the workloads of the input have their pods.
+    private mutating func runOwn(_ nodes: [Node]) throws(CloudError) -> Int {
+        var made = 0
+        for own in all(Deployment.self, 1) { made += try run(own, nodes) }
+        for own in all(StatefulSet.self, 1) { made += try run(own, nodes) }
+        for own in all(DaemonSet.self, 1) { made += try run(own, nodes) }
+        return made
+    }
+
+    /// Adds a workload of the catalogue that has a place to run.
+    private mutating func add(_ deployment: Deployment, _ nodes: [Node]) throws(CloudError) -> Int {
+        guard !spread(deployment.spec.template.spec, 1, nodes).isEmpty else { return 0 }
+        try put(deployment, 1)
+        return try run(deployment, nodes)
+    }
+
+    private mutating func add(_ set: StatefulSet, _ nodes: [Node]) throws(CloudError) -> Int {
+        guard !spread(set.spec.template.spec, 1, nodes).isEmpty else { return 0 }
+        try put(set, 1)
+        return try run(set, nodes)
+    }
+
+    private mutating func add(_ set: DaemonSet, _ nodes: [Node]) throws(CloudError) -> Int {
+        guard nodes.contains(where: { $0.hosts(set) }) else { return 0 }
+        try put(set, 1)
+        return try run(set, nodes)
+    }
+
     private mutating func run(_ deployment: Deployment, _ nodes: [Node]) throws(CloudError) -> Int {
         let places = spread(deployment.spec.template.spec, Int(deployment.spec.replicas), nodes)
-        guard !places.isEmpty else { return 0 }
-        var deployment = deployment
-        deployment.status.replicas = deployment.spec.replicas
-        deployment.status.readyReplicas = deployment.spec.replicas
-        try put(deployment, 1)
-        guard let owner = all(Deployment.self, 1).last else { return 0 }
+        let metadata = deployment.metadata
+        guard !places.isEmpty,
+            var owner = find(Deployment.self, metadata.name, namespace: metadata.namespace, 1)
+        else { return 0 }
+        owner.status = owner.settledStatus(at: now)
+        replace(owner, 1)
+        let template = owner.spec.template
+        let maker = PodMaker(of: owner, template, label: (RevisionLabel.deployment, template.revision))
         for (index, place) in places.enumerated() {
-            let pod = Pod("\(owner.metadata.name)-\(index)", of: owner, template: owner.spec.template)
-            try start(pod, on: place)
+            try start(maker.make("\(owner.metadata.name)-\(index)"), on: place)
         }
         return places.count
     }
 
     private mutating func run(_ set: StatefulSet, _ nodes: [Node]) throws(CloudError) -> Int {
         let places = spread(set.spec.template.spec, Int(set.spec.replicas), nodes)
-        guard !places.isEmpty else { return 0 }
-        var set = set
-        set.status.replicas = set.spec.replicas
-        set.status.readyReplicas = set.spec.replicas
-        try put(set, 1)
-        guard let owner = all(StatefulSet.self, 1).last else { return 0 }
+        let metadata = set.metadata
+        guard !places.isEmpty,
+            var owner = find(StatefulSet.self, metadata.name, namespace: metadata.namespace, 1)
+        else { return 0 }
+        owner.status = owner.settledStatus()
+        replace(owner, 1)
+        let revision = owner.status.updateRevision ?? ""
+        try put(owner.controllerRevision(revision), 1)
         for (ordinal, place) in places.enumerated() {
-            let (pod, claims) = WorkloadController.wantedPod("\(owner.metadata.name)-\(ordinal)", of: owner)
+            let (pod, claims) = WorkloadController.wantedPod(
+                ordinal, of: owner, owner.spec.template, revision: revision)
             for var claim in claims {
                 let metadata = claim.metadata
                 guard find(PersistentVolumeClaim.self, metadata.name, namespace: metadata.namespace, 1) == nil
@@ -81,13 +114,15 @@ extension Importer {
 
     private mutating func run(_ set: DaemonSet, _ nodes: [Node]) throws(CloudError) -> Int {
         let places = nodes.filter { $0.hosts(set) }.map(\.metadata.name)
-        guard !places.isEmpty else { return 0 }
-        try put(set, 1)
-        guard let owner = all(DaemonSet.self, 1).last else { return 0 }
-        for place in places {
-            let pod = Pod("\(owner.metadata.name)-\(place)", of: owner, template: owner.spec.template)
-            try start(pod, on: place)
-        }
+        let metadata = set.metadata
+        guard !places.isEmpty,
+            var owner = find(DaemonSet.self, metadata.name, namespace: metadata.namespace, 1)
+        else { return 0 }
+        owner.status = owner.settledStatus(places.count)
+        replace(owner, 1)
+        let template = owner.spec.template
+        let maker = PodMaker(of: owner, template, label: (RevisionLabel.set, template.revision))
+        for place in places { try start(maker.make("\(owner.metadata.name)-\(place)"), on: place) }
         return places.count
     }
 
@@ -109,12 +144,9 @@ extension Importer {
 
     /// Budgets of the catalogue that cover no pod here are left out.
     private mutating func dropIdleBudgets() {
-        let pods = all(Pod.self, 1)
         for budget in all(PodDisruptionBudget.self, 1) {
-            let covers = pods.contains {
-                $0.metadata.namespace == budget.metadata.namespace
-                    && budget.spec.covers($0.metadata.labels)
-            }
+            let pods = stores[1].list(PodSpec.kind, by: IndexKey("budgeted", budget.metadata.namespace))
+            let covers = pods.contains { budget.spec.covers($0.metadata.labels) }
             guard !covers, !hasOwn("PodDisruptionBudget", budget.encoded()["metadata"]) else { continue }
             do throws(APIError) {
                 _ = try stores[1].delete(key(budget), at: .zero, now: now, cause: .none)

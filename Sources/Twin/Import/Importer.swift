@@ -13,6 +13,8 @@ public struct Importer {
     var names = NameTable()
     var stores: ContiguousArray<ObjectStore> = [ObjectStore(cluster: 0), ObjectStore(cluster: 1)]
     var hosts: [WorldTemplate.Host] = []
+    /// How the pods of imported workloads are labelled.
+    var revisions: [UID: ImportedRevision] = [:]
     /// The addresses of machines that Subnets give, by namespace and name.
     var lcmAddresses: [String: String] = [:]
 
@@ -91,7 +93,8 @@ public struct Importer {
             versions: [
                 "model \(WorldTemplate.modelVersion)", "catalogue \(catalogue.digest)",
                 "inputs \(cloud.digest.hex())",
-            ], kinds: kinds, names: names, stores: stores, hosts: hosts)
+            ], kinds: kinds, names: names, stores: stores, hosts: hosts,
+            revisions: revisions)
     }
 
     private mutating func applyPremises() throws(CloudError) {

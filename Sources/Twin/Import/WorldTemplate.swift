@@ -68,6 +68,8 @@ public struct WorldTemplate: Sendable {
     var names: NameTable
     var stores: ContiguousArray<ObjectStore>
     var hosts: [Host]
+    /// How the pods of imported workloads are labelled.
+    var revisions: [UID: ImportedRevision] = [:]
 
     /// The release that the cluster is at in the end.
     public var release: ClusterRelease { target ?? source }

@@ -80,6 +80,7 @@ public struct World: ~Copyable, Sendable {
             Estate.Cluster(namespace: .empty, name: management, engine: -1),
             Estate.Cluster(namespace: namespace, name: clusterName, engine: engine),
         ]
+        estate.revisions = template.revisions
         var substrate = Substrate(kernel: kernel, kinds: template.kinds, stores: template.stores)
         // Without a manager there is no API server to answer.
         let hasManager = members.contains(where: \.isManager)

@@ -9,8 +9,11 @@ struct ObjectSample: CustomTestStringConvertible {
     /// Reads the object and writes it as one that was made in the twin.
     let rewrite: @Sendable (Value) throws -> Value
     let fieldNames: [String]
+    /// Whether the fields stand beside the metadata.
+    let isAtTop: Bool
 
-    init<Spec: ResourceSpec>(_ spec: Spec.Type, _ text: String) {
+    /// With `top` the kind's fields stand beside its metadata.
+    init<Spec: ResourceSpec>(_ spec: Spec.Type, _ text: String, top: Bool = false) {
         kind = Spec.info.kind
         id = Spec.kind
         self.text = "apiVersion: \(Spec.info.apiVersion)\nkind: \(Spec.info.kind)\n" + text
@@ -20,6 +23,7 @@ struct ObjectSample: CustomTestStringConvertible {
             return object.encoded()
         }
         fieldNames = Spec.fieldNames()
+        isAtTop = top
     }
 
     var testDescription: String { kind }

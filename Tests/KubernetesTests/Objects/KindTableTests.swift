@@ -7,10 +7,13 @@ import Testing
     @Test func everyModelledKindHasItsOwnNumberAndName() {
         let table = KindTable()
         let ids = table.kindNames.indices.map { table.rows[$0].id }
-        #expect(ids.count == 37)
+        #expect(ids.count == 41)
         #expect(Set(ids).count == ids.count)
         #expect(ids.allSatisfy(table.isModelled))
-        #expect(ids.allSatisfy { KindID(tableIndex: $0.tableIndex) == $0 && $0.tableIndex < 64 })
+        #expect(
+            ids.allSatisfy {
+                KindID(tableIndex: $0.tableIndex) == $0 && $0.tableIndex < KindID.modelledPlaces
+            })
         for id in ids {
             let info = table.info(id)
             #expect(table.find(apiVersion: info.apiVersion, kind: info.kind) == id)

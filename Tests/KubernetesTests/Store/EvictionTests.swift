@@ -10,6 +10,7 @@ import Testing
     ) throws -> ObjectKey {
         var pod = Pod(metadata: ObjectMeta(name: name, namespace: "x", labels: ["app": "db"]))
         pod.spec.terminationGracePeriodSeconds = grace
+        pod.spec.nodeName = "n1"
         pod.status.phase = phase
         pod.status.isReady = ready
         return try fixture.create(pod)

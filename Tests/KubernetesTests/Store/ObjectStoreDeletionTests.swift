@@ -8,8 +8,19 @@ import Testing
     private func pod(grace: Int64 = 30, finalizers: [String] = []) -> Pod {
         var pod = Pod(metadata: ObjectMeta(name: "p", namespace: "x"))
         pod.spec.terminationGracePeriodSeconds = grace
+        pod.spec.nodeName = "n1"
         pod.metadata.finalizers = finalizers
         return pod
+    }
+
+    @Test(arguments: [PodPhase.pending, .succeeded, .failed])
+    func whatNobodyHasToStopGoesAtOnce(phase: PodPhase) throws {
+        var fixture = StoreFixture()
+        var pod = pod()
+        pod.status.phase = phase
+        if phase == .pending { pod.spec.nodeName = "" }
+        let key = try fixture.create(pod)
+        #expect(try fixture.delete(key, graceSeconds: 30))
     }
 
     @Test func withoutFinalizersAnObjectGoesAtOnce() throws {

@@ -1,0 +1,145 @@
+import Kubernetes
+import Simulation
+
+/// What the scheduler knows of a cluster: a view of its caches, kept as they change, and of the pods that it
+/// has just given to nodes.
+///
+/// Source: kubernetes pkg/scheduler/backend/cache (NodeInfo, assumed pods).
+struct SchedulerView: Sendable {
+    /// The nodes, in the order in which they were first seen.
+    private(set) var rooms = ChunkedArray<NodeRoom>()
+    /// The versions of the nodes; nil for one that is gone, or is known by its pods only.
+    private(set) var nodes = ChunkedArray<Stored<NodeSpec>?>()
+    private var places = PlaceMap()
+    /// Grows when labels, taints or readiness of a node change.
+    private(set) var version: UInt64 = 0
+    /// The terms of pod affinity that pods have.
+    var terms: [AffinityTerm] = []
+    /// How many pods of an owner are on each node.
+    private(set) var siblings: [UID: [Int: Int32]] = [:]
+    /// How many pods take a port of a node.
+    private(set) var ports: [UInt64: Int32] = [:]
+    /// The pods that were given to nodes and that the cache does not show there yet.
+    private var assumed: [ObjectKey: (place: Int, pod: Stored<PodSpec>)] = [:]
+    private var assumedOrder: [ObjectKey] = []
+    /// Which nodes suit the pods of an owner by what hardly changes.
+    var suited: [UID: SuitedNodes] = [:]
+    /// Where the next search begins.
+    var start = 0
+
+    /// The number of a node, given at its first mention.
+    private mutating func place(_ name: NameID) -> Int {
+        if let known = places.find(UInt64(name.number)) { return Int(known) }
+        let place = rooms.count
+        rooms.append(NodeRoom(name: name))
+        nodes.append(nil)
+        places.insert(UInt32(place), under: UInt64(name.number))
+        return place
+    }
+
+    /// The number of a node that is known.
+    func find(_ name: NameID) -> Int? { places.find(UInt64(name.number)).map(Int.init) }
+
+    /// Takes over a version of a node; nil when it is gone.
+    mutating func take(_ node: Stored<NodeSpec>?, _ name: NameID) {
+        let place = place(name)
+        nodes[place] = node
+        rooms[place].take(node?.object)
+        version += 1
+    }
+
+    /// Takes over that a pod has changed in the cache.
+    mutating func take(_ old: Stored<PodSpec>?, _ new: Stored<PodSpec>?, _ names: inout NameTable) {
+        if let old, let place = node(of: old.object, &names) { count(old.object, at: place, by: -1) }
+        guard let key = (new ?? old)?.key else { return }
+        if let new, let place = node(of: new.object, &names) {
+            drop(key)
+            count(new.object, at: place, by: 1)
+        } else if new == nil {
+            drop(key)
+        }
+    }
+
+    /// The node of a pod that takes room there.
+    private mutating func node(of pod: Pod, _ names: inout NameTable) -> Int? {
+        pod.spec.nodeName.isEmpty || pod.isFinished ? nil : place(names.intern(pod.spec.nodeName))
+    }
+
+    /// Notes that a pod was given to a node.
+    mutating func assume(_ pod: Stored<PodSpec>, at place: Int) {
+        assumed[pod.key] = (place, pod)
+        assumedOrder.append(pod.key)
+        count(pod.object, at: place, by: 1)
+    }
+
+    /// Forgets that a pod was given to a node: the cache shows it, or it came to nothing.
+    mutating func drop(_ key: ObjectKey) {
+        guard let (place, pod) = assumed.removeValue(forKey: key) else { return }
+        assumedOrder.removeAll { $0 == key }
+        count(pod.object, at: place, by: -1)
+    }
+
+    private mutating func count(_ pod: Pod, at place: Int, by step: Int64) {
+        let needs = PodNeeds(pod.spec)
+        rooms[place].count(needs, by: step)
+        for port in needs.ports {
+            ports[UInt64(place) << 32 | UInt64(truncatingIfNeeded: port), default: 0] += Int32(step)
+        }
+        if let owner = pod.metadata.ownerReferences.first, owner.kind != "DaemonSet",
+            !pod.metadata.isDeleting
+        {
+            siblings[owner.uid, default: [:]][place, default: 0] += Int32(step)
+        }
+        for index in terms.indices where terms[index].meant != nil && terms[index].means(pod) {
+            terms[index].meant?[place, default: 0] += Int32(step)
+        }
+        for term in pod.spec.affinity?.podAntiAffinity?.required ?? [] {
+            let index = index(of: term, pod.metadata.namespace)
+            terms[index].holders[place, default: 0] += Int32(step)
+        }
+    }
+
+    /// The number of a term, given at its first mention.
+    mutating func index(of term: PodAffinityTerm, _ namespace: String) -> Int {
+        if let known = terms.firstIndex(where: { $0.namespace == namespace && $0.term == term }) {
+            return known
+        }
+        terms.append(AffinityTerm(term: term, namespace: namespace))
+        return terms.count - 1
+    }
+
+    /// Whether a port of a node is taken.
+    func isTaken(_ port: Int64, at place: Int) -> Bool {
+        ports[UInt64(place) << 32 | UInt64(truncatingIfNeeded: port)] ?? 0 > 0
+    }
+
+    /// Makes sure that it is known where the pods are that a term means.
+    mutating func count(
+        _ index: Int, _ pods: (_ body: (Stored<PodSpec>) -> Void) -> Void, _ names: NameTable
+    ) {
+        guard terms[index].meant == nil else { return }
+        var meant: [Int: Int32] = [:]
+        let term = terms[index]
+        pods { pod in
+            guard !pod.object.spec.nodeName.isEmpty, !pod.object.isFinished, term.means(pod.object),
+                let place = names.find(pod.object.spec.nodeName).flatMap(find)
+            else { return }
+            meant[place, default: 0] += 1
+        }
+        for key in assumedOrder {
+            guard let (place, pod) = assumed[key], term.means(pod.object) else { continue }
+            meant[place, default: 0] += 1
+        }
+        terms[index].meant = meant
+    }
+}
+
+/// Which nodes suit the pods of an owner, by selector, affinity and taints.
+struct SuitedNodes: Sendable {
+    /// The template that it was found out for.
+    var spec: PodSpec
+    /// The version of the nodes.
+    var version: UInt64
+    /// For each node whether it suits.
+    var isSuited: ContiguousArray<Bool>
+}

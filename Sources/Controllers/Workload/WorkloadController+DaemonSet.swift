@@ -1,0 +1,164 @@
+public import Kubernetes
+import Simulation
+
+extension WorkloadController {
+    /// One pod on each node that it may run on; pods of an old template go as the strategy says.
+    ///
+    /// The nodes are looked at only after something has come or gone, or while it rolls; what its status says
+    /// is counted as pods change, since a set may have thousands of them.
+    ///
+    /// Source: kubernetes pkg/controller/daemon (daemon_controller.go, update.go).
+    func daemonSet(
+        _ work: WorkKey, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        guard let set = substrate.get(DaemonSet.self, work), !set.metadata.isDeleting else { return .settled }
+        let uid = set.metadata.uid
+        let hash = memory.revision(of: set, set.spec.template)
+        let revision = substrate.label(uid, revision: hash, own: hash)
+        var pods = memory.daemons[uid] ?? DaemonPods()
+        let present = pods.share(revision)
+        var blocker: Pod?
+        if !pods.isSettled { place(set, &pods, revision, work, &substrate) }
+        let old = pods.all.live - present.live
+        if set.spec.updateStrategy.type == .rollingUpdate, old > 0 {
+            let oldReady = pods.all.ready - present.ready
+            let most = set.spec.updateStrategy.daemonUnavailable(pods.desired)
+            let spare = max(most - (pods.desired - pods.all.ready), 0)
+            if spare > 0 || old > oldReady {
+                roll(set, Int(spare), revision, work, &substrate)
+            } else {
+                blocker =
+                    substrate.first(Pod.self, by: IndexKey(owner: uid), cluster: work.cluster) {
+                        !$0.object.status.isReady
+                    }?.object
+            }
+        }
+        memory.daemons[uid] = pods
+        let status = set.status(pods, updated: present.live)
+        if status != set.status {
+            var set = set
+            set.status = status
+            substrate.updateStatus(set, cluster: work.cluster)
+        }
+        if let blocker {
+            let holder = substrate.key(blocker).subject(cluster: work.cluster)
+            return .blocked(on: holder, rule: "maxUnavailable", retry: nil)
+        }
+        return .settled
+    }
+
+    /// Makes the pods that nodes lack, and drops those that they should not have.
+    private func place(
+        _ set: DaemonSet, _ pods: inout DaemonPods, _ revision: String, _ work: WorkKey,
+        _ substrate: inout Substrate
+    ) {
+        let there = substrate.boxes(Pod.self, by: IndexKey(owner: set.metadata.uid), cluster: work.cluster)
+        let hosts = substrate.listKnown(
+            Node.self, cluster: work.cluster, because: "labels of nodes hardly change"
+        ).filter { $0.object.hosts(set) }
+        pods.desired = Int64(hosts.count)
+        pods.misscheduled = 0
+        var isQuiet = true
+        for pod in there where pod.object.isFinished && !pod.object.metadata.isDeleting {
+            substrate.delete(pod.object, cluster: work.cluster)
+            isQuiet = false
+        }
+        // Pods were mostly made in the order of their nodes; only where they were not, sets are needed.
+        let isInOrder =
+            there.count == hosts.count
+            && zip(there, hosts).allSatisfy { $0.object.spec.nodeName == $1.object.metadata.name }
+        if !isInOrder {
+            let taken = Set(there.map(\.object.spec.nodeName))
+            let wanted = Set(hosts.map(\.object.metadata.name))
+            let maker = PodMaker(of: set, set.spec.template, label: (RevisionLabel.set, revision))
+            for host in hosts where !taken.contains(host.object.metadata.name) {
+                let suffix = substrate.suffix(host.object.metadata.uid, 0, cluster: work.cluster)
+                let pod = maker.make("\(set.metadata.name)-\(suffix)", on: host.object.metadata.name)
+                substrate.create(pod, cluster: work.cluster)
+                isQuiet = false
+            }
+            for pod in there where !wanted.contains(pod.object.spec.nodeName) {
+                pods.misscheduled += 1
+                isQuiet = false
+                // Pods of a node that is gone are the pod garbage collector's.
+                let node = substrate.key(Node.self, pod.object.spec.nodeName)
+                guard !pod.object.metadata.isDeleting,
+                    substrate.box(Node.self, node, cluster: work.cluster) != nil
+                else { continue }
+                substrate.stop(pod.object, cluster: work.cluster)
+            }
+        }
+        pods.isSettled = isQuiet
+    }
+
+    /// Drops old pods: those that are not ready, and as many others as may be missing.
+    private func roll(
+        _ set: DaemonSet, _ spare: Int, _ revision: String, _ work: WorkKey, _ substrate: inout Substrate
+    ) {
+        var left = spare
+        let key = IndexKey(owner: set.metadata.uid)
+        for pod in substrate.boxes(Pod.self, by: key, cluster: work.cluster)
+        where !pod.object.metadata.isDeleting && !pod.object.isFinished {
+            guard (pod.object.metadata.labels[RevisionLabel.set] ?? "") != revision else { continue }
+            if pod.object.status.isReady {
+                guard left > 0 else { continue }
+                left -= 1
+            }
+            substrate.stop(pod.object, cluster: work.cluster)
+        }
+    }
+}
+
+extension DaemonSet {
+    /// What its status says of its pods.
+    func status(_ pods: DaemonPods, updated: Int64) -> WorkloadStatus {
+        var status = status
+        status.desiredNumberScheduled = pods.desired
+        status.currentNumberScheduled = max(pods.total - pods.misscheduled, 0)
+        status.numberMisscheduled = pods.misscheduled
+        status.numberReady = pods.all.ready
+        status.numberAvailable = pods.all.ready
+        status.numberUnavailable = max(pods.desired - pods.all.ready, 0)
+        status.updatedNumberScheduled = updated
+        status.observedGeneration = metadata.generation
+        return status
+    }
+
+    /// The status of a DaemonSet with a ready pod of its present template on each of `count` nodes.
+    public func settledStatus(_ count: Int) -> WorkloadStatus {
+        var copy = self
+        copy.metadata.generation = max(metadata.generation, 1)
+        var pods = DaemonPods()
+        pods.desired = Int64(count)
+        var pod = Pod(metadata: ObjectMeta())
+        pod.status.isReady = true
+        for _ in 0..<count { pods.count(pod, by: 1) }
+        return copy.status(pods, updated: Int64(count))
+    }
+}
+
+extension Node {
+    /// Whether a DaemonSet has a pod here: its selector and required affinity match, and it tolerates what
+    /// taints somebody gave the node. What a node's condition brings is tolerated by every daemon pod.
+    public func hosts(_ set: DaemonSet) -> Bool {
+        let spec = set.spec.template.spec
+        return isChosen(by: spec)
+            && self.spec.taints.allSatisfy { taint in
+                taint.isOfCondition || taint.effect == "PreferNoSchedule"
+                    || spec.tolerations.contains { $0.tolerates(taint) }
+            }
+    }
+
+    /// Whether the labels of the node are those that a pod asks for.
+    func isChosen(by spec: PodSpec) -> Bool {
+        for (key, value) in spec.nodeSelector.entries where metadata.labels[key] != value { return false }
+        guard let required = spec.affinity?.nodeAffinity?.required else { return true }
+        return required.matches(name: metadata.name, labels: metadata.labels)
+    }
+}
+
+extension Taint {
+    /// Whether a controller gave it for the node's condition. Daemon pods tolerate these.
+    /// Source: kubernetes pkg/controller/daemon/util/daemonset_util.go (AddOrUpdateDaemonPodTolerations).
+    var isOfCondition: Bool { key.hasPrefix("node.kubernetes.io/") }
+}

@@ -1,0 +1,213 @@
+public import Kubernetes
+import Simulation
+
+extension WorkloadController {
+    /// As many pods of the present template as replicas. While old ones are there, a few of each at a time.
+    ///
+    /// Source: kubernetes pkg/controller/deployment (rolling.go, recreate.go, sync.go, progress.go).
+    func deployment(
+        _ work: WorkKey, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        guard let deployment = substrate.get(Deployment.self, work), !deployment.metadata.isDeleting else {
+            return .settled
+        }
+        let hash = memory.revision(of: deployment, deployment.spec.template)
+        let revision = substrate.label(deployment.metadata.uid, revision: hash, own: hash)
+        let pods = substrate.pods(of: deployment, revision, cluster: work.cluster)
+        let blocker: (pod: Pod, rule: String)?
+        if pods.old.isEmpty {
+            let waiting = deployment.spec.strategy.type == .recreate ? pods.leaving : nil
+            if waiting == nil { scale(deployment, pods, revision, work, &substrate) }
+            blocker = waiting.map { ($0, "Recreate: old pods go first") }
+        } else if deployment.spec.strategy.type == .recreate {
+            for pod in pods.old { substrate.stop(pod, cluster: work.cluster) }
+            blocker = nil
+        } else {
+            blocker = roll(deployment, pods, revision, work, &substrate)
+        }
+        let status = deployment.status(of: pods, at: substrate.timestamp)
+        if status != deployment.status {
+            var deployment = deployment
+            deployment.status = status
+            substrate.updateStatus(deployment, cluster: work.cluster)
+        }
+        let deadline = deployment.deadline(status, substrate)
+        if let blocker {
+            let holder = substrate.key(blocker.pod).subject(cluster: work.cluster)
+            return .blocked(on: holder, rule: blocker.rule, retry: deadline)
+        }
+        return deadline.map { .after($0) } ?? .settled
+    }
+
+    /// Makes the pods that are missing, or drops those that are too many: first those that are not ready.
+    private func scale(
+        _ deployment: Deployment, _ pods: DeploymentPods, _ revision: String, _ work: WorkKey,
+        _ substrate: inout Substrate
+    ) {
+        let missing = Int(deployment.spec.replicas) - pods.new.count
+        make(missing, deployment, revision, work, &substrate)
+        guard missing < 0 else { return }
+        for pod in pods.new.sorted(by: { !$0.status.isReady && $1.status.isReady }).prefix(-missing) {
+            substrate.stop(pod, cluster: work.cluster)
+        }
+    }
+
+    private func make(
+        _ count: Int, _ deployment: Deployment, _ revision: String, _ work: WorkKey,
+        _ substrate: inout Substrate
+    ) {
+        guard count > 0 else { return }
+        let maker = PodMaker(
+            of: deployment, deployment.spec.template, label: (RevisionLabel.deployment, revision))
+        for index in 0..<count {
+            let suffix = substrate.suffix(deployment.metadata.uid, index, cluster: work.cluster)
+            substrate.create(maker.make("\(deployment.metadata.name)-\(suffix)"), cluster: work.cluster)
+        }
+    }
+
+    /// Makes new pods and drops old ones as far as surge and unavailability allow. Answers the pod that must
+    /// be ready before it can go on.
+    private func roll(
+        _ deployment: Deployment, _ pods: DeploymentPods, _ revision: String, _ work: WorkKey,
+        _ substrate: inout Substrate
+    ) -> (pod: Pod, rule: String)? {
+        let replicas = Int(deployment.spec.replicas)
+        let (surge, unavailable) = deployment.spec.strategy.fenceposts(deployment.spec.replicas)
+        let live = pods.new.count + pods.old.count
+        let room = min(replicas + Int(surge) - live, replicas - pods.new.count)
+        make(room, deployment, revision, work, &substrate)
+        let tooMany = pods.new.count - replicas
+        if tooMany > 0 {
+            for pod in pods.new.sorted(by: { !$0.status.isReady && $1.status.isReady }).prefix(tooMany) {
+                substrate.stop(pod, cluster: work.cluster)
+            }
+        }
+        let least = replicas - Int(unavailable)
+        let unready = pods.new.filter { !$0.status.isReady }
+        let budget = live - least - unready.count
+        var leaving: [Pod] = []
+        if budget > 0 {
+            leaving = Array(pods.old.filter { !$0.status.isReady }.prefix(budget))
+            let spare = min(pods.ready - least, budget - leaving.count)
+            if spare > 0 { leaving += pods.old.filter(\.status.isReady).prefix(spare) }
+        }
+        for pod in leaving { substrate.stop(pod, cluster: work.cluster) }
+        guard room <= 0, leaving.isEmpty else { return nil }
+        return (unready.first ?? pods.old.first { !$0.status.isReady }).map { ($0, "maxUnavailable") }
+    }
+}
+
+/// The pods of a Deployment.
+struct DeploymentPods {
+    /// Those of the present template that run or are to run.
+    var new: [Pod] = []
+    /// Those of old ones.
+    var old: [Pod] = []
+    /// One that is on its way out.
+    var leaving: Pod?
+
+    /// How many are ready.
+    var ready: Int { new.count(where: \.status.isReady) + old.count(where: \.status.isReady) }
+}
+
+extension Substrate {
+    /// The pods of a Deployment: its own, and those of the ReplicaSets that an imported cloud has given it.
+    mutating func pods(of deployment: Deployment, _ revision: String, cluster: UInt8) -> DeploymentPods {
+        let uid = deployment.metadata.uid
+        var owners = [uid]
+        if let kind = kinds.find(apiVersion: "apps/v1", kind: "ReplicaSet") {
+            owners += stores[Int(cluster)].dependents(of: uid, kind: kind).map(\.metadata.uid)
+        }
+        var pods = DeploymentPods()
+        for owner in owners {
+            for pod in list(Pod.self, by: IndexKey(owner: owner), cluster: cluster) where !pod.isFinished {
+                let label = pod.metadata.labels[RevisionLabel.deployment] ?? ""
+                if pod.metadata.isDeleting {
+                    pods.leaving = pod
+                } else if label == revision {
+                    pods.new.append(pod)
+                } else {
+                    pods.old.append(pod)
+                }
+            }
+        }
+        return pods
+    }
+
+    /// Asks for a pod's deletion with its grace.
+    mutating func stop(_ pod: Pod, cluster: UInt8) {
+        delete(pod, cluster: cluster, graceSeconds: pod.spec.terminationGracePeriodSeconds)
+    }
+}
+
+extension Deployment {
+    /// What its status says of its pods.
+    func status(of pods: DeploymentPods, at now: Timestamp) -> WorkloadStatus {
+        var status = status
+        let before = (status.replicas, status.updatedReplicas, status.availableReplicas)
+        let ready = Int64(pods.ready)
+        status.replicas = Int64(pods.new.count + pods.old.count)
+        status.readyReplicas = ready
+        status.availableReplicas = ready
+        status.unavailableReplicas = max(max(spec.replicas, status.replicas) - ready, 0)
+        status.updatedReplicas = Int64(pods.new.count)
+        let isNew = status.observedGeneration < metadata.generation
+        status.observedGeneration = metadata.generation
+        let least = spec.replicas - spec.strategy.fenceposts(spec.replicas).unavailable
+        status.set(
+            "Available", ready >= least,
+            reason: ready >= least ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable", at: now)
+        let isComplete =
+            status.updatedReplicas == spec.replicas && status.replicas == spec.replicas
+            && status.availableReplicas >= spec.replicas
+        let old = status.conditions.first { $0.type == "Progressing" }
+        let getsOn = before != (status.replicas, status.updatedReplicas, status.availableReplicas)
+        if isComplete {
+            status.set("Progressing", true, reason: "NewReplicaSetAvailable", at: now)
+        } else if isNew || old == nil || getsOn && old?.reason != "NewReplicaSetAvailable" {
+            status.set("Progressing", true, reason: "ReplicaSetUpdated", at: now, isNew: true)
+        } else if old?.reason == "ReplicaSetUpdated", let since = old?.lastUpdateTime,
+            now.unixSeconds >= since.unixSeconds + spec.progressDeadlineSeconds
+        {
+            status.set("Progressing", false, reason: "ProgressDeadlineExceeded", at: now)
+        }
+        return status
+    }
+
+    /// How long it may still take until it says that it does not get on; nil when it is not rolling.
+    func deadline(_ status: WorkloadStatus, _ substrate: Substrate) -> SimDuration? {
+        guard let condition = status.conditions.first(where: { $0.type == "Progressing" }),
+            condition.reason == "ReplicaSetUpdated", let since = condition.lastUpdateTime
+        else { return nil }
+        let left = since.unixSeconds + spec.progressDeadlineSeconds - substrate.timestamp.unixSeconds
+        return .seconds(max(left, 1))
+    }
+
+    /// The status of a Deployment all of whose pods are ready and of its present template.
+    public func settledStatus(at now: Timestamp) -> WorkloadStatus {
+        var copy = self
+        copy.metadata.generation = max(metadata.generation, 1)
+        var pod = Pod(metadata: ObjectMeta())
+        pod.status.isReady = true
+        var pods = DeploymentPods()
+        pods.new = Array(repeating: pod, count: Int(spec.replicas))
+        return copy.status(of: pods, at: now)
+    }
+}
+
+extension WorkloadStatus {
+    /// Sets a condition; its times change with its status, and its last update with its reason too.
+    mutating func set(_ type: String, _ isTrue: Bool, reason: String, at now: Timestamp, isNew: Bool = false)
+    {
+        var condition = WorkloadCondition(type, isTrue, reason: reason, at: now)
+        condition.lastUpdateTime = now
+        guard let index = conditions.firstIndex(where: { $0.type == type }) else {
+            conditions.append(condition)
+            return
+        }
+        let old = conditions[index]
+        if old.status == condition.status { condition.lastTransitionTime = old.lastTransitionTime }
+        if old.status == condition.status, old.reason == reason, !isNew { return }
+        conditions[index] = condition
+    }
+}
