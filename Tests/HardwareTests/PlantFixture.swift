@@ -77,6 +77,7 @@ struct PlantFixture {
             case .kubernetesEngine: .kubernetesEngine
             case .artifactMirror: .artifactMirror
             case .ironic: .ironic
+            case .galera: .galeraMember
             }
         let operation = OperationID(number: operations)
         plant.perform(

@@ -31,6 +31,8 @@ public struct KubeletController: StatelessController {
         case .containers(let host, areRunning: true), .network(let host, isConnected: true),
             .kubelet(let host, isRunning: true), .member(let host, isMember: true):
             return lookAround(host, &substrate)
+        case .database(let equipment, _, _):
+            return substrate.databaseMember(equipment).map { [$0.work] } ?? []
         default: return []
         }
     }
@@ -53,6 +55,9 @@ public struct KubeletController: StatelessController {
             node.isTalking, node.isMember, !box.object.isFinished
         else { return .settled }
         if box.object.metadata.isDeleting { return stop(box.object, work, &substrate) }
+        if let member = substrate.databaseMember(in: work) {
+            return database(box.object, member, node, work, &substrate)
+        }
         guard box.object.status.isReady else { return start(box.object, work, &substrate) }
         if substrate.haveContainersRestarted(box.object, node) {
             return restarted(box.object, work, &substrate)
@@ -136,7 +141,7 @@ public struct KubeletController: StatelessController {
     }
 
     /// Containers of the pod came back with the container runtime: it is not ready until they are.
-    private func restarted(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    func restarted(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         var pod = pod
         pod.status.isReady = false
         substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podNotReady.kind))

@@ -51,6 +51,8 @@ public struct NodeLifecycleController: Controller {
         if substrate.monitors[index].isFoundSilent,
             node.status.ready != "Unknown" || !node.isTaintedUnreachable
         {
+            // First the pods: after a crash the node shows what is left to do.
+            substrate.markDatabasesNotReady(on: node, cluster: work.cluster)
             node.setReady("Unknown", reason: "NodeStatusUnknown", at: substrate.timestamp)
             substrate.updateStatus(
                 node, cluster: work.cluster,

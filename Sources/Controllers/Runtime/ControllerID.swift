@@ -21,6 +21,9 @@ public enum ControllerID: UInt8, CaseIterable, Sendable {
     case podGarbageCollector
     case ipam
     case hostOSConfiguration
+    case endpoints
+    case mariaDB
+    case mariaDBStart
 
     /// The name in logs, as the real one is called.
     public var name: String { ControllerSet.names[Int(rawValue)] }

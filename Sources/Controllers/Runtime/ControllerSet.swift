@@ -28,6 +28,9 @@ public struct ControllerSet: Sendable {
         RunningController<PodGarbageCollectorController>(),
         RunningController<IPAMController>(),
         RunningController<HostOSConfigurationController>(),
+        RunningController<EndpointsController>(),
+        RunningController<MariaDBController>(),
+        RunningController<MariaDBStartController>(),
     ]
 
     /// The names of all, in the order of their identifiers.

@@ -76,6 +76,8 @@ public struct Estate: Sendable {
     public var nodes = ChunkedArray<Node>()
     /// How pods of workloads that were imported are labelled, by workload.
     public var revisions: [UID: ImportedRevision] = [:]
+    /// The members of databases: a few.
+    public var members: [DatabaseMember] = []
     private var places: [UInt64: UInt32] = [:]
     private var bareMetalHosts: [UInt64: UInt32] = [:]
 

@@ -18,6 +18,11 @@ extension Substrate {
                 return Subject(kind: kind, name: .empty)
             }
             return Subject(kind: kind, name: estate.clusters[index].name, cluster: UInt8(index))
+        case .galeraMember:
+            guard let member = databaseMember(UInt32(target.index)) else {
+                return Subject(kind: kind, name: .empty)
+            }
+            return Subject(kind: kind, name: member.pod.name, cluster: member.cluster)
         case .artifactMirror:
             return Subject(kind: kind, name: kernel.names.find("mirror") ?? .empty)
         }

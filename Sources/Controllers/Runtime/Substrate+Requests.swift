@@ -224,6 +224,12 @@ extension Substrate {
         return nil
     }
 
+    /// Whether the present item waits for an answer that it has asked for in this reconcile.
+    var isAwaitingAnswer: Bool {
+        let (id, item) = (Int(current.controller.rawValue), Int(current.item))
+        return runtimes[id].items[item].operations.contains { $0.isWanted && $0.answer == nil }
+    }
+
     /// Gives up the answers that the present item has got, so that asking again is a new request.
     public mutating func forgetAnswers() {
         guard reads.failure == nil else { return }

@@ -62,6 +62,9 @@ extension Substrate {
             resetToken(host)
             reviewToken(host)
         case .member(let host, let isMember): estate.nodes[Int(host)].isMember = isMember
+        case .database(let equipment, let isRunning, let isReady):
+            guard let index = estate.members.firstIndex(where: { $0.equipment == equipment }) else { return }
+            estate.members[index].take(isRunning: isRunning, isReady: isReady, at: kernel.now)
         }
     }
 

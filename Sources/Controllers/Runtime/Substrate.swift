@@ -31,6 +31,8 @@ public struct Substrate: Sendable {
     var tokenTerms = AgentToken.Terms()
     /// Whether every beat of every rhythm is an event, and none is computed.
     package var ticks = false
+    /// Whether something has changed that may matter to a database.
+    var areDatabasesChanged = true
     /// Crashes that are to come.
     var crashes: [DueCrash] = []
     /// What is wrong with API servers and watches.

@@ -121,7 +121,7 @@ extension WorkloadController {
         let name = "\(set.metadata.name)-\(ordinal)"
         var pod = PodMaker(of: set, template, label: (RevisionLabel.set, revision)).make(name)
         // Source: Kubernetes documentation, "StatefulSets" (Pod name label, Pod index label).
-        pod.metadata.labels["statefulset.kubernetes.io/pod-name"] = name
+        pod.metadata.labels[Label.podName] = name
         pod.metadata.labels["apps.kubernetes.io/pod-index"] = "\(ordinal)"
         var claims: [PersistentVolumeClaim] = []
         for template in set.spec.volumeClaimTemplates {

@@ -6,4 +6,5 @@ public enum EquipmentCommand: Hashable, Codable, Sendable {
     case kubernetesEngine(KubernetesEngineCommand)
     case artifactMirror(ArtifactMirrorCommand)
     case ironic(IronicCommand)
+    case galera(GaleraCommand)
 }

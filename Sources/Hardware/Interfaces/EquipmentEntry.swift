@@ -38,6 +38,18 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
     case faultFelt
     /// A fault is to begin and finds nobody to strike; the object is its kind.
     case faultMissed
+    /// The process of a member of a Galera cluster has ended; the object is why.
+    case memberEnded
+    /// A member is in another component; the object is whether it is primary, the value how many are in it.
+    case componentChanged
+    /// A member gets all data from another one; the object is the donor.
+    case fullTransferBegan
+    /// A member gets the write-sets that it lacks; the object is the donor.
+    case incrementalTransferBegan
+    /// Acknowledged write-sets are gone for good; the value is how many.
+    case writesLost
+    /// A member serves data that lacks write-sets which others have; the value is how many.
+    case dataDiverges
 
     public var template: String {
         switch self {
@@ -57,6 +69,12 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
         case .faultEnded: "fault over at {subject}: {object.name}"
         case .faultFelt: "fault felt at {subject}: {object.name}"
         case .faultMissed: "fault that strikes nobody: {object.name}"
+        case .memberEnded: "{subject} has ended: {object.name}"
+        case .componentChanged: "{subject} is in a {object.name} component of {value}"
+        case .fullTransferBegan: "{subject} gets all data from {object.name}"
+        case .incrementalTransferBegan: "{subject} gets what it lacks from {object.name}"
+        case .writesLost: "{value} acknowledged writes are lost with {subject}"
+        case .dataDiverges: "{subject} lacks {value} writes that others have"
         case .upgradeInterrupts:
             "the API server of {subject} is down while a manager is upgraded: there are {value} managers only"
         }

@@ -6,6 +6,7 @@ public enum EquipmentError: Error, Hashable, Codable, Sendable {
     case kubernetesEngine(KubernetesEngineError)
     case artifactMirror(ArtifactMirrorError)
     case ironic(IronicError)
+    case galera(GaleraError)
     /// No answer came within the effect's time-out.
     case timedOut
 
@@ -18,6 +19,7 @@ public enum EquipmentError: Error, Hashable, Codable, Sendable {
         case .kubernetesEngine(let error): error.summary
         case .artifactMirror(let error): error.summary
         case .ironic(let error): error.summary
+        case .galera(let error): error.summary
         case .timedOut: "no answer in time"
         }
     }

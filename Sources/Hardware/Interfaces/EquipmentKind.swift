@@ -14,6 +14,8 @@ public enum EquipmentKind: UInt16, CaseIterable, Codable, Sendable {
     case artifactMirror
     /// Ironic, which provisions servers; by the index of the host that its node stands for.
     case ironic
+    /// A member of a Galera cluster, by the place of its cluster and its own there.
+    case galeraMember
 
     /// The kind of journal subject.
     public var subjectKind: SubjectKind { SubjectKind(rawValue: rawValue) }
@@ -27,6 +29,7 @@ public enum EquipmentKind: UInt16, CaseIterable, Codable, Sendable {
         case .kubernetesEngine: "MKE"
         case .artifactMirror: "Mirror"
         case .ironic: "Ironic"
+        case .galeraMember: "Galera"
         }
     }
 }

@@ -6,4 +6,5 @@ public enum EquipmentReply: Hashable, Codable, Sendable {
     case kubernetesEngine(KubernetesEngineReply)
     case artifactMirror(ArtifactMirrorReply)
     case ironic(IronicReply)
+    case galera(GaleraReply)
 }

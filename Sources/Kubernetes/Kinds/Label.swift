@@ -47,4 +47,8 @@ public enum Label {
     public static let bareMetalHost = "ipam/BMHostID"
     /// On a host (annotation): its class of hardware, for timings.
     public static let hardwareClass = "hostlabel.bm.kaas.mirantis.com/hardware-class"
+    /// On a pod of a StatefulSet: its name, so that a Service can select it alone.
+    public static let podName = "statefulset.kubernetes.io/pod-name"
+    /// On a pod of the database: whether it is the primary, where the controller speaks by labels.
+    public static let databaseRole = "mariadb_role"
 }

@@ -48,6 +48,10 @@ public struct PodSpec: ResourceSpec {
         if !object.metadata.ownerReferences.contains(where: { $0.kind == "DaemonSet" }) {
             keys.append(IndexKey("budgeted", object.metadata.namespace))
         }
+        // The few pods of the database are looked for again and again.
+        if object.metadata.labels["application"] == "mariadb" {
+            keys.append(IndexKey("mariadb", object.metadata.namespace))
+        }
         return keys
     }
 }

@@ -53,6 +53,9 @@ public struct KindTable: Sendable {
         add(CronJobSpec.self)
         add(PriorityClassSpec.self)
         add(ControllerRevisionSpec.self)
+        add(ServiceSpec.self)
+        add(EndpointsSpec.self)
+        add(ConfigMapSpec.self)
     }
 
     private mutating func add<Spec: ResourceSpec>(_ spec: Spec.Type) {

@@ -4,6 +4,6 @@ public import Twin
 public enum Checks {
     /// Observers of what must hold at every entry.
     public static func always(_ template: WorldTemplate) -> [any RunObserver] {
-        [VersionChecker(), SlotChecker(template), EvictionChecker(), IdentityChecker()]
+        [VersionChecker(), SlotChecker(template), EvictionChecker(), IdentityChecker(), PrimaryChecker()]
     }
 }

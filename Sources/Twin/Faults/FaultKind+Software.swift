@@ -25,5 +25,16 @@ extension FaultKind {
             "origin-slow", "An origin of artifacts delivers so many times slower.",
             .origin { origin, with in .originSlow(origin, factor: Int64(with[0].count)) }, seenBy: .felt,
             fields: [.factor]),
+        FaultKind(
+            "galera-member-killed", "The process of the Galera member on a server is killed (SIGKILL).",
+            .host { host, _ in .memberKilled(host: host) }, seenBy: .felt, isMomentary: true),
+        FaultKind(
+            "galera-member-paused",
+            "The process of the Galera member on a server is held (SIGSTOP): its connections stay open.",
+            .host { host, _ in .memberPaused(host: host) }, seenBy: .felt),
+        FaultKind(
+            "galera-data-lost",
+            "The Galera member on a server loses its data directory, and its process ends.",
+            .host { host, _ in .dataLost(host: host) }, seenBy: .felt, isMomentary: true),
     ]
 }

@@ -43,7 +43,7 @@ public struct NamePattern: Hashable, Sendable {
         case "Controller": CloudFacts.controllers
         case "Cluster", "Machine", "LCMMachine", "LCMCluster", "Node", "BareMetalHost", "HelmBundle",
             "UpdateGroup", "Deployment", "StatefulSet", "DaemonSet", "PodDisruptionBudget",
-            "ClusterWorkloadLock", "NodeWorkloadLock", "ClusterRelease", "KaaSRelease":
+            "ClusterWorkloadLock", "NodeWorkloadLock", "ClusterRelease", "KaaSRelease", "Service":
             facts.objects[kind]?.sorted()
         default: nil
         }

@@ -38,6 +38,7 @@ indirect enum FieldSchema: Sendable {
             BareMetalHostProfileSpec.self,
             PublicKeySpec.self, HostOSConfigurationSpec.self, HostOSConfigurationModulesSpec.self,
             JobSpec.self, CronJobSpec.self, PriorityClassSpec.self, ControllerRevisionSpec.self,
+            ServiceSpec.self, EndpointsSpec.self, ConfigMapSpec.self,
         ]
         return specs.map { (info: $0.info, schema: object($0)) }
     }()

@@ -20,7 +20,7 @@ extension Importer {
         try deriveBundle(object, plane)
         try deriveNodes(object, plane, machines)
         try deriveLocks(object, plane)
-        try deriveWorkloads()
+        try deriveWorkloads(of: plane.source)
         deriveEquipment(plane, machines)
         resumeEquipment(object, plane)
         noteInconsistencies(cluster, plane, machines)

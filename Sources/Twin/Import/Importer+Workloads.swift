@@ -4,14 +4,17 @@ import Simulation
 
 extension Importer {
     /// The workloads of the catalogue with their pods, unless the input has pods of its own.
-    mutating func deriveWorkloads() throws(CloudError) {
+    mutating func deriveWorkloads(of release: ClusterRelease) throws(CloudError) {
         guard stores[1].count(PodSpec.kind) == 0 else {
             noteRevisions()
             settleBudgets()
+            try settleEndpoints()
+            try deriveDatabaseState()
             return
         }
         let nodes = all(Node.self, 1)
         var made = try runOwn(nodes)
+        var services: [Service] = []
         for document in catalogue.workloads {
             // What the input has of its own stands.
             if hasOwn(document["kind"]?.string, document["metadata"]) { continue }
@@ -20,11 +23,15 @@ extension Importer {
             case "StatefulSet": made += try add(try read(document) as StatefulSet, nodes)
             case "DaemonSet": made += try add(try read(document) as DaemonSet, nodes)
             case "PodDisruptionBudget": try put(try read(document) as PodDisruptionBudget, 1)
+            case "Service": services.append(try read(document))
             default: break
             }
         }
+        try deriveServices(services, of: release)
         dropIdleBudgets()
         settleBudgets()
+        try settleEndpoints()
+        try deriveDatabaseState()
         notes.append(
             "the input has no pods: \(made) pods of the catalogue's baseline workloads stand on its nodes")
     }

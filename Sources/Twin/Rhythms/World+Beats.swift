@@ -25,6 +25,7 @@ extension World.State {
         case .nodeMonitor: substrate.monitorRound(event)
         case .hostPoll: poll(event)
         case .agentHeartbeat: substrate.tokenExpires(event)
+        case .databasePoll: databasePass(event)
         default: preconditionFailure("nothing is found by \(rhythm.rhythm.name)")
         }
     }
@@ -32,6 +33,7 @@ extension World.State {
     /// Follows what starts and ends the rhythms of processes.
     mutating func reviewRhythms() {
         let started = substrate.reviewMonitors()
+        reviewDatabases()
         guard ticking != nil else { return }
         for cluster in started {
             forgetLeases(cluster: cluster)

@@ -48,6 +48,7 @@ extension World.State {
         case .agentHeartbeat:
             guard ticking?.agents[Int(owner)] == event.operand else { return }
             if plant.doesAgentRun(owner), substrate.givesTokens { substrate.agentSpeaks(owner) }
+        case .databasePoll: lookAtDatabase(UInt8(owner))
         default: break
         }
         ticking?.passed[Int(rhythm.rawValue)] += 1

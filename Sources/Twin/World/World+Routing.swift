@@ -22,6 +22,7 @@ extension World.State {
     }
 
     private mutating func take(_ notice: PlantNotice) {
+        if notice.concernsDatabases { substrate.noteDatabaseChange() }
         switch notice {
         case .answer(let operation, let result): substrate.deliver(operation, result)
         case .quorum(let cluster, let hasQuorum): substrate.setAvailable(cluster: cluster, hasQuorum)

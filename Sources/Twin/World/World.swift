@@ -30,6 +30,8 @@ public struct World: ~Copyable, Sendable {
         var polls: [UInt32: SimTime] = [:]
         /// The entry that last changed what the BMC of a host tells.
         var powerCauses: [UInt32: EntryID] = [:]
+        /// The databases of clusters, by cluster.
+        var databases: [UInt8: DatabaseWatch] = [:]
         /// What a world remembers that ticks; nil in one that computes.
         var ticking: Ticking?
         /// How often the operator was told to commence.
@@ -88,6 +90,7 @@ public struct World: ~Copyable, Sendable {
         substrate.estate = estate
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
         state = State(substrate: substrate, plant: plant)
+        state.addDatabases()
         state.controllers.install(&state.substrate)
         state.beginRhythms(ticks: ticks)
     }

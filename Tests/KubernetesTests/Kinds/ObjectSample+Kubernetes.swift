@@ -197,5 +197,27 @@ extension ObjectSample {
             spec: {nodeName: cmp-01, controllerName: openstack, nodeDeletionRequestSupported: true}
             status: {state: failed, errorMessage: instances, release: mosk-17-3-0}
             """),
+        ObjectSample(
+            ServiceSpec.self,
+            """
+            metadata: {name: db, namespace: x}
+            spec:
+              ports: [{name: mysql, port: 3306, protocol: SCTP, targetPort: mysql}]
+              selector: {app: db}
+              clusterIP: None
+              publishNotReadyAddresses: true
+            """),
+        ObjectSample(
+            EndpointsSpec.self,
+            """
+            metadata: {name: db, namespace: x}
+            subsets:
+            - addresses: [{ip: 10.0.0.1, nodeName: cmp-01, targetRef: {kind: Pod, namespace: x, name: db-0}}]
+              notReadyAddresses: [{ip: 10.0.0.2}]
+              ports: [{name: mysql, port: 3306, protocol: SCTP}]
+            """),
+        ObjectSample(
+            ConfigMapSpec.self,
+            "metadata: {name: c, namespace: x}\ndata: {a: b}\nbinaryData: {c: ZA==}\nimmutable: true"),
     ]
 }

@@ -1,5 +1,3 @@
-public import Simulation
-
 /// What may be asked of a member of a Galera cluster: of its process, and of the database in it.
 public enum GaleraCommand: Hashable, Codable, Sendable {
     /// Starts mariadbd. With `newCluster` it forms a component of its own (`--wsrep-new-cluster`), which is
@@ -21,6 +19,8 @@ public enum GaleraCommand: Hashable, Codable, Sendable {
     case bootstrapComponent
     /// Loses all its data, grastate and gvwstate with it.
     case wipe
+    /// Loses its grastate alone: it does not know what data it has, and needs a full transfer.
+    case deleteState
     /// Reads its grastate.
     case readState
     /// Asks the database what a monitor reads.

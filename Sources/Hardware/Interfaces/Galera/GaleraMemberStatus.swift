@@ -16,6 +16,8 @@ public struct GaleraMemberStatus: Hashable, Codable, Sendable {
     public var isConnected = false
     /// `wsrep_evs_state`.
     public var evsState = EVSState.closed
+    /// `wsrep_local_index`: its place among the members of its component; nil outside of a primary one.
+    public var localIndex: Int?
     /// `wsrep_last_committed`.
     public var lastCommitted: Int64 = -1
     /// `wsrep_local_recv_queue`, write-sets.

@@ -16,6 +16,8 @@ public struct HostFaults: Hashable, Sendable {
     public var runtimeHangs = 0
     /// How many faults have stopped the kubelet.
     public var kubeletStops = 0
+    /// How many faults hold the members of Galera clusters.
+    var memberPauses = 0
     /// How many faults have stopped the LCM agent.
     public var agentStops = 0
     /// How much slower pulls of images are.

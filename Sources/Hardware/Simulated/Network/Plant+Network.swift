@@ -211,6 +211,7 @@ extension Plant {
             bmcs[Int(host)].isOutOfReach = isCut
             noteToldPower(host)
         }
+        if !galeras.isEmpty { reviewMemberLinks(&kernel) }
         for index in engines.indices {
             let health = EngineHealth(
                 managers: engines[index].managerHosts.count, reachable: engines[index].quorumSide.count)

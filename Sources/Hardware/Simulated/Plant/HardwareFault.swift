@@ -56,4 +56,10 @@ public enum HardwareFault: Hashable, Sendable {
     case originDown(ArtifactOrigin)
     /// An artifact origin delivers garbage.
     case originCorrupt(ArtifactOrigin)
+    /// The member of a Galera cluster on a host is killed.
+    case memberKilled(host: UInt32)
+    /// The member of a Galera cluster on a host is held.
+    case memberPaused(host: UInt32)
+    /// The member of a Galera cluster on a host loses its data, and ends.
+    case dataLost(host: UInt32)
 }

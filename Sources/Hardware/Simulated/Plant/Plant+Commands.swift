@@ -31,6 +31,7 @@ extension Plant {
             due(effect, after: engines[index].duration(of: command, host: host, kernel), &kernel)
         case .artifactMirror(let command):
             beginTransfer(effect.operation, command, &kernel)
+        case .galera(let command): perform(command, effect, &kernel)
         }
     }
 
@@ -72,7 +73,7 @@ extension Plant {
         case .kubernetesEngine(let command):
             if failsItem(effect) { return answer(operation, .success(.host(.exited(1)))) }
             engineCommandDue(operation, command, index, &kernel)
-        case .artifactMirror, .ironic: break
+        case .artifactMirror, .ironic, .galera: break
         }
     }
 

@@ -41,6 +41,7 @@ extension Plant {
             follow(host, &kernel)
         case .kubeletStopped, .agentStopped, .slowPulls, .managerLost, .originSlow:
             beginSoftware(fault, &kernel)
+        case .memberKilled, .memberPaused, .dataLost: beginGalera(fault, &kernel)
         case .network(let fault): change(fault, begins: true, &kernel)
         case .disk(let host, let disk, let fault): begin(fault, host: host, disk: disk, &kernel)
         case .bootLoop(let host, let after):
@@ -100,6 +101,7 @@ extension Plant {
         case .panic: break
         case .kubeletStopped, .agentStopped, .slowPulls, .managerLost, .originSlow:
             endSoftware(fault, &kernel)
+        case .memberKilled, .memberPaused, .dataLost: endGalera(fault, &kernel)
         case .network(let fault): change(fault, begins: false, &kernel)
         case .disk(let host, let disk, let fault): end(fault, host: host, disk: disk, &kernel)
         case .bootLoop(let host, let after):
@@ -189,6 +191,9 @@ extension Plant {
         case .managerLost(let host): (subject(.host, host), "containers of the manager dead")
         case .originSlow(let origin, let factor):
             (mirrorSubject, "origin of \(origin.rawValue) \(factor) times slower")
+        case .memberKilled(let host): (subject(.host, host), "database killed")
+        case .memberPaused(let host): (subject(.host, host), "database held")
+        case .dataLost(let host): (subject(.host, host), "data of the database lost")
         case .network(let fault): describe(fault, &kernel)
         case .disk(let host, let disk, let fault):
             (part(.disk, host, disk, &kernel), "disk \(fault.words)")

@@ -102,7 +102,8 @@ extension HardwareFault {
             .bmcUnauthorized(let host), .bmcSlow(let host, _), .powerStuck(let host), .bmcLies(let host),
             .netbootFails(let host), .wrongBootDevice(let host), .panic(let host),
             .kubeletStopped(let host), .agentStopped(let host), .slowPulls(let host, _),
-            .managerLost(let host), .disk(let host, _, _), .bootLoop(let host, _), .clockSkew(let host, _):
+            .managerLost(let host), .disk(let host, _, _), .bootLoop(let host, _), .clockSkew(let host, _),
+            .memberKilled(let host), .memberPaused(let host), .dataLost(let host):
             host
         case .originSlow, .network, .ironicDown, .originDown, .originCorrupt: nil
         }
@@ -121,7 +122,7 @@ extension HardwareFault {
             default: return true
             }
         case .equipment(.clock), .equipment(.kubelet), .equipment(.agent), .equipment(.assigned),
-            .equipment(.member), .answer:
+            .equipment(.member), .equipment(.database), .answer:
             return false
         }
     }

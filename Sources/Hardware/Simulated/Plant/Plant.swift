@@ -16,6 +16,8 @@ public struct Plant: Sendable {
     var ironicOutages = 0
     /// Kubernetes engines, by cluster.
     public internal(set) var engines: [KubernetesEngineSimulator] = []
+    /// Galera clusters.
+    public internal(set) var galeras: [GaleraPlace] = []
     /// The network.
     public internal(set) var network = Network()
     /// How many disks have failed of themselves.
@@ -110,6 +112,11 @@ public struct Plant: Sendable {
         return host.isRunning && host.faults.agentStops == 0 && host.links.contains(.management)
     }
 
+    /// Whether clients get an answer from containers of a host.
+    public func doContainersAnswer(_ host: UInt32) -> Bool {
+        areContainersRunning(host) && network.isAttached(.host(host))
+    }
+
     /// Whether others reach the containers of a host.
     func isReachable(_ host: UInt32) -> Bool {
         areContainersRunning(host) && hosts[Int(host)].isConnected
@@ -155,6 +162,7 @@ public struct Plant: Sendable {
         case .linkFlaps: linkFlaps(event.operand, &kernel)
         case .connectionsTried: connectionsTried(event.target, epoch: event.detail, &kernel)
         case .transferEnds: transferEnds(OperationID(number: event.operand), event.detail, &kernel)
+        case .galeraDue: galeraDue(event.target, epoch: event.detail, &kernel)
         case .diskDies: diskDies(event.target, number: Int(event.operand), &kernel)
         }
     }
@@ -219,6 +227,7 @@ public struct Plant: Sendable {
         }
         runtimes[Int(index)].enter(phase, host: hosts[Int(index)], &kernel)
         if wasRunning { notices.append(.equipment(.containers(index, areRunning: false))) }
+        stopMembers(on: index, phase, &kernel)
         reviewLinks([index], &kernel)
     }
 
@@ -236,6 +245,7 @@ public struct Plant: Sendable {
     mutating func startContainers(_ index: UInt32, _ kernel: inout Kernel) {
         runtimes[Int(index)].enter(.running, host: hosts[Int(index)], &kernel)
         notices.append(.equipment(.containers(index, areRunning: true)))
+        resumeMembers(on: index, &kernel)
         reviewLinks([index], &kernel)
     }
 

@@ -26,4 +26,6 @@ public enum PlantEvent: UInt16, CaseIterable, Sendable {
     case transferEnds
     /// A disk fails of itself; target the host, operand the number of the disk.
     case diskDies
+    /// Something happens in a Galera cluster; target the cluster, detail the epoch.
+    case galeraDue
 }

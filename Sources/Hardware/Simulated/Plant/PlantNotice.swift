@@ -13,3 +13,16 @@ public enum PlantNotice: Sendable {
     /// A command was answered.
     case answer(OperationID, Result<EquipmentReply, EquipmentError>)
 }
+
+extension PlantNotice {
+    /// Whether it may decide who answers SQL.
+    public var concernsDatabases: Bool {
+        switch self {
+        case .quorum: true
+        case .equipment(.host), .equipment(.network), .equipment(.containers), .equipment(.assigned),
+            .equipment(.database):
+            true
+        case .equipment, .etcdSync, .power, .answer: false
+        }
+    }
+}

@@ -1,0 +1,209 @@
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+/// The start script of one pod, whose member's process does not run.
+struct DatabaseScript {
+    let work: WorkKey
+    let pod: Pod
+    let member: DatabaseMember
+
+    private typealias Script = MariaDBStartController
+    private var name: String { pod.metadata.name }
+    private var target: EquipmentID {
+        EquipmentID(kind: .galeraMember, index: Int(member.equipment))
+    }
+
+    /// SIGTERM: the member leaves in an orderly way.
+    func end(_ substrate: inout Substrate) -> ReconcileResult {
+        guard member.isRunning else { return .settled }
+        return ask(.stop, "stop", &substrate) == nil ? .waiting : .settled
+    }
+
+    /// Goes one step on the way to a member that runs.
+    func start(
+        _ looks: inout (count: Int, at: SimTime), _ node: Estate.Node, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        var remaining = SimDuration.zero
+        if member.endedAt >= substrate.containerStart(of: pod, node) ?? .zero, member.backoff > .zero {
+            let isOver = substrate.activity("back-off", takes: member.backoff, remaining: &remaining)
+            guard isOver else { return .after(remaining) }
+        }
+        guard substrate.stores[Int(work.cluster)].isAvailable, node.isConnected else {
+            let holder = Subject(
+                kind: SubjectLabels.apiServer, name: substrate.estate.clusters[Int(work.cluster)].name,
+                cluster: work.cluster)
+            return .blocked(on: holder, rule: "the API server answers", retry: Script.poll)
+        }
+        let key = substrate.key(
+            ConfigMap.self, DatabaseNames.state, namespace: pod.metadata.namespace)
+        guard
+            let stored = substrate.getLive(
+                ConfigMap.self, key, cluster: work.cluster, because: "a script has no cache")
+        else { return createState(&substrate) }
+        var state = DatabaseStateMap(stored.object)
+        let isReached = !endpoints(&substrate).isEmpty
+        switch state.state {
+        case .live where isReached: return join(&substrate)
+        case .live: return recover(&state, &looks, &substrate)
+        case .reboot where state.rebooter == name: return reboot(&substrate)
+        case .reboot where isReached:
+            write(&state, .live, &substrate)
+            return .after(.zero)
+        case .new where state.leader == name:
+            write(&state, .initializing, &substrate)
+            publish(&state, GaleraSavedState(cluster: nil, seqno: -1, isSafeToBootstrap: true), &substrate)
+            write(&state, .live, &substrate)
+            return begin(&substrate)
+        case .new, .initializing, .reboot:
+            return .blocked(
+                on: key.subject(cluster: work.cluster), rule: "the database is begun by its leader",
+                retry: Script.poll)
+        case nil:
+            return .blocked(
+                on: key.subject(cluster: work.cluster), rule: "cluster.state is known", retry: Script.poll)
+        }
+    }
+
+    /// There is no ConfigMap: the first to create one after 20 s leads, unless there is a database.
+    private func createState(_ substrate: inout Substrate) -> ReconcileResult {
+        var remaining = SimDuration.zero
+        let isOver = substrate.activity("state", takes: Script.poll, remaining: &remaining)
+        guard isOver else { return .after(remaining) }
+        var state = DatabaseStateMap(
+            ConfigMap(
+                metadata: ObjectMeta(name: DatabaseNames.state, namespace: pod.metadata.namespace)))
+        let isReached = !endpoints(&substrate).isEmpty
+        state.state = isReached ? .live : .new
+        state.leader = isReached ? DatabaseNames.server + "-0" : name
+        substrate.create(
+            state.map, cluster: work.cluster,
+            note: Write.Note(
+                DatabaseEntry.databaseState.kind, substrate.text(state.state?.rawValue ?? "")))
+        return .after(.zero)
+    }
+
+    /// Joins the others.
+    private func join(_ substrate: inout Substrate) -> ReconcileResult {
+        var remaining = SimDuration.zero
+        let isPauseOver = substrate.activity(
+            "endpoint found", takes: Script.endpointPause, remaining: &remaining)
+        guard isPauseOver else { return .after(remaining) }
+        guard case .success(.galera(.state(let saved))) = ask(.readState, "read grastate", &substrate)
+        else { return retried(&substrate) }
+        let isEmpty = saved.cluster == nil
+        // A member with data is started alone first: passwords are reset, tables upgraded.
+        let length =
+            isEmpty
+            ? Script.emptyPause
+            : substrate.kernel.duration(
+                "mariadb.local", node: pod.spec.nodeName, occurrence: Kernel.occurrence(name))
+        let what = isEmpty ? "empty data directory" : "local start"
+        let isOver = substrate.activity(what, takes: length, remaining: &remaining)
+        guard isOver else { return .after(remaining) }
+        return ask(.start(newCluster: false), "start", &substrate) == nil ? .waiting : retried(&substrate)
+    }
+
+    /// All were lost. Publishes its position until everybody has, and then the furthest begins anew. One that
+    /// does not publish holds all, for ever.
+    private func recover(
+        _ state: inout DatabaseStateMap, _ looks: inout (count: Int, at: SimTime),
+        _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        guard ask(.recoverPosition, "recover the position", &substrate) != nil,
+            let answer = ask(.readState, "read grastate", &substrate)
+        else { return .waiting }
+        guard case .success(.galera(.state(let saved))) = answer else { return retried(&substrate) }
+        var remaining = SimDuration.zero
+        let length = substrate.kernel.duration(
+            "mariadb.recover", node: pod.spec.nodeName, occurrence: Kernel.occurrence(name))
+        let isOver = substrate.activity("wsrep-recover", takes: length, remaining: &remaining)
+        guard isOver else { return .after(remaining) }
+        let now = substrate.kernel.now
+        guard now >= looks.at + Script.publishPeriod else {
+            return .after(looks.at + Script.publishPeriod - now)
+        }
+        looks.at = now
+        publish(&state, saved, &substrate)
+        if let stale = state.stale(at: substrate.timestamp, age: Script.freshness).first {
+            looks.count = 0
+            return blocked(on: stale, "it publishes its state", &substrate)
+        }
+        looks.count += 1
+        guard looks.count >= Script.freshLooks else { return .after(Script.publishPeriod) }
+        if let unknown = state.members.first(where: { state.seqno($0) < 0 }) {
+            return blocked(on: unknown, "it knows its position", &substrate)
+        }
+        guard let chosen = state.chosen else { return .after(Script.publishPeriod) }
+        guard chosen == name else { return blocked(on: chosen, "it begins the database anew", &substrate) }
+        state.rebooter = name
+        state.leader = name
+        write(&state, .reboot, &substrate)
+        return .after(.zero)
+    }
+
+    /// Begins the cluster anew, from the data that it has.
+    private func reboot(_ substrate: inout Substrate) -> ReconcileResult {
+        guard let marked = ask(.markSafeToBootstrap, "mark as safe to bootstrap", &substrate) else {
+            return .waiting
+        }
+        guard case .success = marked else { return retried(&substrate) }
+        return begin(&substrate)
+    }
+
+    private func begin(_ substrate: inout Substrate) -> ReconcileResult {
+        ask(.start(newCluster: true), "start a new cluster", &substrate) == nil
+            ? .waiting : retried(&substrate)
+    }
+
+    /// What was answered did not lead on: the script asks anew after a while.
+    private func retried(_ substrate: inout Substrate) -> ReconcileResult {
+        guard !substrate.isAwaitingAnswer else { return .waiting }
+        substrate.forgetAnswers()
+        return .after(Script.poll)
+    }
+
+    private func ask(
+        _ command: GaleraCommand, _ summary: String, _ substrate: inout Substrate
+    ) -> Result<EquipmentReply, EquipmentError>? {
+        substrate.perform(
+            .galera(command), on: target, summary: summary, timeout: .minutes(1))
+    }
+
+    /// The members that others reach.
+    private func endpoints(_ substrate: inout Substrate) -> [String] {
+        let key = substrate.key(
+            Endpoints.self, DatabaseNames.discovery, namespace: pod.metadata.namespace)
+        return substrate.getLive(
+            Endpoints.self, key, cluster: work.cluster, because: "a script has no cache"
+        )?.object.spec.readyPods ?? []
+    }
+
+    private func blocked(
+        on pod: String, _ rule: String, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        let key = substrate.key(Pod.self, pod, namespace: self.pod.metadata.namespace)
+        return .blocked(
+            on: key.subject(cluster: work.cluster), rule: rule, retry: Script.publishPeriod)
+    }
+
+    private func publish(
+        _ state: inout DatabaseStateMap, _ saved: GaleraSavedState, _ substrate: inout Substrate
+    ) {
+        let uuid = saved.cluster.map { String($0) } ?? ""
+        state.publish(
+            name, uuid: uuid, seqno: saved.seqno, isSafe: saved.isSafeToBootstrap, at: substrate.timestamp)
+        substrate.update(state.map, cluster: work.cluster)
+    }
+
+    /// Lets all know how far they are; a change by another one in between is a conflict.
+    private func write(
+        _ state: inout DatabaseStateMap, _ next: DatabaseState, _ substrate: inout Substrate
+    ) {
+        if let present = state.state { DatabaseState.table.check(present, next) }
+        state.state = next
+        substrate.update(
+            state.map, cluster: work.cluster,
+            note: Write.Note(DatabaseEntry.databaseState.kind, substrate.text(next.rawValue)))
+    }
+}

@@ -1,0 +1,84 @@
+public import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+/// The start scripts in the pods of a database: each brings its member up, with the others or, when all were
+/// lost, as the first of a new cluster. They agree by a ConfigMap.
+///
+/// Source: Mirantis/rockoon charts/infra/mariadb/templates/bin/_start.py.tpl (0.1.0).
+public struct MariaDBStartController: Controller {
+    public static let spec = ControllerSpec(
+        .mariaDBStart, "mariadb-start", workers: nil, writesPerSecond: nil,
+        watches: [.mosk(PodSpec.kind)])
+
+    /// How often it looks for what it waits for.
+    static let poll = SimDuration.seconds(20)
+    /// How often it publishes its state while all are lost.
+    static let publishPeriod = SimDuration.seconds(10)
+    /// How old a published state may be.
+    static let freshness = SimDuration.seconds(50)
+    /// How many looks in a row must find all of them fresh: the lease of 120 s in periods of 10 s.
+    static let freshLooks = 12
+    /// How long it waits when it has found an endpoint.
+    static let endpointPause = SimDuration.seconds(30)
+    /// How long it waits with an empty data directory.
+    static let emptyPause = SimDuration.seconds(60)
+
+    /// What a script counts: a restart begins anew.
+    public struct Memory: ControllerMemory {
+        /// Looks in a row that found all states fresh, and when the last one was.
+        var looks: [WorkKey: (count: Int, at: SimTime)] = [:]
+
+        /// Nothing.
+        public init() {}
+    }
+
+    /// Makes the controller.
+    public init() {}
+
+    public func requests(
+        for change: ObjectChange, _ memory: inout Memory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
+        change.new == nil || substrate.databaseMember(in: change.work) == nil ? [] : [change.work]
+    }
+
+    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
+        switch notice {
+        case .database(let equipment, _, _):
+            return substrate.databaseMember(equipment).map { [$0.work] } ?? []
+        case .network(let host, isConnected: true):
+            let name = substrate.estate.nodes[Int(host)].name
+            return substrate.estate.members.filter { member in
+                let pod = substrate.getKnown(
+                    member.pod, cluster: member.cluster, because: "the script is in its pod")
+                return pod.map {
+                    unsafeDowncast($0, to: Stored<PodSpec>.self).object.spec.nodeName
+                        == substrate.kernel.names[name]
+                } ?? false
+            }.map(\.work)
+        default: return []
+        }
+    }
+
+    public func reconcile(
+        _ work: WorkKey, _ memory: inout Memory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        guard let member = substrate.databaseMember(in: work), let pod = substrate.get(Pod.self, work),
+            let node = substrate.node(named: pod.spec.nodeName, cluster: work.cluster),
+            node.areContainersRunning, substrate.containerStart(of: pod, node) != nil
+        else {
+            memory.looks[work] = nil
+            return .settled
+        }
+        let script = DatabaseScript(work: work, pod: pod, member: member)
+        if pod.metadata.isDeleting { return script.end(&substrate) }
+        guard !member.isRunning else {
+            memory.looks[work] = nil
+            return .settled
+        }
+        var looks = memory.looks[work] ?? (0, Estate.longAgo)
+        let result = script.start(&looks, node, &substrate)
+        memory.looks[work] = looks
+        return result
+    }
+}
