@@ -84,6 +84,7 @@ enum FaultBench {
                 case .offset: words.append("\(minutes(1...120, field.name))")
                 case .group:
                     words.append(one(of: ["managers", "management", "mirror", "ironic"], field.name))
+                case .release: words.append(one(of: facts.helmReleases, field.name))
                 case .ways: words.append(one(of: ["both", "one"], field.name))
                 }
             }

@@ -1,4 +1,5 @@
-// Embeds the release catalogue, the default timings, the services and alerts, and the baseline workloads, so that the program needs no files.
+// Embeds the release catalogue, the inventory of OpenStack, the default timings, the services and alerts, and the baseline
+// workloads, so that the program needs no files.
 // One line per file in each of the two lists below; the data itself lives in scenarios/.
 
 #include "CCatalogue.h"
@@ -6,6 +7,21 @@
 // #embed is standard from C23 on and an extension to the dialect that the package is built in.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char openstack_core[] = {
+#embed "../../scenarios/openstack/core.yaml"
+};
+static const unsigned char openstack_infrastructure[] = {
+#embed "../../scenarios/openstack/infrastructure.yaml"
+};
+static const unsigned char openstack_optional[] = {
+#embed "../../scenarios/openstack/optional.yaml"
+};
+static const unsigned char openstack_presets[] = {
+#embed "../../scenarios/openstack/presets.yaml"
+};
+static const unsigned char openstack_services[] = {
+#embed "../../scenarios/openstack/services.yaml"
+};
 static const unsigned char releases_kaas_2_23[] = {
 #embed "../../scenarios/releases/kaas-2.23.yaml"
 };
@@ -116,6 +132,11 @@ static const unsigned char workloads_baseline[] = {
 
 // Sorted by path.
 static const twin_catalogue_file files[] = {
+    ENTRY("openstack/core.yaml", openstack_core),
+    ENTRY("openstack/infrastructure.yaml", openstack_infrastructure),
+    ENTRY("openstack/optional.yaml", openstack_optional),
+    ENTRY("openstack/presets.yaml", openstack_presets),
+    ENTRY("openstack/services.yaml", openstack_services),
     ENTRY("releases/kaas-2.23.yaml", releases_kaas_2_23),
     ENTRY("releases/kaas-2.24.yaml", releases_kaas_2_24),
     ENTRY("releases/kaas-2.25.yaml", releases_kaas_2_25),

@@ -8,6 +8,14 @@ extension MaintenanceProtocol {
         guard var lock = substrate.get(ClusterWorkloadLock.self, work),
             lock.spec.controllerName == profile.name
         else { return .settled }
+        // Where there is a deployment, the process that brings it about holds the lock.
+        if profile.controller == .openStack, substrate.estate.openStack != nil,
+            !substrate.listLive(
+                OpenStackDeployment.self, cluster: work.cluster, because: "only whether there is one"
+            ).isEmpty
+        {
+            return .settled
+        }
         let holder = work.object.subject(cluster: work.cluster)
         guard let own = ownRelease(work.cluster, &substrate) else { return .settled }
         guard let request = substrate.list(ClusterMaintenanceRequest.self, cluster: work.cluster).first else {

@@ -11,6 +11,8 @@ public enum APIFault: Hashable, Sendable {
     /// A sync of etcd takes so much longer than its disks account for; one beyond the election timeout costs
     /// the leader its place.
     case slowDisk(cluster: UInt8, sync: SimDuration)
+    /// A Helm release was left in the middle of an upgrade: no other one of it begins.
+    case helmReleaseStuck(cluster: UInt8, release: String)
     /// Nobody's watches deliver anything; then all list anew.
     case watchesDown(cluster: UInt8)
     /// The watches of one controller deliver nothing; then it lists anew.
@@ -31,6 +33,7 @@ public enum APIFault: Hashable, Sendable {
         case .errors: "api-errors"
         case .slow: "api-slow"
         case .slowDisk: "etcd-slow"
+        case .helmReleaseStuck: "helm-release-stuck"
         case .watchesDown: "api-watches-down"
         case .watchDown: "watches-down"
         case .unseenStates: "unseen-states"
@@ -45,6 +48,7 @@ public enum APIFault: Hashable, Sendable {
         case .errors(_, let percent): "\(percent)% of the requests fail"
         case .slow(_, let extra): "each request takes \(extra) longer"
         case .slowDisk(_, let sync): "etcd syncs in \(sync) more"
+        case .helmReleaseStuck(_, let release): "the Helm release \(release) is stuck in pending-upgrade"
         case .watchesDown: "no watch delivers anything"
         case .watchDown: "its watches deliver nothing"
         case .unseenStates(_, let gap): "it sees the state once in \(gap) only"
@@ -59,7 +63,7 @@ public enum APIFault: Hashable, Sendable {
         case .watchesDown(let own): own == cluster
         case .watchDown(let own): own.rawValue == controller
         case .oldCache(let own, _, _): hasStarted && own.rawValue == controller
-        case .conflicts, .errors, .slow, .slowDisk, .unseenStates: false
+        case .conflicts, .errors, .slow, .slowDisk, .helmReleaseStuck, .unseenStates: false
         }
     }
 }

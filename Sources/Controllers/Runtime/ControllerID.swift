@@ -24,6 +24,7 @@ public enum ControllerID: UInt8, CaseIterable, Sendable {
     case endpoints
     case mariaDB
     case mariaDBStart
+    case openStackDeployment
 
     /// The name in logs, as the real one is called.
     public var name: String { ControllerSet.names[Int(rawValue)] }

@@ -31,6 +31,7 @@ public struct ControllerSet: Sendable {
         RunningController<EndpointsController>(),
         RunningController<MariaDBController>(),
         RunningController<MariaDBStartController>(),
+        RunningController<OpenStackDeploymentController>(),
     ]
 
     /// The names of all, in the order of their identifiers.

@@ -74,6 +74,8 @@ public struct Estate: Sendable {
     public var clusters: [Cluster] = []
     /// The hosts, with the indices that they have in the plant.
     public var nodes = ChunkedArray<Node>()
+    /// What the OpenStack controller has built in; nil where no cloud has one.
+    public var openStack: OpenStackInventory?
     /// How pods of workloads that were imported are labelled, by workload.
     public var revisions: [UID: ImportedRevision] = [:]
     /// The members of databases: a few.

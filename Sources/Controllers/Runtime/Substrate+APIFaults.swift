@@ -33,7 +33,7 @@ extension Substrate {
         kernel.recordAsCause(EquipmentEntry.faultEnded.kind, subject, summary)
         switch ended.fault {
         case .errors(cluster: 0, _): reviewTokens()
-        case .conflicts, .errors, .slow, .slowDisk: break
+        case .conflicts, .errors, .slow, .slowDisk, .helmReleaseStuck: break
         case .watchesDown(let cluster):
             for id in runtimes.indices {
                 for cache in runtimes[id].caches.indices where runtimes[id].caches[cache].cluster == cluster {
@@ -63,7 +63,7 @@ extension Substrate {
     private mutating func subject(of fault: APIFault) -> Subject {
         switch fault {
         case .conflicts(let cluster, _), .errors(let cluster, _), .slow(let cluster, _),
-            .slowDisk(let cluster, _), .watchesDown(let cluster):
+            .slowDisk(let cluster, _), .helmReleaseStuck(let cluster, _), .watchesDown(let cluster):
             apiServer(cluster)
         case .watchDown(let controller), .unseenStates(let controller, _), .oldCache(let controller, _, _):
             subject(controller)
@@ -74,6 +74,17 @@ extension Substrate {
     func apiServer(_ cluster: UInt8) -> Subject {
         Subject(
             kind: SubjectLabels.apiServer, name: estate.clusters[Int(cluster)].name, cluster: cluster)
+    }
+
+    /// Whether a Helm release is stuck.
+    mutating func isStuck(_ release: String, cluster: UInt8) -> Bool {
+        guard
+            let index = apiFaults.firstIndex(where: {
+                $0.fault == .helmReleaseStuck(cluster: cluster, release: release)
+            })
+        else { return false }
+        feel(index)
+        return true
     }
 
     /// Journals that a fault has done something, once.
@@ -119,7 +130,8 @@ extension Substrate {
                 fate = .failed(APIFault.serverError)
             case .slow(cluster, let longer): extra += longer
             case .slowDisk(cluster, _): break
-            case .conflicts, .errors, .slow, .slowDisk, .watchesDown, .watchDown, .unseenStates, .oldCache:
+            case .conflicts, .errors, .slow, .slowDisk, .helmReleaseStuck, .watchesDown, .watchDown,
+                .unseenStates, .oldCache:
                 continue
             }
             feel(index)

@@ -56,6 +56,8 @@ public struct KindTable: Sendable {
         add(ServiceSpec.self)
         add(EndpointsSpec.self)
         add(ConfigMapSpec.self)
+        add(OpenStackDeploymentSpec.self)
+        add(OpenStackDeploymentStatusSpec.self)
     }
 
     private mutating func add<Spec: ResourceSpec>(_ spec: Spec.Type) {

@@ -7,7 +7,7 @@ public import Twin
 public enum NormalState {
     private static let timed: Set<String> = [
         "uid", "resourceVersion", "generation", "observedGeneration", "attempt", "duration", "nodeName",
-        "credentialsVersion", "operationHistory", "lastUpdated",
+        "credentialsVersion", "operationHistory", "lastUpdated", "timestamp",
     ]
 
     /// Each object's text by what it is called.

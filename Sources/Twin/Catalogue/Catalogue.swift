@@ -1,4 +1,5 @@
 internal import CCatalogue
+public import Controllers
 public import Kubernetes
 public import Simulation
 
@@ -16,6 +17,8 @@ public struct Catalogue: Sendable {
     public private(set) var services: [TenantServiceRow] = []
     /// The alerts of StackLight that the twin evaluates.
     public private(set) var alerts: [AlertRow] = []
+    /// What the OpenStack controller has built in.
+    public private(set) var openStack = OpenStackInventory()
     /// The file that each release of clusters was read from, by name.
     public private(set) var files: [String: String] = [:]
     /// SHA-256 over all files, in order: part of every run's versions.
@@ -110,7 +113,8 @@ public struct Catalogue: Sendable {
                 timings.removeAll { $0.name == timing.name }
                 timings.append(timing.timing)
             }
-        default: workloads.append(document)
+        default:
+            guard try openStack.take(document) else { return workloads.append(document) }
         }
     }
 

@@ -11,6 +11,8 @@ public struct CloudFacts: Sendable {
     public var items: [String]
     /// The steps of the update plan.
     public var steps: [String] = []
+    /// The Helm releases of OpenStack.
+    public var helmReleases: [String] = []
     /// The kinds of objects.
     public var kinds = KindTable()
     /// The names of the objects that the cloud begins with, by kind.
@@ -65,6 +67,7 @@ public struct CloudFacts: Sendable {
         hosts = Self.list(template.stores[0])
         l2Templates = Self.list(template.stores[0])
         profiles = Self.list(template.stores[0])
+        helmReleases = template.openStack.services.flatMap(\.releases)
         kinds = template.kinds
         stores = template.stores
         alerts = template.alerts.map(\.alert)

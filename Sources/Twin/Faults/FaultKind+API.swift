@@ -30,6 +30,12 @@ extension FaultKind {
                 FaultField(name: "sync", form: .duration, preset: nil, about: "How much longer a sync takes.")
             ]),
         FaultKind(
+            "helm-release-stuck",
+            "A Helm release of OpenStack was left in the middle of an upgrade: no other one of it begins.",
+            .cluster { cluster, with in .helmReleaseStuck(cluster: cluster, release: with[0].item) },
+            seenBy: .felt,
+            fields: [FaultField(name: "release", form: .release, preset: nil, about: "The Helm release.")]),
+        FaultKind(
             "api-watches-down",
             "The watches at an API server deliver nothing: all caches of it stand still, and list anew "
                 + "afterwards.",

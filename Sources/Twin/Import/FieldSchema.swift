@@ -39,6 +39,7 @@ indirect enum FieldSchema: Sendable {
             PublicKeySpec.self, HostOSConfigurationSpec.self, HostOSConfigurationModulesSpec.self,
             JobSpec.self, CronJobSpec.self, PriorityClassSpec.self, ControllerRevisionSpec.self,
             ServiceSpec.self, EndpointsSpec.self, ConfigMapSpec.self,
+            OpenStackDeploymentSpec.self, OpenStackDeploymentStatusSpec.self,
         ]
         return specs.map { (info: $0.info, schema: object($0)) }
     }()

@@ -5,17 +5,23 @@ import Simulation
 extension Importer {
     /// The workloads of the catalogue with their pods, unless the input has pods of its own.
     mutating func deriveWorkloads(of release: ClusterRelease) throws(CloudError) {
+        let plan = openStackPlan()
         guard stores[1].count(PodSpec.kind) == 0 else {
             noteRevisions()
             settleBudgets()
             try settleEndpoints()
             try deriveDatabaseState()
+            if let plan { try settleOpenStack(plan) }
             return
         }
         let nodes = all(Node.self, 1)
         var made = try runOwn(nodes)
         var services: [Service] = []
         for document in catalogue.workloads {
+            // The deployment says what there is of OpenStack.
+            if plan != nil, document["metadata"]?["namespace"]?.string == "openstack",
+                document["kind"]?.string != "Service"
+            { continue }
             // What the input has of its own stands.
             if hasOwn(document["kind"]?.string, document["metadata"]) { continue }
             switch document["kind"]?.string {
@@ -27,11 +33,20 @@ extension Importer {
             default: break
             }
         }
+        let others = made
+        if let plan { made += try run(plan, nodes) }
         try deriveServices(services, of: release)
         dropIdleBudgets()
         settleBudgets()
         try settleEndpoints()
         try deriveDatabaseState()
+        if let plan { try settleOpenStack(plan) }
+        if plan != nil {
+            notes.append(
+                "the input has no pods: \(made - others) pods of its OpenStackDeployment and \(others) of the catalogue's baseline workloads stand on its nodes"
+            )
+            return
+        }
         notes.append(
             "the input has no pods: \(made) pods of the catalogue's baseline workloads stand on its nodes")
     }
@@ -43,7 +58,7 @@ extension Importer {
     }
 
     /// Whether the input has an object of this kind and name.
-    private func hasOwn(_ kind: String?, _ metadata: Value?) -> Bool {
+    func hasOwn(_ kind: String?, _ metadata: Value?) -> Bool {
         cloud.objects.contains { object in
             object.home == .mosk && object.info.kind == kind && object.name == metadata?["name"]?.string
                 && object.namespace == metadata?["namespace"]?.string
@@ -60,19 +75,19 @@ extension Importer {
     }
 
     /// Adds a workload of the catalogue that has a place to run.
-    private mutating func add(_ deployment: Deployment, _ nodes: [Node]) throws(CloudError) -> Int {
+    mutating func add(_ deployment: Deployment, _ nodes: [Node]) throws(CloudError) -> Int {
         guard !spread(deployment.spec.template.spec, 1, nodes).isEmpty else { return 0 }
         try put(deployment, 1)
         return try run(deployment, nodes)
     }
 
-    private mutating func add(_ set: StatefulSet, _ nodes: [Node]) throws(CloudError) -> Int {
+    mutating func add(_ set: StatefulSet, _ nodes: [Node]) throws(CloudError) -> Int {
         guard !spread(set.spec.template.spec, 1, nodes).isEmpty else { return 0 }
         try put(set, 1)
         return try run(set, nodes)
     }
 
-    private mutating func add(_ set: DaemonSet, _ nodes: [Node]) throws(CloudError) -> Int {
+    mutating func add(_ set: DaemonSet, _ nodes: [Node]) throws(CloudError) -> Int {
         guard nodes.contains(where: { $0.hosts(set) }) else { return 0 }
         try put(set, 1)
         return try run(set, nodes)

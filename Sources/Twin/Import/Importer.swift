@@ -93,7 +93,7 @@ public struct Importer {
             versions: [
                 "model \(WorldTemplate.modelVersion)", "catalogue \(catalogue.digest)",
                 "inputs \(cloud.digest.hex())",
-            ], kinds: kinds, names: names, stores: stores, hosts: hosts,
+            ], openStack: catalogue.openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
             revisions: revisions)
     }
 

@@ -64,6 +64,8 @@ public struct WorldTemplate: Sendable {
     public var alerts: [AlertRow]
     /// The versions that the fingerprint begins with: model, catalogue, inputs.
     public var versions: [String]
+    /// What the OpenStack controller has built in.
+    var openStack: OpenStackInventory
     var kinds: KindTable
     var names: NameTable
     var stores: ContiguousArray<ObjectStore>

@@ -18,7 +18,8 @@ extension World.State {
         let isThere = substrate.stores[apply.cluster].stored(key) != nil
         let result =
             isThere
-            ? substrate.patch(key, part: .main, with: apply.patch, cluster: apply.cluster)
+            ? openStackRefusal(key, apply.patch, cluster: apply.cluster).map(Result.failure)
+                ?? substrate.patch(key, part: .main, with: apply.patch, cluster: apply.cluster)
             : substrate.create(apply.value, key, cluster: apply.cluster)
         if !isThere, case .success = result { standUp(key) }
         return journal(result, isThere ? .updated : .created, subject)
@@ -62,7 +63,9 @@ extension World.State {
     /// Writes a field for the operator; what the API server refuses is journaled.
     mutating func perform(_ write: ObjectWrite) -> Performed {
         let key = key(write.kind, write.name, in: write.namespace, cluster: write.cluster)
-        let result = substrate.patch(key, part: write.part, with: write.patch, cluster: write.cluster)
+        let result =
+            openStackRefusal(key, write.patch, cluster: write.cluster).map(Result.failure)
+            ?? substrate.patch(key, part: write.part, with: write.patch, cluster: write.cluster)
         return journal(result, .updated, key.subject(cluster: UInt8(write.cluster)))
     }
 

@@ -87,6 +87,8 @@ public struct World: ~Copyable, Sendable {
         // Without a manager there is no API server to answer.
         let hasManager = members.contains(where: \.isManager)
         substrate.setAvailable(cluster: WorldTemplate.mosk, hasManager)
+        // OpenStack is not deployed on a cluster that is itself deployed only now.
+        if !template.isDeployment { estate.openStack = template.openStack }
         substrate.estate = estate
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
         state = State(substrate: substrate, plant: plant)

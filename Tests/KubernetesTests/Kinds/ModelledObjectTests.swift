@@ -4,7 +4,9 @@ import Testing
 @testable import Kubernetes
 
 @Suite struct ModelledObjectTests {
-    static let samples = ObjectSample.management + ObjectSample.kubernetes + ObjectSample.network
+    static let samples =
+        ObjectSample.management + ObjectSample.kubernetes + ObjectSample.network
+        + ObjectSample.openStack
 
     private func read(_ value: Value, _ id: KindID) throws -> Value {
         let key = ObjectKey(kind: id, namespace: .empty, name: .empty)

@@ -7,7 +7,7 @@ import Testing
     /// The run of the small cloud in which a manager is off for a while, with one property.
     func result(_ expect: String) throws -> PropertyResult {
         let run = try ScenarioFixture.run(
-            timeline: "{name: power, fault: power-loss, target: cmp-03, at: 1h, for: 30m}",
+            timeline: "{name: power, fault: power-loss, target: cmp-03, at: 5m, for: 30m}",
             expect: expect, more: "  until: {word: stepCompleted, object: ceph}")
         return try #require(run.results.first { $0.name == "this" })
     }

@@ -100,6 +100,7 @@ struct FaultDraft: Hashable, CustomStringConvertible {
         case .offset: dice.pick(["30m", "-2h"])
         case .group: group(&dice, facts)
         case .ways: dice.pick(["both", "one"])
+        case .release: dice.pick(facts.helmReleases)
         }
     }
 

@@ -1,0 +1,75 @@
+public import Kubernetes
+import Simulation
+
+/// The health of a deployment.
+///
+/// Source: Mirantis/rockoon rockoon/batch_health.py, rockoon/controllers/health.py.
+extension OpenStackDeploymentController {
+    /// How long one round of the loop may take after its beat: guess.
+    private static let slack = SimDuration.seconds(2)
+
+    /// Takes the health into the status when a round of the loop is due; answers how long until the round
+    /// that will find another one. Nothing is due while the status says how it is.
+    func health(_ round: inout OpenStackRound, _ substrate: inout Substrate) -> SimDuration? {
+        let cluster = round.work.cluster
+        let found = components(cluster, &substrate)
+        guard found != round.status.health else { return nil }
+        let now = substrate.kernel.now
+        let beats = substrate.beats(.openStackHealth, of: UInt32(cluster))
+        guard now - beats.last(upTo: now) <= Self.slack else { return beats.next(after: now) - now }
+        round.status.health = found
+        let text = Self.summary(found)
+        if round.status.osdpl.health != text {
+            round.status.osdpl.health = text
+            round.notes.append(Write.Note(OpenStackEntry.openStackHealth.kind, substrate.text(text)))
+        }
+        return nil
+    }
+
+    /// How many applications have all their components ready, of all.
+    public static func summary(_ health: OrderedMap<OrderedMap<OpenStackComponentHealth>>) -> String {
+        let ready = health.values.count { $0.values.allSatisfy { $0.status == .ready } }
+        return "\(ready)/\(health.values.count)"
+    }
+
+    /// The health of every component, from the caches.
+    private func components(
+        _ cluster: UInt8, _ substrate: inout Substrate
+    ) -> OrderedMap<OrderedMap<OpenStackComponentHealth>> {
+        var found = OrderedMap<OrderedMap<OpenStackComponentHealth>>()
+        for stored in workloads(cluster, &substrate) { found.take(stored) }
+        return found
+    }
+
+    private func workloads(_ cluster: UInt8, _ substrate: inout Substrate) -> [StoredObject] {
+        var found: [StoredObject] = substrate.boxes(Deployment.self, cluster: cluster)
+        found += substrate.boxes(StatefulSet.self, cluster: cluster) as [StoredObject]
+        found += substrate.boxes(DaemonSet.self, cluster: cluster) as [StoredObject]
+        return found.filter { substrate.kernel.names[$0.key.namespace] == Self.namespace }
+    }
+
+    /// The first workload of these applications that is not ready; nil when all are.
+    func firstUnhealthy(
+        _ applications: [String], _ cluster: UInt8, _ substrate: inout Substrate
+    ) -> ObjectKey? {
+        workloads(cluster, &substrate).first { stored in
+            guard OpenStackComponent.isReady(stored) == false else { return false }
+            return stored.metadata.labels["application"].map(applications.contains) ?? false
+        }?.key
+    }
+}
+
+extension OrderedMap where Element == OrderedMap<OpenStackComponentHealth> {
+    /// Takes in a workload; one without the label `application` does not count.
+    public mutating func take(_ stored: StoredObject) {
+        guard let isReady = OpenStackComponent.isReady(stored),
+            let (application, component) = OpenStackComponent.name(stored.metadata, kind: stored.key.kind)
+        else { return }
+        var health = OpenStackComponentHealth()
+        health.status = isReady ? .ready : .unhealthy
+        health.generation = OpenStackComponent.observedGeneration(stored)
+        var components = self[application] ?? OrderedMap<OpenStackComponentHealth>()
+        components[component] = health
+        self[application] = components
+    }
+}

@@ -1,0 +1,88 @@
+import HardwareInterfaces
+public import Kubernetes
+import Simulation
+
+/// The OpenStack controller's side of the cluster: brings an OpenStackDeployment to what is wanted of it,
+/// says how far it is and how healthy, and holds the lock on the cluster. Its locks on nodes are another's
+/// (`OpenStackController`).
+///
+/// Source: Mirantis/rockoon rockoon/controllers/{openstackdeployment,health,maintenance}.py.
+public struct OpenStackDeploymentController: StatelessController {
+    public static let spec = ControllerSpec(
+        .openStackDeployment, "openstack-controller-osdpl", workers: 4, writesPerSecond: 50, burst: 100,
+        watches: [
+            .management(HelmBundleSpec.kind), .mosk(OpenStackDeploymentSpec.kind),
+            .mosk(OpenStackDeploymentStatusSpec.kind), .mosk(ClusterWorkloadLockSpec.kind),
+            .mosk(ClusterMaintenanceRequestSpec.kind), .mosk(DeploymentSpec.kind),
+            .mosk(StatefulSetSpec.kind), .mosk(DaemonSetSpec.kind), .mosk(JobSpec.kind),
+        ])
+
+    /// The namespace whose workloads count for the health.
+    static let namespace = "openstack"
+
+    /// Without memory.
+    public init() {}
+
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+        switch change.key.kind {
+        case OpenStackDeploymentSpec.kind:
+            if let old = change.old, let new = change.new,
+                old.metadata.generation == new.metadata.generation
+            {
+                return []
+            }
+            return [change.work] + locks(change.cluster, &substrate)
+        case OpenStackDeploymentStatusSpec.kind:
+            return everything(change.cluster, &substrate)
+        case ClusterWorkloadLockSpec.kind:
+            return change.box(ClusterWorkloadLock.self).object.spec.controllerName == Self.namespace
+                ? [change.work] : []
+        case ClusterMaintenanceRequestSpec.kind: return locks(change.cluster, &substrate)
+        case DeploymentSpec.kind, StatefulSetSpec.kind, DaemonSetSpec.kind:
+            let (old, new) = (
+                change.old.flatMap(OpenStackComponent.isReady), change.new.flatMap(OpenStackComponent.isReady)
+            )
+            guard old != new, substrate.kernel.names[change.key.namespace] == Self.namespace else {
+                return []
+            }
+            return everything(change.cluster, &substrate)
+        case JobSpec.kind:
+            guard substrate.kernel.names[change.key.namespace] == Self.namespace else { return [] }
+            let isOver = change.newBox(Job.self)?.object.status.isComplete
+            guard change.oldBox(Job.self)?.object.status.isComplete != isOver else { return [] }
+            return deployments(change.cluster, &substrate)
+        case HelmBundleSpec.kind:
+            let cluster = substrate.estate.cluster(namespace: change.key.namespace, name: change.key.name)
+            return cluster.map { everything($0, &substrate) } ?? []
+        default: return []
+        }
+    }
+
+    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        switch work.object.kind {
+        case OpenStackDeploymentSpec.kind: deployment(work, &substrate)
+        case ClusterWorkloadLockSpec.kind: lock(work, &substrate)
+        default: .settled
+        }
+    }
+
+    /// The version of the controller itself, which is the release that has brought it.
+    func ownRelease(_ cluster: UInt8, _ substrate: inout Substrate) -> String? {
+        MaintenanceProtocol(profile: .openStack).ownRelease(cluster, &substrate)
+    }
+
+    private func deployments(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
+        substrate.boxes(OpenStackDeployment.self, cluster: cluster)
+            .map { WorkKey(cluster: cluster, object: $0.key) }
+    }
+
+    private func locks(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
+        substrate.boxes(ClusterWorkloadLock.self, cluster: cluster)
+            .filter { $0.object.spec.controllerName == Self.namespace }
+            .map { WorkKey(cluster: cluster, object: $0.key) }
+    }
+
+    private func everything(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
+        deployments(cluster, &substrate) + locks(cluster, &substrate)
+    }
+}

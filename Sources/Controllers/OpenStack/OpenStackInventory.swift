@@ -1,0 +1,53 @@
+public import Kubernetes
+
+/// What the OpenStack controller has built in: presets, sizes, and the charts of all services.
+public struct OpenStackInventory: Sendable {
+    /// The presets.
+    public var presets: [OpenStackLayer] = []
+    /// The sizes.
+    public var sizes: [OpenStackLayer] = []
+    /// The services, in the order of their files.
+    public var services: [OpenStackService] = []
+
+    /// Nothing.
+    public init() {}
+
+    /// The sizes by their place in a row of replicas.
+    public static let sizeNames = OpenStackAdmission.sizes
+
+    /// Takes in a document of the kinds OpenStackPreset, OpenStackSize and OpenStackService; false for
+    /// another. One of the same name is replaced.
+    public mutating func take(_ document: Value) throws(FieldError) -> Bool {
+        guard let fields = document.fields, let kind = document["kind"]?.string else { return false }
+        var body = document
+        body["kind"] = nil
+        switch kind {
+        case "OpenStackPreset": Self.put(try OpenStackLayer.decodeStrictly(body), into: &presets, \.name)
+        case "OpenStackSize": Self.put(try OpenStackLayer.decodeStrictly(body), into: &sizes, \.name)
+        case "OpenStackService":
+            let service = try OpenStackService.decodeStrictly(body)
+            for index in service.workloads.indices {
+                let row = service.workloads[index]
+                guard row.kind == .daemonSet || row.replicas.count == Self.sizeNames.count else {
+                    let list = fields.first { $0.key == "workloads" }?.value.list ?? []
+                    throw FieldError(
+                        path: "workloads[\(index)].replicas",
+                        position: index < list.count ? list[index].position : document.position,
+                        problem: "\(row.name) has no replicas for each size",
+                        hint: "write them in the order \(Self.sizeNames.joined(separator: ", "))")
+                }
+            }
+            Self.put(service, into: &services, \.name)
+        default: return false
+        }
+        return true
+    }
+
+    private static func put<Row>(_ row: Row, into rows: inout [Row], _ name: (Row) -> String) {
+        if let index = rows.firstIndex(where: { name($0) == name(row) }) {
+            rows[index] = row
+        } else {
+            rows.append(row)
+        }
+    }
+}

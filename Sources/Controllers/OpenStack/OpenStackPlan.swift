@@ -1,0 +1,104 @@
+public import Kubernetes
+
+/// What an OpenStackDeployment comes to under a release of the controller: the merged spec, and which rows of
+/// the inventory it has.
+public struct OpenStackPlan: Sendable {
+    /// The release of OpenStack.
+    public let version: OpenStackVersion
+    /// The version of the controller: the release of the product that brought it.
+    public let controllerVersion: String
+    /// The merged spec.
+    public let spec: Value
+    /// SHA-256 over the merged spec as canonical JSON.
+    ///
+    /// Source: Mirantis/rockoon rockoon/osdplstatus.py (fingerprint of the merged spec, keys sorted).
+    public let fingerprint: String
+    /// The services that it has, in the order of the inventory; the image cache is not among them.
+    public let services: [OpenStackService]
+    /// The image cache.
+    public let cache: OpenStackService?
+
+    private let sizePlace: Int
+    private let names: [String]
+    private let backend: String
+
+    /// The plan for a deployment; nil when its release, preset or size is unknown.
+    public init?(
+        _ deployment: OpenStackDeployment, _ inventory: OpenStackInventory, controllerVersion: String
+    ) {
+        let spec = deployment.spec
+        guard let version = OpenStackVersion(rawValue: spec.openstackVersion),
+            let preset = inventory.presets.first(where: { $0.name == spec.preset }),
+            let size = inventory.sizes.first(where: { $0.name == spec.size }),
+            let place = OpenStackInventory.sizeNames.firstIndex(of: spec.size)
+        else { return nil }
+        let own = deployment.encoded()["spec"] ?? .map([])
+        let merged = (preset.spec ?? .map([])).overlaid(with: size.spec ?? .map([])).overlaid(with: own)
+        let names = (merged.at("features", "services")?.list ?? []).compactMap(\.string)
+        self.version = version
+        self.controllerVersion = controllerVersion
+        self.spec = merged
+        self.names = names
+        sizePlace = place
+        backend = merged.at("features", "neutron", "backend")?.string ?? "ml2"
+        fingerprint = SHA256.hex(of: CanonicalJSON.bytes(of: merged))
+        services = inventory.services.filter { names.contains($0.name) }
+        cache = inventory.services.first(where: \.cache)
+    }
+
+    /// The services that have a turn of their own in an upgrade, in this order.
+    public var upgradeOrder: [OpenStackService] {
+        services.filter { $0.upgrade != nil }.sorted {
+            ($0.upgrade?.place ?? 0, $0.name) < ($1.upgrade?.place ?? 0, $1.name)
+        }
+    }
+
+    /// The workloads that a service has here.
+    public func workloads(of service: OpenStackService) -> [OpenStackWorkload] {
+        service.workloads.filter { holds($0.when) }
+    }
+
+    /// The Jobs that a service has here; those of upgrades only while one is under way.
+    public func jobs(of service: OpenStackService, inUpgrade: Bool = false) -> [OpenStackJob] {
+        service.jobs.filter { holds($0.when) && (inUpgrade || !$0.upgrade) }
+    }
+
+    /// The CronJobs that a service has here.
+    public func cronJobs(of service: OpenStackService) -> [OpenStackCronJob] {
+        service.cronJobs.filter { holds($0.when) }
+    }
+
+    /// How many replicas a workload has here; nil of a DaemonSet.
+    public func replicas(_ workload: OpenStackWorkload) -> Int64? {
+        workload.kind == .daemonSet ? nil : workload.replicas[sizePlace]
+    }
+
+    /// Whether the feature at a path below `features` is true.
+    public func has(feature path: String) -> Bool {
+        var value = spec["features"]
+        for key in path.split(separator: ".") { value = value?[String(key)] }
+        return value?.bool ?? false
+    }
+
+    /// The image called `name`. OpenStack's own are of its release too; that every release of the product
+    /// brings all images anew is inferred.
+    public func image(_ name: String, of service: OpenStackService) -> String {
+        let tag = controllerVersion.map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" }
+        let isOfOpenStack = service.upgrade != nil || service.cache
+        return "registry.example.org/openstack/\(name):"
+            + (isOfOpenStack ? "\(version.rawValue)-" : "") + String(tag)
+    }
+
+    private func holds(_ when: OpenStackCondition) -> Bool {
+        if !when.backends.isEmpty, !when.backends.contains(backend) { return false }
+        if let from = when.from.flatMap(OpenStackVersion.init), version < from { return false }
+        if let before = when.before.flatMap(OpenStackVersion.init), version >= before { return false }
+        if let feature = when.feature, !has(feature: feature) { return false }
+        if let service = when.service, !names.contains(service) { return false }
+        if let dedicated = when.dedicated {
+            let own = spec.at("features", "messaging", "components_with_dedicated_messaging")?.list ?? []
+            return own.contains { $0.string == dedicated }
+        }
+        return true
+    }
+}
