@@ -69,7 +69,8 @@ let package = Package(
         .executableTarget(
             name: "bench-world",
             dependencies: [
-                "Simulation", "Kubernetes", "Controllers", "Twin", "Scenarios", "Files", "RunStore",
+                "Simulation", "Kubernetes", "HardwareInterfaces", "HardwareSimulated", "Controllers", "Twin",
+                "Scenarios", "Files", "RunStore",
             ],
             path: "Benchmarks/World", swiftSettings: settings),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),

@@ -1,7 +1,7 @@
 // The world as its users meet it: updates of example clouds, forks, memory, reading of YAML.
 // Usage: bench-world PART [CLUSTERS], PART one of large, medium, checks, fork, yaml, estate-update,
-// estate-fork, estate-quiet, deploy, memory-1000, memory-5000, faults, import, pods,
-// pods-fork, scheduler. Prints "name value unit" lines.
+// estate-fork, estate-quiet, deploy, memory-1000, memory-5000, instance-memory, instance-update,
+// faults, import, pods, pods-fork, scheduler. Prints "name value unit" lines.
 
 internal import Foundation
 
@@ -26,6 +26,8 @@ case "pods-of": try PodBench.measureHere(agents: Int(clusters) ?? 0)
 case "pods-fork": try PodBench.fork()
 case "scheduler": try PodBench.scheduler()
 case "faults": try FaultBench.run()
+case "instance-memory": try InstanceBench.memory()
+case "instance-update": try InstanceBench.update()
 case "import": try ImportBench.run()
 case "import-folder": try ImportBench.importFolder(clusters)
 default:

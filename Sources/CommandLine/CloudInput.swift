@@ -116,6 +116,9 @@ struct CloudInput {
     /// cluster follows from their folder are in Lists that name it: the folder's own path may mean another.
     func forEachRecord<E: Error>(_ body: (_ path: String, _ bytes: [UInt8]) throws(E) -> Void) throws(E) {
         for (path, bytes) in catalogueFiles { try body(path, bytes) }
+        for listing in cloud.listings {
+            try body("cloud/\(listing.file)", YAMLWriter().bytes(of: [listing.value]))
+        }
         var rest = cloud.objects[...]
         while let first = rest.first {
             let piece = rest.prefix { $0.file == first.file }

@@ -37,6 +37,10 @@ struct GenerateCommand: ParsableCommand {
         parsing: .unconditional,
         help: "Further DaemonSets with a pod on every node; with 31 a compute has 40 pods.")
     var agents: Int = 0
+    @Option(
+        parsing: .unconditional,
+        help: "Instances, spread evenly over the computes; as the OpenStack client lists them.")
+    var instances: Int = 0
     @Option(help: "The ClusterRelease that the cluster is at.")
     var release: String = "mosk-17-4-0-25-1"
     @Flag(help: "The cluster is still to be deployed: its hosts are blank, and nothing runs.")
@@ -51,6 +55,7 @@ struct GenerateCommand: ParsableCommand {
             ("--stacklight", stacklight, 0...99), ("--workers", workers, 0...CloudShape.maxWorkers),
             ("--storage", storage, 0...max(workers, 0)), ("--racks", racks, 1...99),
             ("--group-size", groupSize, 1...CloudShape.maxWorkers), ("--agents", agents, 0...99),
+            ("--instances", instances, 0...1_000_000),
         ] where !range.contains(value) {
             throw ValidationError(
                 "\(name) must be from \(range.lowerBound) to \(range.upperBound)"
@@ -73,6 +78,7 @@ struct GenerateCommand: ParsableCommand {
         (shape.workers, shape.racks, shape.groupSize) = (workers, racks, groupSize)
         shape.storage = storage ?? CloudShape.usualStorage(workers: workers)
         (shape.seed, shape.isNew, shape.agents) = (seed, new, agents)
+        shape.instances = instances
         var text = "# Made up by `twin \(arguments.joined(separator: " "))`.\n"
         CloudGenerator.run(shape) { document in
             text += document
@@ -114,6 +120,7 @@ struct GenerateCommand: ParsableCommand {
         words += ["--storage", "\(storage ?? CloudShape.usualStorage(workers: workers))"]
         words += ["--racks", "\(racks)", "--group-size", "\(groupSize)", "--release", release]
         if agents > 0 { words += ["--agents", "\(agents)"] }
+        if instances > 0 { words += ["--instances", "\(instances)"] }
         if new { words.append("--new") }
         return words + (seed.map { ["--seed", "\($0)"] } ?? [])
     }

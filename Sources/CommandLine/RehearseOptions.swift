@@ -37,6 +37,12 @@ struct RehearseOptions: ParsableArguments {
     @Option(help: "A fault, such as power-loss:cmp-07@2h+30m (repeatable); 'list' shows the forms.")
     var fault: [String] = []
 
+    @Option(
+        help:
+            "A defect of the OpenStack controller that it goes without, such as quorum-guard-ready-filter (repeatable)."
+    )
+    var fix: [String] = []
+
     @Option(help: "A file of timings that replace built-in ones.")
     var timings: String?
 
@@ -141,6 +147,7 @@ struct RehearseOptions: ParsableArguments {
         if let window { words += ["--window", window] }
         for each in set { words += ["--set", each] }
         for each in fault { words += ["--fault", each] }
+        for each in fix { words += ["--fix", each] }
         if let timings { words += ["--timings", timings] }
         if let releases { words += ["--releases", releases] }
         for each in step { words += ["--step", each] }

@@ -22,6 +22,7 @@ enum Rehearsing {
             }
         }
         var run = RunOptions(seed: options.seed, tieFuzz: options.tieFuzz)
+        do throws(CloudError) { try run.setFixes(options.fix, of: template) } catch { throw Failure(error) }
         if !options.step.isEmpty { run.operatorPlan = OperatorPlan(steps: options.step) }
         for text in options.fault {
             do throws(CloudError) {

@@ -78,6 +78,7 @@ struct PlantFixture {
             case .artifactMirror: .artifactMirror
             case .ironic: .ironic
             case .galera: .galeraMember
+            case .compute: .compute
             }
         let operation = OperationID(number: operations)
         plant.perform(

@@ -40,7 +40,7 @@ extension MaintenanceProtocol {
     }
 
     /// Takes the lock on a node that has joined with a role for the application.
-    private func lockNew(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    func lockNew(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         let name = String(substrate.kernel.names[work.object.name].dropFirst(profile.name.count + 1))
         guard let node = substrate.get(Node.self, substrate.key(Node.self, name), cluster: work.cluster),
             profile.role(of: node) != nil

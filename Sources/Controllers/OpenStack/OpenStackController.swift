@@ -2,8 +2,10 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The OpenStack controller as its neighbours see it: its locks. The work behind them is a table of
-/// durations.
+/// The OpenStack controller, Rockoon: its locks on the cluster and on nodes, and what stands behind those on
+/// nodes where instances are known. Where they are not, and for the cluster, a table of durations stands in.
+///
+/// Source: Mirantis/rockoon rockoon/controllers/maintenance.py and node.py.
 public struct OpenStackController: Controller {
     public static let spec = ControllerSpec(
         .openStack, "openstack-controller",
@@ -16,18 +18,45 @@ public struct OpenStackController: Controller {
 
     private let maintenance = MaintenanceProtocol(profile: .openStack)
 
-    /// Nothing was read yet.
+    /// Just started.
     public init() {}
 
     public func requests(
-        for change: ObjectChange, _ lines: inout MaintenanceLines, _ substrate: inout Substrate
+        for change: ObjectChange, _ memory: inout OpenStackMemory, _ substrate: inout Substrate
     ) -> [WorkKey] {
-        maintenance.requests(for: change, &substrate)
+        guard substrate.estate.openStackNodes != nil else {
+            return maintenance.requests(for: change, &substrate)
+        }
+        switch change.key.kind {
+        // What is deferred is tried again by itself: nothing wakes it.
+        case NodeWorkloadLockSpec.kind:
+            return change.box(NodeWorkloadLock.self).object.spec.controllerName == "openstack"
+                ? [change.work] : []
+        case NodeSpec.kind:
+            var keys = maintenance.requests(for: change, &substrate)
+            guard let new = change.newBox(Node.self) else { return keys }
+            if let old = change.oldBox(Node.self),
+                OpenStackRole.of(old.object).isEmpty != OpenStackRole.of(new.object).isEmpty
+            {
+                let key = substrate.key(NodeWorkloadLock.self, "openstack-\(new.object.metadata.name)")
+                keys.append(WorkKey(cluster: change.cluster, object: key))
+            }
+            return change.isReadinessChanged && !new.object.status.isReady ? keys + [change.work] : keys
+        default: return maintenance.requests(for: change, &substrate)
+        }
     }
 
     public func reconcile(
-        _ work: WorkKey, _ lines: inout MaintenanceLines, _ substrate: inout Substrate
+        _ work: WorkKey, _ memory: inout OpenStackMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        maintenance.reconcile(work, &lines, &substrate)
+        guard let settings = substrate.estate.openStackNodes, work.object.kind != ClusterWorkloadLockSpec.kind
+        else {
+            return maintenance.reconcile(work, &memory.lines, &substrate)
+        }
+        var side = OpenStackNodeSide(
+            maintenance: maintenance, settings: settings, work: work, pass: memory[work])
+        let result = side.reconcile(&substrate)
+        memory[work] = side.pass
+        return result
     }
 }

@@ -67,6 +67,10 @@ public struct Estate: Sendable {
         }
     }
 
+    /// How the OpenStack controller of the MOSK cluster works on nodes; nil where nobody knows of instances,
+    /// and durations stand in for that.
+    public var openStackNodes: OpenStackSettings?
+
     /// A moment before every run.
     public static let longAgo = SimTime(nanoseconds: .min / 4)
 

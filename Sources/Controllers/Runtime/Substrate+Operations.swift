@@ -25,6 +25,8 @@ extension Substrate {
             return Subject(kind: kind, name: member.pod.name, cluster: member.cluster)
         case .artifactMirror:
             return Subject(kind: kind, name: kernel.names.find("mirror") ?? .empty)
+        case .compute:
+            return Subject(kind: kind, name: .empty, cluster: 1)
         }
     }
 

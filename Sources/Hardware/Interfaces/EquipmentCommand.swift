@@ -7,4 +7,5 @@ public enum EquipmentCommand: Hashable, Codable, Sendable {
     case artifactMirror(ArtifactMirrorCommand)
     case ironic(IronicCommand)
     case galera(GaleraCommand)
+    case compute(ComputeCommand)
 }

@@ -16,6 +16,8 @@ public enum EquipmentKind: UInt16, CaseIterable, Codable, Sendable {
     case ironic
     /// A member of a Galera cluster, by the place of its cluster and its own there.
     case galeraMember
+    /// Nova and its neighbours; of a cloud there is one.
+    case compute = 140
 
     /// The kind of journal subject.
     public var subjectKind: SubjectKind { SubjectKind(rawValue: rawValue) }
@@ -30,6 +32,7 @@ public enum EquipmentKind: UInt16, CaseIterable, Codable, Sendable {
         case .artifactMirror: "Mirror"
         case .ironic: "Ironic"
         case .galeraMember: "Galera"
+        case .compute: "Nova"
         }
     }
 }

@@ -7,4 +7,5 @@ public enum EquipmentReply: Hashable, Codable, Sendable {
     case artifactMirror(ArtifactMirrorReply)
     case ironic(IronicReply)
     case galera(GaleraReply)
+    case compute(ComputeReply)
 }

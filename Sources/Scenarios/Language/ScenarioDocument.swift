@@ -52,6 +52,7 @@ public struct ScenarioDocument: FieldCodable {
         public var mustFail: Bool?
         public var hardwareLives: Placed<LivesPart>?
         public var `operator`: Placed<OperatorPart>?
+        public var controllers: Placed<ControllersPart>?
         public var timeline: [Placed<ItemPart>]?
         public var expect: Placed<ExpectPart>?
 
@@ -69,6 +70,7 @@ public struct ScenarioDocument: FieldCodable {
             try coder.field("mustFail", &mustFail)
             try coder.field("hardwareLives", &hardwareLives)
             try coder.field("operator", &self.operator)
+            try coder.field("controllers", &controllers)
             try coder.field("timeline", &timeline)
             try coder.field("expect", &expect)
         }
@@ -107,6 +109,7 @@ extension ScenarioDocument.Spec: ScenarioPart {
         "mustFail": "True for a canary: a scenario that must fail, which shows that failures are seen.",
         "hardwareLives": "Disks fail of themselves, at published annual rates; when left out, none does.",
         "operator": "What the operator does; when left out, all steps are commenced after 5s.",
+        "controllers": "How controllers differ from the real ones; when left out, not at all.",
         "timeline": "What happens from outside: faults and actions.",
         "expect": "What is expected of the run, besides what must hold of every run.",
     ]

@@ -1,3 +1,4 @@
+import Controllers
 import Kubernetes
 import Simulation
 public import Twin
@@ -6,21 +7,25 @@ public import Twin
 public struct ScenarioReader {
     let file: ScenarioFile
     var facts: CloudFacts
+    /// Whether the cloud lists instances.
+    let hasInstances: Bool
     /// The places of timeline items by their names.
     var places: [String: Int] = [:]
 
     /// Reads a scenario; throws at the first thing that can't be, at its place.
     public static func read(_ file: ScenarioFile, _ template: WorldTemplate) throws(CloudError) -> Scenario {
-        var reader = ScenarioReader(file: file, facts: CloudFacts(template))
+        var reader = ScenarioReader(
+            file: file, facts: CloudFacts(template), hasInstances: template.instanceCount > 0)
         for attachment in file.attached { try reader.check(attachment) }
         do throws(FieldError) { return try reader.scenario() } catch {
             throw CloudError(error.inside("spec"), file: file.file)
         }
     }
 
-    private init(file: ScenarioFile, facts: CloudFacts) {
+    private init(file: ScenarioFile, facts: CloudFacts, hasInstances: Bool) {
         self.file = file
         self.facts = facts
+        self.hasInstances = hasInstances
     }
 
     private mutating func scenario() throws(FieldError) -> Scenario {
@@ -37,6 +42,9 @@ public struct ScenarioReader {
                     problem: "the speed is not from 1 to 1000000")
             }
             options.hardwareLives = speed?.value ?? 1
+        }
+        if let part = spec.controllers?.value.openstack {
+            options.openStackFixes = try fixes(part)
         }
         try notePlaces(spec.timeline ?? [])
         try noteApplied(spec)
@@ -92,6 +100,29 @@ public struct ScenarioReader {
         guard let problem else { return }
         throw FieldError(
             path: "lasts", position: length.position, problem: problem.text, hint: problem.hint)
+    }
+
+    private func fixes(_ part: Placed<ControllersPart.OpenStackPart>) throws(FieldError) -> Set<OpenStackFix>
+    {
+        guard hasInstances else {
+            throw FieldError(
+                path: "controllers.openstack", position: part.position,
+                problem: "the cloud lists no instances, so that durations stand in for the controller's work",
+                hint: "add what openstack server list --all-projects --long -f json prints")
+        }
+        var fixes: Set<OpenStackFix> = []
+        for (place, name) in (part.value.fix ?? []).enumerated() {
+            guard let fix = OpenStackFix(rawValue: name.value) else {
+                let known = OpenStackFix.allCases.map(\.rawValue)
+                throw FieldError(
+                    path: "controllers.openstack.fix[\(place)]", position: name.position,
+                    problem: "no defect is called \(name.value)",
+                    hint: NearestName.find(name.value, among: known).map { "did you mean \($0)?" }
+                        ?? "the defects are \(known.joined(separator: ", "))")
+            }
+            fixes.insert(fix)
+        }
+        return fixes
     }
 
     private func seeds(_ written: [Placed<Int64>]) throws(FieldError) -> [UInt64] {

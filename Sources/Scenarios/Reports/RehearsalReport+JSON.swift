@@ -44,6 +44,7 @@ extension RehearsalReport {
             "machines": .list(timelines.map(json)),
             "memberRuns": .list(rehearsal.summaries.map(json)),
             "notes": .list(notes.map { .string($0) }),
+            "instances": instanceJSON,
             "idleFaults": .list(idleFaults.map { $0.json() }),
             "replay": .string(replay),
         ])

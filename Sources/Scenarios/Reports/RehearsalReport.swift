@@ -62,6 +62,8 @@ public struct RehearsalReport: Sendable {
     public let pause: (alert: FiredAlert, step: String)?
     /// The faults that did nothing in the median run.
     public let idleFaults: [IdleFault]
+    /// What tenants notice in the median run.
+    public let instances: InstanceImpact
     /// The command that replays the rehearsal.
     public let replay: String
 
@@ -72,6 +74,7 @@ public struct RehearsalReport: Sendable {
         self.replay = replay
         let run = rehearsal.median
         idleFaults = IdleFault.all(in: run)
+        instances = InstanceImpact(run)
         let completed = rehearsal.summaries.filter { $0.outcome == .completed }
         total = Quantiles(completed.map(\.total))
         self.window = window.map { length in
@@ -138,7 +141,9 @@ public struct RehearsalReport: Sendable {
     /// Whether waiting by a rule is a part of every update.
     static func isRoutine(_ rule: String) -> Bool {
         rule == "drain" || rule == "uncordon" || rule == "pods to leave"
-            || rule == "NodeWorkloadLock is active"
+            || rule == "NodeWorkloadLock is active" || rule == "an instance is still on the node"
+            || rule == "a pod of the node is not Ready" || rule == "a network agent is dead"
+            || rule == "the compute service is down"
             || rule.hasSuffix(" goes first") || rule.hasPrefix("the controller runs at ")
     }
 

@@ -19,6 +19,7 @@ public struct RehearsalText {
         text.path()
         text.blockers()
         text.tenants()
+        text.lines += report.instanceLines
         text.machines()
         text.tail()
         return text.lines.joined(separator: "\n") + "\n"

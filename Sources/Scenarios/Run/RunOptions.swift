@@ -1,3 +1,4 @@
+public import Controllers
 public import Simulation
 public import Twin
 
@@ -21,6 +22,8 @@ public struct RunOptions: Sendable {
     public var properties: [Property] = []
     /// What is expected of alerts and services.
     public var tenantExpectations: [TenantExpectation] = []
+    /// The defects that the OpenStack controller goes without.
+    public var openStackFixes: Set<OpenStackFix> = []
     /// How many times faster than in reality the lives of disks pass; nil when none fails of itself.
     public var hardwareLives: Int64?
     /// When a run is given up.

@@ -24,7 +24,7 @@ public enum EntryWords {
     public static let all: [Word] =
         words(of: SimulationEntry.self) + words(of: KubernetesEntry.self) + words(of: EquipmentEntry.self)
         + words(of: LCMEntry.self) + words(of: IPAMEntry.self) + words(of: DatabaseEntry.self)
-        + words(of: OpenStackEntry.self)
+        + words(of: OpenStackEntry.self) + words(of: ComputeEntry.self)
 
     /// The word called `name`, or nil.
     public static func named(_ name: String) -> Word? { all.first { $0.name == name } }

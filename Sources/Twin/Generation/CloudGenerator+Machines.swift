@@ -119,7 +119,7 @@ extension CloudGenerator {
     }
 
     /// The computes of each rack, storage first, with the group of each.
-    private func computes() -> [[(name: String, group: String)]] {
+    func computes() -> [[(name: String, group: String)]] {
         let width = max(2, String(shape.workers).count + 1)
         var (number, group) = (0, 0)
         func name() -> String {

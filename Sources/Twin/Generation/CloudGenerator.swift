@@ -21,6 +21,7 @@ public struct CloudGenerator {
         generator.ceph()
         generator.openStack()
         generator.agents()
+        generator.instances(on: generator.computes().joined().map(\.0))
     }
 
     private init(shape: CloudShape, emit: @escaping (String) -> Void) {

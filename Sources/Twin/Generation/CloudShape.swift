@@ -20,6 +20,8 @@ public struct CloudShape: Hashable, Sendable {
     /// Further DaemonSets with a pod on every node: agents of monitoring, storage and security that are no
     /// part of the product's baseline. With 31 a compute has 40 pods.
     public var agents = 0
+    /// Instances on the computes.
+    public var instances = 0
     /// The ClusterRelease.
     public var release: String
     /// The KaaSRelease, and the ClusterRelease that its management cluster runs.

@@ -4,6 +4,8 @@ public import Kubernetes
 public struct Cloud: Sendable {
     /// The objects, in the order read.
     public private(set) var objects: [CloudObject] = []
+    /// What the OpenStack client has listed, in the order read.
+    public private(set) var listings: [OpenStackListing] = []
     /// What is worth telling the user: kinds that are not modelled, what was made up.
     public var notes: [String] = []
     /// SHA-256 over the canonical JSON of the redacted objects: part of every run's versions.
@@ -24,6 +26,7 @@ public struct Cloud: Sendable {
     /// it tells the cluster of kinds that are found in several, see `HomeContext`. A List may say it
     /// itself.
     public mutating func add(_ document: Value, file: String, context: String) throws(CloudError) {
+        if document.list != nil, takeListing(document, file: file) { return }
         guard document.fields != nil else {
             throw CloudError(
                 file: file, line: Int(document.position.line), column: Int(document.position.column),
@@ -64,6 +67,15 @@ public struct Cloud: Sendable {
         }
         try ObjectNames.check(kind: document["kind"], apiVersion: document["apiVersion"], file)
         try take(document, kind: kind, apiVersion: apiVersion, file: file, context: context)
+    }
+
+    /// Takes in what the OpenStack client has printed; false when it is something else.
+    private mutating func takeListing(_ document: Value, file: String) -> Bool {
+        if document.list?.isEmpty ?? false { return OpenStackListing.isCalled(file) }
+        guard let listing = OpenStackListing(document, file: file) else { return false }
+        digest.update(CanonicalJSON.bytes(of: listing.value))
+        listings.append(listing)
+        return true
     }
 
     private mutating func take(

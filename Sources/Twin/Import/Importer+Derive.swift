@@ -23,6 +23,7 @@ extension Importer {
         try deriveWorkloads(of: plane.source)
         deriveEquipment(plane, machines)
         resumeEquipment(object, plane)
+        compute = try deriveCompute()
         noteInconsistencies(cluster, plane, machines)
     }
 

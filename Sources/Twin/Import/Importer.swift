@@ -1,4 +1,5 @@
 import Controllers
+import HardwareSimulated
 import Kubernetes
 import Simulation
 
@@ -15,6 +16,8 @@ public struct Importer {
     var hosts: [WorldTemplate.Host] = []
     /// How the pods of imported workloads are labelled.
     var revisions: [UID: ImportedRevision] = [:]
+    /// Nova, where the input lists instances.
+    var compute: ComputeSimulator?
     /// The addresses of machines that Subnets give, by namespace and name.
     var lcmAddresses: [String: String] = [:]
 
@@ -94,7 +97,8 @@ public struct Importer {
                 "model \(WorldTemplate.modelVersion)", "catalogue \(catalogue.digest)",
                 "inputs \(cloud.digest.hex())",
             ], openStack: catalogue.openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
-            revisions: revisions)
+            revisions: revisions, compute: compute,
+            openStackNodes: compute == nil ? nil : openStackSettings())
     }
 
     private mutating func applyPremises() throws(CloudError) {

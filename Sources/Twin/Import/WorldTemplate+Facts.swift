@@ -1,4 +1,5 @@
 import Controllers
+import HardwareSimulated
 public import Kubernetes
 public import Simulation
 
@@ -41,6 +42,9 @@ extension WorldTemplate {
             $0.namespace == namespace && $0.labels[Label.clusterName] == cluster
         }.map(\.name)
     }
+
+    /// How many instances are known.
+    public var instanceCount: Int { compute?.instances.count ?? 0 }
 
     /// Whether the edge from source to target reboots nodes.
     public var rebootsNodes: Bool {

@@ -72,6 +72,10 @@ public struct WorldTemplate: Sendable {
     var hosts: [Host]
     /// How the pods of imported workloads are labelled.
     var revisions: [UID: ImportedRevision] = [:]
+    /// Nova with its instances; nil where nobody has listed them.
+    var compute: ComputeSimulator?
+    /// How the OpenStack controller works on nodes; nil where no instances are known.
+    var openStackNodes: OpenStackSettings?
 
     /// The release that the cluster is at in the end.
     public var release: ClusterRelease { target ?? source }

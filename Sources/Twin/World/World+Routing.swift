@@ -17,7 +17,10 @@ extension World.State {
             let notices = plant.takeNotices()
             if effects.isEmpty, notices.isEmpty { return true }
             guard countEvent() else { return false }
-            for notice in notices { take(notice) }
+            for notice in notices {
+                plant.computeFollows(notice, &substrate.kernel)
+                take(notice)
+            }
         }
     }
 

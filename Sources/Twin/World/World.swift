@@ -89,6 +89,8 @@ public struct World: ~Copyable, Sendable {
         substrate.setAvailable(cluster: WorldTemplate.mosk, hasManager)
         // OpenStack is not deployed on a cluster that is itself deployed only now.
         if !template.isDeployment { estate.openStack = template.openStack }
+        estate.openStackNodes = template.openStackNodes
+        plant.compute = template.compute
         substrate.estate = estate
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
         state = State(substrate: substrate, plant: plant)

@@ -15,6 +15,10 @@ public enum PartKind: UInt16, CaseIterable, Sendable {
     case powerFeed
     /// The network between all of these.
     case network
+    /// An instance of a tenant.
+    case instance = 156
+    /// The nova-compute service of a host.
+    case computeService
 
     /// The kind of journal subject.
     public var subjectKind: SubjectKind { SubjectKind(rawValue: rawValue) }
@@ -28,6 +32,8 @@ public enum PartKind: UInt16, CaseIterable, Sendable {
         case .rack: "Rack"
         case .powerFeed: "Feed"
         case .network: "Network"
+        case .instance: "Instance"
+        case .computeService: "ComputeService"
         }
     }
 }

@@ -32,6 +32,10 @@ extension Plant {
         case .artifactMirror(let command):
             beginTransfer(effect.operation, command, &kernel)
         case .galera(let command): perform(command, effect, &kernel)
+        case .compute:
+            due(
+                effect, after: kernel.duration("nova.api", occurrence: UInt64(effect.operation.number)),
+                &kernel)
         }
     }
 
@@ -73,6 +77,7 @@ extension Plant {
         case .kubernetesEngine(let command):
             if failsItem(effect) { return answer(operation, .success(.host(.exited(1)))) }
             engineCommandDue(operation, command, index, &kernel)
+        case .compute(let command): computeDue(operation, command, &kernel)
         case .artifactMirror, .ironic, .galera: break
         }
     }

@@ -24,6 +24,8 @@ public struct Plant: Sendable {
     public internal(set) var deadDisks = 0
     /// The artifact mirror.
     public internal(set) var mirror: ArtifactMirrorSimulator
+    /// Nova and its neighbours; nil where nobody knows of instances.
+    public var compute: ComputeSimulator?
     /// What happened that the rest of the world must know, in order; a driver takes it after each call.
     public var notices: [PlantNotice] = []
     /// Faults that are on and not felt yet, in the order in which they began.
@@ -164,6 +166,11 @@ public struct Plant: Sendable {
         case .transferEnds: transferEnds(OperationID(number: event.operand), event.detail, &kernel)
         case .galeraDue: galeraDue(event.target, epoch: event.detail, &kernel)
         case .diskDies: diskDies(event.target, number: Int(event.operand), &kernel)
+        case .migrationRound: migrationRound(Int(event.target), epoch: event.detail, &kernel)
+        case .instanceResumes: instanceResumes(Int32(event.target), epoch: event.detail, &kernel)
+        case .evacuationDue:
+            evacuationDue(event.target, from: Int32(event.operand), epoch: event.detail, &kernel)
+        case .recoveryDue: recover(Int32(event.target), &kernel)
         }
     }
 

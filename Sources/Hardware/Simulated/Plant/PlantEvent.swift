@@ -28,4 +28,13 @@ public enum PlantEvent: UInt16, CaseIterable, Sendable {
     case diskDies
     /// Something happens in a Galera cluster; target the cluster, detail the epoch.
     case galeraDue
+    /// A round of an instance's move is over; target the move, detail the use of its place.
+    case migrationRound
+    /// An instance is started again after its host; target the hypervisor, detail its epoch.
+    case instanceResumes
+    /// An instance was built anew; target the instance, operand the hypervisor that it was on, detail the
+    /// epoch of the one that it goes to.
+    case evacuationDue
+    /// Masakari begins to build instances anew; target the hypervisor.
+    case recoveryDue
 }

@@ -1,0 +1,144 @@
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+/// A node comes out of maintenance.
+///
+/// Source: Mirantis/rockoon rockoon/controllers/maintenance.py (node_maintenance_request_delete_handler),
+/// rockoon/services/__init__.py (prepare_node_after_reboot, add_node_to_scheduling; in reverse order).
+extension OpenStackNodeSide {
+    /// Takes the lock again once the node, its pods and its services are as they were.
+    mutating func comeBack(
+        _ lock: NodeWorkloadLock, _ node: Node, isOut: Bool, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        begin(.comeBack)
+        if let rest = sleeping(substrate) { return rest }
+        guard isOut, settings.hasDeployment else { return takeBack(lock, &substrate) }
+        guard node.status.isReady else {
+            let holder = substrate.key(node).subject(cluster: work.cluster)
+            return hold(on: holder, rule: "the node is not Ready", for: OpenStackSettings.poll, &substrate)
+        }
+        if pass?.stage == .begun, let pod = unreadyPod(node.metadata.name, &substrate) {
+            let holder = pod.subject(cluster: work.cluster)
+            return hold(
+                on: holder, rule: "a pod of the node is not Ready", for: OpenStackSettings.poll, &substrate)
+        }
+        if pass?.stage == .begun, let held = waitForAgents(lock, node, &substrate) { return held }
+        if pass?.stage == .agentsAlive, isCompute(node), let held = waitForService(lock, node, &substrate) {
+            return held
+        }
+        if pass?.stage == .servicesUp, let held = enable(lock, node, &substrate) { return held }
+        return takeBack(lock, &substrate)
+    }
+
+    private mutating func takeBack(
+        _ lock: NodeWorkloadLock, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        pass = nil
+        var lock = lock
+        if lock.metadata.annotations[Label.innerState] != nil {
+            lock.metadata.annotations[Label.innerState] = nil
+            substrate.update(lock, cluster: work.cluster)
+        }
+        guard lock.status.state != .active || !lock.status.errorMessage.isEmpty else { return .settled }
+        let wasHeld = lock.status.state == .active
+        lock.status.state = .active
+        lock.status.errorMessage = ""
+        substrate.updateStatus(
+            lock, cluster: work.cluster, note: wasHeld ? nil : Write.Note(LCMEntry.lockTaken.kind))
+        return .settled
+    }
+
+    /// A pod of OpenStack on a node that is not ready, those of Jobs aside.
+    private func unreadyPod(_ node: String, _ substrate: inout Substrate) -> ObjectKey? {
+        substrate.listLive(
+            Pod.self, by: IndexKey("node", node), cluster: work.cluster, because: "it has no cache of pods"
+        ).first { stored in
+            stored.object.metadata.namespace == "openstack" && !stored.object.status.isReady
+                && !stored.object.metadata.ownerReferences.contains { $0.kind == "Job" }
+        }?.key
+    }
+
+    /// Waits until no agent of the node is dead, for five minutes at a time.
+    private mutating func waitForAgents(
+        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+    ) -> ReconcileResult? {
+        let host = node.metadata.name
+        guard isCompute(node) else {
+            pass?.enter(.agentsAlive)
+            return nil
+        }
+        guard let answer = ask(.readAgents(host: host), "read the agents of \(host)", &substrate) else {
+            return .waiting
+        }
+        switch answer {
+        case .success(.agents(_, dead: 0)), .failure(.compute(.unknownHost)):
+            pass?.enter(.agentsAlive)
+            substrate.forgetAnswers()
+            return nil
+        default: break
+        }
+        return awaitUp(
+            lock, "Timeout waiting for network agents up on the host.", "a network agent is dead", &substrate)
+    }
+
+    /// Waits until the compute service of the node is up, for five minutes at a time.
+    private mutating func waitForService(
+        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+    ) -> ReconcileResult? {
+        let host = node.metadata.name
+        guard let answer = ask(.readService(host: host), "read the service of \(host)", &substrate) else {
+            return .waiting
+        }
+        if case .failure(.compute(.unknownHost)) = answer {
+            pass?.enter(.servicesUp)
+            return nil
+        }
+        guard case .success(.service(let service)) = answer, service.isUp else {
+            return awaitUp(
+                lock, "Timeout waiting for compute services up on the host.", "the compute service is down",
+                &substrate)
+        }
+        pass?.enter(.servicesUp)
+        return nil
+    }
+
+    /// Looks again soon; after five minutes it begins anew.
+    private mutating func awaitUp(
+        _ lock: NodeWorkloadLock, _ message: String, _ rule: String, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        let now = substrate.kernel.now
+        if pass?.deadline == .never { pass?.deadline = now + OpenStackSettings.serviceTimeout }
+        if let deadline = pass?.deadline, now >= deadline {
+            return postpone(lock, message, on: nova(&substrate), rule: rule, &substrate)
+        }
+        substrate.forgetAnswers()
+        return hold(on: nova(&substrate), rule: rule, for: OpenStackSettings.poll, &substrate)
+    }
+
+    /// Lets instances come again, unless somebody else has disabled the service.
+    private mutating func enable(
+        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+    ) -> ReconcileResult? {
+        let host = node.metadata.name
+        // The answer that let the wait end is still there.
+        guard let answer = ask(.readService(host: host), "read the service of \(host)", &substrate) else {
+            return .waiting
+        }
+        if case .success(.service(let service)) = answer, !service.isEnabled,
+            service.disabledReason == OpenStackSettings.disableReason
+        {
+            guard let done = ask(.enableService(host: host), "enable the service of \(host)", &substrate)
+            else {
+                return .waiting
+            }
+            if case .failure(let error) = done {
+                return postpone(
+                    lock, "Can not bring node back to scheduling.", on: nova(&substrate),
+                    rule: "Nova: \(error.summary)", &substrate)
+            }
+        }
+        pass?.enter(.enabled)
+        return nil
+    }
+}

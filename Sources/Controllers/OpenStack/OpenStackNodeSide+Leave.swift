@@ -1,0 +1,104 @@
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+/// A node goes into maintenance.
+///
+/// Source: Mirantis/rockoon rockoon/controllers/maintenance.py (node_maintenance_request_change_handler).
+extension OpenStackNodeSide {
+    /// Lets a node go, once it is its turn, no service needs it, and its instances are gone where it may
+    /// reboot.
+    mutating func leave(
+        _ lock: NodeWorkloadLock, _ node: Node, _ request: NodeMaintenanceRequest,
+        _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        if lock.status.state == .inactive {
+            pass = nil
+            return .settled
+        }
+        begin(.leave)
+        if let rest = sleeping(substrate) { return rest }
+        if let own = maintenance.ownRelease(work.cluster, &substrate), !request.spec.release.isEmpty,
+            request.spec.release != own
+        {
+            let message = "the controller runs at \(own), not at \(request.spec.release)"
+            let holder = substrate.subject(.openStack)
+            return postpone(lock, message, on: holder, rule: message, &substrate)
+        }
+        guard lock.metadata.annotations[Label.innerState] == "active" else {
+            return enterMaintenance(lock, node, &substrate)
+        }
+        guard settings.hasDeployment else { return letGo(lock, request, &substrate) }
+        if pass?.stage == .begun {
+            switch guards(node, &substrate) {
+            case .waiting: return .waiting
+            case .blocked(let services, let holder): return block(lock, services, holder, &substrate)
+            case .free: break
+            }
+        }
+        if isCompute(node), let held = clear(lock, node, request, &substrate) { return held }
+        return letGo(lock, request, &substrate)
+    }
+
+    private mutating func letGo(
+        _ lock: NodeWorkloadLock, _ request: NodeMaintenanceRequest, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        var lock = lock
+        lock.status.state = .inactive
+        lock.status.errorMessage = ""
+        if !request.spec.release.isEmpty { lock.status.release = request.spec.release }
+        substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        pass = nil
+        return .settled
+    }
+
+    /// Takes one of the places of nodes that are out, under the controller's mutex: it looks at the API
+    /// server, and writes before anybody else looks.
+    private mutating func enterMaintenance(
+        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        let roles =
+            settings.fixes.contains(.concurrencyAllRoles) ? OpenStackRole.of(node) : OpenStackRole.allCases
+        var out: [OpenStackRole: (count: Int, last: Subject)] = [:]
+        for other in substrate.listLive(
+            NodeWorkloadLock.self, by: IndexKey("out", "openstack"), cluster: work.cluster,
+            because: "an inner lock is taken there")
+        where other.key != work.object {
+            let holder = other.key.subject(cluster: work.cluster)
+            for role in rolesLive(other.object.spec.nodeName, &substrate) {
+                out[role] = ((out[role]?.count ?? 0) + 1, holder)
+            }
+        }
+        for role in roles {
+            guard let taken = out[role], taken.count >= role.limit(settings) else { continue }
+            let rule = "at most \(role.limit(settings)) openstack \(role.name) nodes at a time"
+            let message = "Exceeded allowed concurrency: \(taken.count) \(role.name) nodes are in maintenance"
+            return postpone(lock, message, on: taken.last, rule: rule, &substrate)
+        }
+        var lock = lock
+        lock.metadata.annotations[Label.innerState] = "active"
+        substrate.update(lock, cluster: work.cluster)
+        return .settled
+    }
+
+    private func rolesLive(_ name: String, _ substrate: inout Substrate) -> [OpenStackRole] {
+        substrate.getLive(
+            Node.self, substrate.key(Node.self, name), cluster: work.cluster,
+            because: "an inner lock is taken there"
+        ).map { OpenStackRole.of($0.object) } ?? []
+    }
+
+    /// Services need the node: their names stand on the lock. It keeps its place all the same.
+    private mutating func block(
+        _ lock: NodeWorkloadLock, _ services: [String], _ holder: Subject, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        var lock = lock
+        if settings.fixes.contains(.blockedNodeHoldsSlot) {
+            lock.metadata.annotations[Label.innerState] = nil
+            substrate.update(lock, cluster: work.cluster)
+        }
+        let message = "Some services block the maintenance of the node: \(services.joined(separator: ", "))"
+        let rule = "\(services.joined(separator: ", ")) can't do without the node"
+        return postpone(lock, message, on: holder, rule: rule, &substrate)
+    }
+}

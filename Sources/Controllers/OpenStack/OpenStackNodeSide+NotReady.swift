@@ -1,0 +1,86 @@
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+/// A node is not Ready for long: its pods are given up, and Masakari is told of a compute that is down.
+///
+/// Source: Mirantis/rockoon rockoon/controllers/node.py (node_status_update_handler),
+/// rockoon/openstack_utils.py (handle_masakari_host_down).
+extension OpenStackNodeSide {
+    /// Sees to a node that is not Ready.
+    mutating func notReady(_ substrate: inout Substrate) -> ReconcileResult {
+        guard settings.hasDeployment, let node = substrate.get(Node.self, work), !node.status.isReady,
+            !OpenStackRole.of(node).isEmpty
+        else {
+            pass = nil
+            return .settled
+        }
+        begin(.notReady)
+        if let rest = sleeping(substrate) { return rest }
+        if pass?.stage == .done { return .settled }
+        if pass?.stage == .begun {
+            let since = node.status.conditions.first { $0.type == "Ready" }?.lastTransitionTime
+            let limit = settings.flappingTimeout.wholeSeconds
+            guard let since, substrate.timestamp.unixSeconds - since.unixSeconds >= limit else {
+                return sleep(OpenStackSettings.retry, &substrate)
+            }
+            for pod in substrate.listLive(
+                Pod.self, by: IndexKey("node", node.metadata.name), cluster: work.cluster,
+                because: "it has no cache of pods")
+            where pod.object.metadata.namespace == "openstack" {
+                // What others have made in the place of one that was deleted stays.
+                if let made = pod.object.metadata.creationTimestamp, made > since { continue }
+                substrate.delete(pod.object, cluster: work.cluster)
+            }
+            pass?.enter(.podsDeleted)
+        }
+        guard isCompute(node), let held = tellMasakari(node, &substrate) else {
+            pass?.enter(.done)
+            return .settled
+        }
+        return held
+    }
+
+    /// Tells Masakari of a compute that is surely down; nil once that is done, or not to be done.
+    private mutating func tellMasakari(_ node: Node, _ substrate: inout Substrate) -> ReconcileResult? {
+        let host = node.metadata.name
+        let key = substrate.key(NodeWorkloadLock.self, "openstack-\(host)")
+        let lock = substrate.getLive(
+            NodeWorkloadLock.self, key, cluster: work.cluster, because: "locks are read there")?.object
+        // In maintenance, or cordoned: that is meant to be so.
+        guard lock?.status.state == .active, node.spec.unschedulable != true else { return nil }
+        guard let servers = ask(.listServers(host: host), "list the instances of \(host)", &substrate),
+            let service = ask(.readService(host: host), "read the service of \(host)", &substrate),
+            let agents = ask(.readAgents(host: host), "read the agents of \(host)", &substrate)
+        else { return .waiting }
+        guard case .success(.servers(let found)) = servers, !found.isEmpty else { return nil }
+        guard case .success(.service(let state)) = service, !state.isUp else {
+            return again("the compute service of the node is still up", &substrate)
+        }
+        guard case .success(.agents(alive: 0, _)) = agents else {
+            return again("an agent of the node is still alive", &substrate)
+        }
+        guard !doesAnswer(host, substrate) else {
+            return again("port 22 of the node is open", &substrate)
+        }
+        guard
+            let told = ask(
+                .notifyHostFailure(host: host), "tell Masakari that \(host) has failed", &substrate)
+        else { return .waiting }
+        switch told {
+        case .success, .failure(.compute): return nil
+        case .failure(let error): return again("Masakari: \(error.summary)", &substrate)
+        }
+    }
+
+    private mutating func again(_ rule: String, _ substrate: inout Substrate) -> ReconcileResult {
+        substrate.forgetAnswers()
+        return hold(on: nova(&substrate), rule: rule, for: OpenStackSettings.retry, &substrate)
+    }
+
+    /// Whether a connection to the SSH port of a node succeeds: its system runs, and the cluster reaches it.
+    private func doesAnswer(_ host: String, _ substrate: Substrate) -> Bool {
+        guard let node = substrate.node(named: host, cluster: work.cluster) else { return false }
+        return node.isHostRunning && node.isConnected
+    }
+}

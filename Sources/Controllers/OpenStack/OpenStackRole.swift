@@ -1,0 +1,40 @@
+import Kubernetes
+
+/// What a node does for OpenStack. A node may have several roles.
+///
+/// Source: Mirantis/rockoon rockoon/constants.py (NodeRole), etc/rockoon (node labels).
+enum OpenStackRole: CaseIterable {
+    case controller, gateway, compute
+
+    /// The label of its nodes; its value is `enabled`.
+    var label: String {
+        switch self {
+        case .controller: "openstack-control-plane"
+        case .gateway: "openstack-gateway"
+        case .compute: "openstack-compute-node"
+        }
+    }
+
+    /// What nodes of the role are called.
+    var name: String {
+        switch self {
+        case .controller: "controller"
+        case .gateway: "gateway"
+        case .compute: "compute"
+        }
+    }
+
+    /// How many of its nodes may be out.
+    func limit(_ settings: OpenStackSettings) -> Int {
+        switch self {
+        case .controller: settings.maxControllers
+        case .gateway: settings.maxGateways
+        case .compute: settings.maxComputes
+        }
+    }
+
+    /// The roles of a node.
+    static func of(_ node: Node) -> [OpenStackRole] {
+        allCases.filter { node.metadata.labels[$0.label] == "enabled" }
+    }
+}

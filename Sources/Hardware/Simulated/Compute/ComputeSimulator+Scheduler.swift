@@ -1,0 +1,98 @@
+import HardwareInterfaces
+import Simulation
+
+/// The scheduler of Nova: filters, then the weigher of memory.
+///
+/// Source: nova nova/conf/scheduler.py (enabled_filters) and nova/scheduler/filters: ComputeFilter,
+/// AvailabilityZoneFilter, AggregateInstanceExtraSpecsFilter, ServerGroupAffinityFilter,
+/// ServerGroupAntiAffinityFilter, PciPassthroughFilter; that there is room is asked of Placement.
+/// nova/scheduler/weights/ram.py: the host with most free memory is taken. Of hosts alike it is the first.
+extension ComputeSimulator {
+    /// What hosts fall to.
+    enum Filter: Int, CaseIterable {
+        case source, room, compute, zone, aggregate, affinity
+
+        var name: String {
+            switch self {
+            case .source: "the only host"
+            case .compute: "ComputeFilter"
+            case .zone: "AvailabilityZoneFilter"
+            case .aggregate: "AggregateInstanceExtraSpecsFilter"
+            case .affinity: "ServerGroupAffinityFilter"
+            case .room: "Placement: no room"
+            }
+        }
+    }
+
+    /// The hypervisor that an instance goes to; of none, the filter that got furthest.
+    func schedule(
+        _ number: UInt32, isUp: (Int32) -> Bool
+    ) -> Result<Int32, ComputeError> {
+        let instance = instances[Int(number)]
+        let flavor = flavors[Int(instance.flavor)]
+        let policy = instance.group > 0 ? groups[Int(instance.group) - 1] : nil
+        let others = companions(of: instance).filter { $0 != number }.flatMap { whereabouts($0) }
+        var best: (place: Int32, isSoft: Bool, memory: Int64)?
+        var furthest = Filter.source
+        for index in hypervisors.indices {
+            let place = Int32(index)
+            var fallen: Filter?
+            if place == instance.hypervisor {
+                fallen = .source
+            } else if !hypervisors[index].hasRoom(for: flavor) {
+                // Placement is asked first; nothing else matters then.
+                fallen = .room
+            } else if !hypervisors[index].isEnabled || !isUp(place) {
+                fallen = .compute
+            } else if instance.zone > 0, hypervisors[index].zone != instance.zone {
+                fallen = .zone
+            } else if flavor.aggregates.contains(where: { $0 & hypervisors[index].aggregates == 0 }) {
+                fallen = .aggregate
+            } else if !fits(place, policy, others) {
+                fallen = .affinity
+            }
+            if let fallen {
+                if fallen.rawValue > furthest.rawValue { furthest = fallen }
+                continue
+            }
+            // Soft policies weigh more than memory (guess: nova multiplies both weights with 1.0).
+            let isSoft = softly(place, policy, others)
+            let memory = hypervisors[index].freeMemoryMiB
+            if let best, (best.isSoft, best.memory) >= (isSoft, memory) { continue }
+            best = (place, isSoft, memory)
+        }
+        guard let best else { return .failure(.noValidHost(filter: furthest.name)) }
+        return .success(best.place)
+    }
+
+    /// Where an instance is, and where it is on its way to.
+    private func whereabouts(_ number: UInt32) -> [Int32] {
+        let own = instances[Int(number)]
+        guard own.status == .migrating else { return [own.hypervisor] }
+        return [own.hypervisor]
+            + migrations.compactMap { $0.flatMap { $0.instance == number ? $0.destination : nil } }
+    }
+
+    /// Whether a server group allows a host.
+    private func fits(_ place: Int32, _ policy: ServerGroupPolicy?, _ others: [Int32]) -> Bool {
+        switch policy {
+        case .affinity: others.isEmpty || others.contains(place)
+        case .antiAffinity: !others.contains(place)
+        case .softAffinity, .softAntiAffinity, nil: true
+        }
+    }
+
+    /// Whether a host is what a server group would like.
+    private func softly(_ place: Int32, _ policy: ServerGroupPolicy?, _ others: [Int32]) -> Bool {
+        switch policy {
+        case .softAffinity: others.contains(place)
+        case .softAntiAffinity: !others.contains(place)
+        case .affinity, .antiAffinity, nil: true
+        }
+    }
+}
+
+/// `false` comes before `true`.
+private func >= (left: (Bool, Int64), right: (Bool, Int64)) -> Bool {
+    left.0 == right.0 ? left.1 >= right.1 : left.0
+}

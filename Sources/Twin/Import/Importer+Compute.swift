@@ -1,0 +1,45 @@
+import Controllers
+import HardwareInterfaces
+import HardwareSimulated
+import Kubernetes
+import Simulation
+
+extension Importer {
+    /// Nova as the lists of the input tell it; nil when the input lists no instances.
+    mutating func deriveCompute() throws(CloudError) -> ComputeSimulator? {
+        guard cloud.listings.contains(where: { $0.kind == .servers }) else { return nil }
+        var inventory = ComputeInventory(cluster: WorldTemplate.mosk, deployment: deployment)
+        try inventory.readFlavors(cloud.listings)
+        try inventory.readAggregates(cloud.listings)
+        try inventory.readGroups(cloud.listings)
+        let computes = computeHosts()
+        try inventory.readHypervisors(cloud.listings, computes, &names)
+        try inventory.readServers(cloud.listings, &names)
+        notes += inventory.notes
+        let count = inventory.nova.instances.count
+        notes.append("\(count) instances on \(inventory.nova.hypervisors.count) hypervisors are as listed")
+        return inventory.nova
+    }
+
+    /// How the OpenStack controller works, where there are instances.
+    func openStackSettings() -> OpenStackSettings {
+        var settings = OpenStackSettings()
+        settings.hasDeployment = deployment != nil
+        return settings
+    }
+
+    private var deployment: Value? {
+        cloud.objects.first { $0.info.kind == "OpenStackDeployment" }?.value
+    }
+
+    /// The hosts of the computes, by index.
+    private func computeHosts() -> [(name: String, host: Int, hardware: HardwareDetails?)] {
+        var found: [(name: String, host: Int, hardware: HardwareDetails?)] = []
+        for (index, host) in hosts.enumerated() where host.isNode {
+            let node = find(Node.self, host.name, 1)
+            guard node?.metadata.labels["openstack-compute-node"] == "enabled" else { continue }
+            found.append((host.name, index, host.hardware))
+        }
+        return found
+    }
+}
