@@ -26,9 +26,9 @@ enum WorldBench {
     /// An example cloud, ready to run.
     static func template(_ cloud: Cloud, to target: String? = target) throws -> WorldTemplate {
         let calendar = Calendar(epochUnixSeconds: 1_767_477_600)
-        return try Importer.build(
-            cloud, catalogue: try Catalogue.builtIn(),
-            options: ImportOptions(target: target, calendar: calendar))
+        var options = ImportOptions(target: target, calendar: calendar)
+        options.openStack = .durations
+        return try Importer.build(cloud, catalogue: try Catalogue.builtIn(), options: options)
     }
 
     static func seconds(_ body: () throws -> Void) rethrows -> Double {

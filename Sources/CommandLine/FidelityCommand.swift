@@ -16,9 +16,9 @@ struct FidelityCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "galera",
             abstract:
-                "Replay what was done to a real Galera cluster on the simulated one. Exit 5 when they differ.",
+                "Replay what was done to a real Galera cluster on a simulated one. Exit 5 if they differ.",
             discussion: """
-                A recording says what was done (events 'action: ...') and what each member answered. The same \
+                A recording has what was done (events 'action: ...') and what each member answered. The same \
                 is done to a simulated cluster with the same timers, which is asked at the same instants. A \
                 change holds when both show it within one sample or 20 % of the time since the last action; \
                 it is in range when it lies within what real clusters were measured to vary by; a state that \

@@ -42,6 +42,8 @@ struct RehearseOptions: ParsableArguments {
             "A defect of the OpenStack controller that it goes without, such as quorum-guard-ready-filter (repeatable)."
     )
     var fix: [String] = []
+    @Flag(help: "Run OpenStack's own controllers, workloads and database, not a table of durations; dearer.")
+    var modelOpenstack = false
 
     @Option(help: "A file of timings that replace built-in ones.")
     var timings: String?
@@ -132,9 +134,11 @@ struct RehearseOptions: ParsableArguments {
         for text in set {
             do throws(CloudError) { premises.append(try Premise(text)) } catch { throw Failure(error) }
         }
-        return ImportOptions(
+        var options = ImportOptions(
             target: to, cluster: cluster, calendar: try calendar(), onlyVerified: onlyVerified,
             premises: premises)
+        options.openStack = modelOpenstack ? .modelled : .durations
+        return options
     }
 
     /// The command line that asks the same, without the path of the cloud where `cloud` replaces it.
@@ -148,6 +152,7 @@ struct RehearseOptions: ParsableArguments {
         for each in set { words += ["--set", each] }
         for each in fault { words += ["--fault", each] }
         for each in fix { words += ["--fix", each] }
+        if modelOpenstack { words.append("--model-openstack") }
         if let timings { words += ["--timings", timings] }
         if let releases { words += ["--releases", releases] }
         for each in step { words += ["--step", each] }

@@ -102,7 +102,7 @@ import Testing
         #expect(late.code == 2 && late.error.contains("the run was over"), "\(late.error)")
         #expect(try shell("$TWIN export latest --store s").code == 2)
         let end = try shell(
-            "$TWIN export latest --store s --at 7h | $TWIN calibrate --cloud - > t.yaml && cat t.yaml "
+            "$TWIN export latest --store s --at 5h | $TWIN calibrate --cloud - > t.yaml && cat t.yaml "
                 + "&& $TWIN rehearse --cloud \"$CLOUD\" --timings t.yaml $R > /dev/null")
         #expect(end.code == 0, "\(end.error)")
         #expect(end.out.contains("certainty: fitted") && end.out.contains("samples of item"), "\(end.out)")

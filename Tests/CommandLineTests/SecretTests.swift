@@ -145,7 +145,7 @@ import Testing
         let options = [
             "--cloud", cloud, "--to", TwinProcess.target, "--runs", "1", "--releases", release,
             "--set", "machine/cmp-01.metadata.annotations.my-password=set\(Self.canary)",
-            "--set", "openstackdeployment/*.spec.foo.password=set2\(Self.canary)",
+            "--set", "openstackdeployment/*.spec.services.foo.password=set2\(Self.canary)",
         ]
         var said = ""
         for words in [

@@ -144,7 +144,7 @@ struct PlantFixture {
         case .host(let host, let isRunning): "host \(host) \(isRunning ? "up" : "down")"
         case .containers(let host, let areRunning): "containers \(host) \(areRunning ? "up" : "down")"
         case .network(let host, let isConnected): "network \(host) \(isConnected ? "up" : "down")"
-        case .management, .clock: nil
+        case .management, .clock, .database: nil
         case .assigned(let host, let image): "assigned \(host) \(image?.node ?? "nothing")"
         case .member(let host, let isMember): "member \(host) \(isMember)"
         case .kubelet(let host, let isRunning): "kubelet \(host) \(isRunning ? "up" : "down")"

@@ -10,9 +10,9 @@ extension MaintenanceProtocol {
         else { return .settled }
         // Where there is a deployment, the process that brings it about holds the lock.
         if profile.controller == .openStack, substrate.estate.openStack != nil,
-            !substrate.listLive(
-                OpenStackDeployment.self, cluster: work.cluster, because: "only whether there is one"
-            ).isEmpty
+            substrate.listKnown(
+                OpenStackDeployment.self, cluster: work.cluster, because: "stands for the release that runs"
+            ).contains(where: { $0.object.spec.isTakenUp })
         {
             return .settled
         }

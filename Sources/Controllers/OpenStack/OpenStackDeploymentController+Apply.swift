@@ -16,7 +16,7 @@ extension OpenStackDeploymentController {
     /// One round for a deployment: what can be done now, and its health.
     func deployment(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard let deployment = substrate.get(OpenStackDeployment.self, work),
-            !deployment.metadata.isDeleting, !deployment.spec.draft,
+            !deployment.metadata.isDeleting, deployment.spec.isTakenUp,
             let own = ownRelease(work.cluster, &substrate),
             let inventory = substrate.estate.openStack,
             let plan = OpenStackPlan(deployment, inventory, controllerVersion: own)

@@ -16,6 +16,7 @@ extension OpenStackDeploymentController {
         guard var lock = substrate.get(ClusterWorkloadLock.self, work),
             lock.spec.controllerName == Self.namespace,
             let deployment = substrate.boxes(OpenStackDeployment.self, cluster: work.cluster).first,
+            deployment.object.spec.isTakenUp,
             let own = ownRelease(work.cluster, &substrate)
         else { return .settled }
         let request = substrate.boxes(ClusterMaintenanceRequest.self, cluster: work.cluster).first?.object

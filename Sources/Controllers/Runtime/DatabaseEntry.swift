@@ -1,9 +1,9 @@
 public import Simulation
 
-/// The journal words of the database. Range 460-479.
+/// The journal words of the database. Range 480-499.
 public enum DatabaseEntry: UInt16, EntryVocabulary {
     /// All SQL of a Service goes to another pod; the object is the pod.
-    case primaryMoved = 460
+    case primaryMoved = 480
     /// A pod of the database has another role; the object is the role.
     case databaseRole
     /// Nobody behind the Service answers SQL; the object is the pod that it leads to, if any.

@@ -20,8 +20,10 @@ struct DaemonPods: Sendable {
     var desired: Int64 = 0
     /// How many nodes had one that should have none.
     var misscheduled: Int64 = 0
-    /// Whether nothing was to be done when they were, and nothing has come or gone since.
+    /// Whether nothing was to be done when all of them were, and no node has come, gone or changed since.
     var isSettled = false
+    /// The nodes on which a pod has come or gone since: these alone are to be looked at.
+    var touched: [String] = []
 
     /// Those of one label.
     func share(_ label: String) -> Share { shares[label] ?? Share() }

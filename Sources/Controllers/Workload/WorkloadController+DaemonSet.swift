@@ -18,14 +18,20 @@ extension WorkloadController {
         var pods = memory.daemons[uid] ?? DaemonPods()
         let present = pods.share(revision)
         var blocker: Pod?
-        if !pods.isSettled { place(set, &pods, revision, work, &substrate) }
+        if !pods.isSettled {
+            place(set, &pods, revision, work, &substrate)
+            pods.touched = []
+        } else {
+            // What was to be done may come to nothing: then it is looked at again.
+            pods.touched.removeAll { !place(set, on: $0, revision, work, &substrate) }
+        }
         let old = pods.all.live - present.live
         if set.spec.updateStrategy.type == .rollingUpdate, old > 0 {
             let oldReady = pods.all.ready - present.ready
             let most = set.spec.updateStrategy.daemonUnavailable(pods.desired)
             let spare = max(most - (pods.desired - pods.all.ready), 0)
             if spare > 0 || old > oldReady {
-                roll(set, Int(spare), revision, work, &substrate)
+                roll(set, Int(spare), unready: Int(old - oldReady), revision, work, &substrate)
             } else {
                 blocker =
                     substrate.first(Pod.self, by: IndexKey(owner: uid), cluster: work.cluster) {
@@ -91,21 +97,58 @@ extension WorkloadController {
         pods.isSettled = isQuiet
     }
 
-    /// Drops old pods: those that are not ready, and as many others as may be missing.
-    private func roll(
-        _ set: DaemonSet, _ spare: Int, _ revision: String, _ work: WorkKey, _ substrate: inout Substrate
-    ) {
-        var left = spare
-        let key = IndexKey(owner: set.metadata.uid)
-        for pod in substrate.boxes(Pod.self, by: key, cluster: work.cluster)
-        where !pod.object.metadata.isDeleting && !pod.object.isFinished {
-            guard (pod.object.metadata.labels[RevisionLabel.set] ?? "") != revision else { continue }
-            if pod.object.status.isReady {
-                guard left > 0 else { continue }
-                left -= 1
-            }
-            substrate.stop(pod.object, cluster: work.cluster)
+    /// The same on one node, on which a pod has come or gone; whether there was anything to do.
+    private func place(
+        _ set: DaemonSet, on name: String, _ revision: String, _ work: WorkKey, _ substrate: inout Substrate
+    ) -> Bool {
+        let key = substrate.key(Node.self, name)
+        guard let node = substrate.box(Node.self, key, cluster: work.cluster)?.object else { return false }
+        var acts = false
+        let there = substrate.boxes(Pod.self, by: IndexKey("node", name), cluster: work.cluster).filter {
+            $0.object.metadata.ownerReferences.contains { $0.uid == set.metadata.uid }
         }
+        for pod in there where pod.object.isFinished && !pod.object.metadata.isDeleting {
+            substrate.delete(pod.object, cluster: work.cluster)
+            acts = true
+        }
+        if !node.hosts(set) {
+            for pod in there where !pod.object.metadata.isDeleting && !pod.object.isFinished {
+                substrate.stop(pod.object, cluster: work.cluster)
+                acts = true
+            }
+        } else if there.isEmpty {
+            let maker = PodMaker(of: set, set.spec.template, label: (RevisionLabel.set, revision))
+            let suffix = substrate.suffix(node.metadata.uid, 0, cluster: work.cluster)
+            substrate.create(maker.make("\(set.metadata.name)-\(suffix)", on: name), cluster: work.cluster)
+            acts = true
+        }
+        return acts
+    }
+
+    /// Drops old pods: those that are not ready, of which there are `unready`, and as many others as may be
+    /// missing. Old pods come before new ones, so that mostly a few are looked at.
+    private func roll(
+        _ set: DaemonSet, _ spare: Int, unready: Int, _ revision: String, _ work: WorkKey,
+        _ substrate: inout Substrate
+    ) {
+        var (left, unready) = (spare, unready)
+        var dropped: [Stored<PodSpec>] = []
+        let key = IndexKey(owner: set.metadata.uid)
+        substrate.forEach(Pod.self, by: key, cluster: work.cluster) { pod in
+            if !pod.object.metadata.isDeleting, !pod.object.isFinished,
+                (pod.object.metadata.labels[RevisionLabel.set] ?? "") != revision
+            {
+                if !pod.object.status.isReady {
+                    unready -= 1
+                    dropped.append(pod)
+                } else if left > 0 {
+                    left -= 1
+                    dropped.append(pod)
+                }
+            }
+            return left > 0 || unready > 0
+        }
+        for pod in dropped { substrate.stop(pod.object, cluster: work.cluster) }
     }
 }
 

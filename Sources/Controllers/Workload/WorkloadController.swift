@@ -74,7 +74,7 @@ public struct WorkloadController: Controller {
             return []
         }
         if isDaemon, old == nil || new == nil || new?.object.isFinished ?? false {
-            memory.daemons[owner.uid]?.isSettled = false
+            memory.daemons[owner.uid]?.touched.append(pod.object.spec.nodeName)
         }
         let key = ObjectKey(
             kind: PodSpec.kind, namespace: change.key.namespace,

@@ -12,6 +12,8 @@ public enum OpenStackAdmission {
         of new: OpenStackDeployment, over old: OpenStackDeployment?
     ) -> String? {
         let (spec, before) = (new.spec, old?.spec)
+        // Somebody has written down a part of what a cloud has: that is no request to a webhook.
+        if old == nil, spec.openstackVersion.isEmpty { return nil }
         if before?.openstackVersion != spec.openstackVersion,
             let reason = versionRefusal(spec.openstackVersion)
         {

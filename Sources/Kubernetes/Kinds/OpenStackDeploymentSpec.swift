@@ -65,3 +65,8 @@ public struct OpenStackDeploymentSpec: ResourceSpec {
 
 /// The OpenStack that is wanted.
 public typealias OpenStackDeployment = Resource<OpenStackDeploymentSpec>
+
+extension OpenStackDeploymentSpec {
+    /// Whether its controller works on it: it is no draft, and says which OpenStack there is to be.
+    public var isTakenUp: Bool { !draft && !openstackVersion.isEmpty }
+}

@@ -1,4 +1,5 @@
 public import Kubernetes
+public import Twin
 
 /// The cloud of a scenario file, and what is asked of it.
 public struct CloudPart: FieldCodable {
@@ -9,6 +10,7 @@ public struct CloudPart: FieldCodable {
     public var set: [Placed<String>]?
     public var timings: Placed<String>?
     public var releases: Placed<String>?
+    public var openstack: OpenStackPlane?
 
     /// Nothing written.
     public init() {}
@@ -21,6 +23,7 @@ public struct CloudPart: FieldCodable {
         try coder.field("set", &set)
         try coder.field("timings", &timings)
         try coder.field("releases", &releases)
+        try coder.field("openstack", &openstack)
     }
 }
 
@@ -35,6 +38,8 @@ extension CloudPart: ScenarioPart {
         "set": "Premises that replace fields: updategroup/rack-1.spec.concurrentUpdates=5.",
         "timings": "A file of timings that replace built-in ones, relative to the scenario's file.",
         "releases": "A folder of releases that replace built-in ones, relative to the scenario's file.",
+        "openstack":
+            "What stands for OpenStack: a table of durations when left out; modelled for its controllers and database.",
     ]
 }
 

@@ -71,9 +71,11 @@ public struct ScenarioFile: Sendable {
                     problem: error.problem, hint: error.hint)
             }
         }
-        return ImportOptions(
+        var options = ImportOptions(
             target: cloud.to?.value, cluster: cloud.cluster?.value, calendar: try calendar(),
             premises: premises)
+        options.openStack = cloud.openstack ?? .durations
+        return options
     }
 
     /// Civil time of a run's beginning.

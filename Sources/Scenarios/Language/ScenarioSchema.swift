@@ -157,6 +157,12 @@ extension Span: SchemaSource {
     }
 }
 
+extension OpenStackPlane: SchemaSource {
+    static var schema: Value {
+        .map(["type": .string("string"), "enum": .list(allCases.map { .string($0.rawValue) })])
+    }
+}
+
 extension ExpectPart.Outcome: SchemaSource {
     static var schema: Value {
         .map(["type": .string("string"), "enum": .list(allCases.map { .string($0.rawValue) })])

@@ -67,7 +67,7 @@ public struct CloudFacts: Sendable {
         hosts = Self.list(template.stores[0])
         l2Templates = Self.list(template.stores[0])
         profiles = Self.list(template.stores[0])
-        helmReleases = template.openStack.services.flatMap(\.releases)
+        if template.plane == .modelled { helmReleases = template.openStack.services.flatMap(\.releases) }
         kinds = template.kinds
         stores = template.stores
         alerts = template.alerts.map(\.alert)

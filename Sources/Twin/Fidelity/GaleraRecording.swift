@@ -4,7 +4,7 @@ public import Simulation
 
 /// What a real cluster was recorded doing: what was done to it, and what its members answered.
 ///
-/// The form is that of a recorder that asks each member for its `wsrep_%` status every `interval_s`: `options`
+/// The form is that of a recorder that asks members for their `wsrep_%` status every `interval_s`: `options`
 /// (of the provider), `events` (`{t, event}`, where `action: ...` is something that was done), and `columns`
 /// with `samples`, or `transitions` alone. Times are seconds since the beginning.
 public struct GaleraRecording: Sendable {
@@ -66,7 +66,7 @@ public struct GaleraRecording: Sendable {
         try checkBegin(value)
     }
 
-    /// When each member was asked, where the recording keeps changes alone: at each interval, those apart that
+    /// When each member was asked, where a recording keeps changes alone: at each interval, those apart that
     /// it names under `skipped_s`.
     private static func grid(
         _ value: Value, _ end: SimDuration, _ interval: SimDuration, _ members: [String]

@@ -12,6 +12,8 @@ public struct ImportOptions: Sendable {
     public var onlyVerified: Bool
     /// Premises that replace fields of objects: see `Premise`.
     public var premises: [Premise]
+    /// What stands for OpenStack.
+    public var openStack = OpenStackPlane.modelled
 
     /// Options for a run to `target`, or for a deployment, that begins at the epoch of `calendar`.
     public init(

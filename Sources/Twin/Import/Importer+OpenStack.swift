@@ -7,6 +7,7 @@ extension Importer {
     /// What its OpenStackDeployment comes to under the release that OpenStack is at; nil when it has none, or
     /// one that its controller leaves alone.
     mutating func openStackPlan() -> OpenStackPlan? {
+        guard options.openStack == .modelled else { return nil }
         let deployments = all(OpenStackDeployment.self, 1)
         guard let deployment = deployments.first else {
             if !all(ClusterWorkloadLock.self, 1).isEmpty {
@@ -22,6 +23,12 @@ extension Importer {
         }
         if deployment.spec.draft {
             notes.append("OpenStackDeployment \(deployment.metadata.name) is a draft: nothing is made of it")
+            return nil
+        }
+        if deployment.spec.openstackVersion.isEmpty {
+            notes.append(
+                "OpenStackDeployment \(deployment.metadata.name) has no openstack_version: nothing is made of it"
+            )
             return nil
         }
         let lock = all(ClusterWorkloadLock.self, 1).first { $0.spec.controllerName == "openstack" }

@@ -42,7 +42,12 @@ extension Importer {
             return
         }
         guard !isSaid || updated > 0 else { return }
+        // A template that its controller has not seen yet has no pods.
+        if status.observedGeneration > 0, !isSaid { return }
         let pods = stores[1].list(PodSpec.kind, by: IndexKey(owner: metadata.uid))
+        // Pods that the twin has made are called as it would call them.
+        let own = template.revision
+        if pods.contains(where: { $0.metadata.labels[label] == own }) { return }
         let none = Timestamp(unixSeconds: 0)
         let youngest = pods.max {
             ($0.metadata.creationTimestamp ?? none) < ($1.metadata.creationTimestamp ?? none)

@@ -9,6 +9,7 @@ extension Importer {
 
     /// The Services of the catalogue that have pods here, in the form that the release gives them.
     mutating func deriveServices(_ services: [Service], of release: ClusterRelease) throws(CloudError) {
+        guard options.openStack == .modelled else { return }
         for service in services {
             guard all(Pod.self, 1).contains(where: { service.covers($0) }) else { continue }
             var service = service
@@ -38,6 +39,7 @@ extension Importer {
 
     /// What the start scripts of a database that runs have agreed on, where the input does not say.
     mutating func deriveDatabaseState() throws(CloudError) {
+        guard options.openStack == .modelled else { return }
         for set in all(StatefulSet.self, 1) where set.metadata.name == DatabaseNames.server {
             let namespace = set.metadata.namespace
             guard find(ConfigMap.self, DatabaseNames.state, namespace: namespace, 1) == nil else { continue }
@@ -48,6 +50,7 @@ extension Importer {
 
     /// Says who is behind each Service, where the input does not.
     mutating func settleEndpoints() throws(CloudError) {
+        guard options.openStack == .modelled else { return }
         let services = all(Service.self, 1).filter { !$0.spec.selector.isEmpty }
         guard !services.isEmpty else { return }
         let pods = all(Pod.self, 1)

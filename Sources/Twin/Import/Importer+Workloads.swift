@@ -21,7 +21,9 @@ extension Importer {
             // The deployment says what there is of OpenStack.
             if plan != nil, document["metadata"]?["namespace"]?.string == "openstack",
                 document["kind"]?.string != "Service"
-            { continue }
+            {
+                continue
+            }
             // What the input has of its own stands.
             if hasOwn(document["kind"]?.string, document["metadata"]) { continue }
             switch document["kind"]?.string {
@@ -43,7 +45,8 @@ extension Importer {
         if let plan { try settleOpenStack(plan) }
         if plan != nil {
             notes.append(
-                "the input has no pods: \(made - others) pods of its OpenStackDeployment and \(others) of the catalogue's baseline workloads stand on its nodes"
+                "the input has no pods: \(made - others) pods of its OpenStackDeployment and \(others) of "
+                    + "the catalogue's baseline workloads stand on its nodes"
             )
             return
         }

@@ -98,7 +98,7 @@ public struct Importer {
                 "inputs \(cloud.digest.hex())",
             ], openStack: catalogue.openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
             revisions: revisions, compute: compute,
-            openStackNodes: compute == nil ? nil : openStackSettings())
+            openStackNodes: compute == nil ? nil : openStackSettings(), plane: options.openStack)
     }
 
     private mutating func applyPremises() throws(CloudError) {

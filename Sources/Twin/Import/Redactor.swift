@@ -28,11 +28,24 @@ struct Redactor: Sendable {
                 if isSecret { field.value = redactCredential(field.value) }
             default:
                 if isSecret || field.key.lowercased().hasSuffix("data") {
-                    field.value = redactAll(field.value)
+                    let isState = !isSecret && DatabaseStateText.isState(fields)
+                    field.value = isState ? redactAllButState(field.value) : redactAll(field.value)
                 }
             }
             return field
         }
+    }
+
+    /// What start scripts of a database have published is kept: positions and times.
+    private mutating func redactAllButState(_ data: Value) -> Value {
+        guard let fields = data.fields else { return redactAll(data) }
+        return Value(
+            node: .map(
+                fields.map { field in
+                    var field = field
+                    if !DatabaseStateText.isPublished(field) { field.value = redactAll(field.value) }
+                    return field
+                }), position: data.position)
     }
 
     private static func isSecret(kind: String) -> Bool {

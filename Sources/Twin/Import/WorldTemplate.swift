@@ -76,6 +76,8 @@ public struct WorldTemplate: Sendable {
     var compute: ComputeSimulator?
     /// How the OpenStack controller works on nodes; nil where no instances are known.
     var openStackNodes: OpenStackSettings?
+    /// What stands for OpenStack.
+    var plane: OpenStackPlane
 
     /// The release that the cluster is at in the end.
     public var release: ClusterRelease { target ?? source }

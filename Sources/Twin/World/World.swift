@@ -88,13 +88,13 @@ public struct World: ~Copyable, Sendable {
         let hasManager = members.contains(where: \.isManager)
         substrate.setAvailable(cluster: WorldTemplate.mosk, hasManager)
         // OpenStack is not deployed on a cluster that is itself deployed only now.
-        if !template.isDeployment { estate.openStack = template.openStack }
+        if !template.isDeployment, template.plane == .modelled { estate.openStack = template.openStack }
         estate.openStackNodes = template.openStackNodes
         plant.compute = template.compute
         substrate.estate = estate
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
         state = State(substrate: substrate, plant: plant)
-        state.addDatabases()
+        if template.plane == .modelled { state.addDatabases() }
         state.controllers.install(&state.substrate)
         state.beginRhythms(ticks: ticks)
     }

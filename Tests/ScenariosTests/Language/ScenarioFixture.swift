@@ -39,7 +39,7 @@ enum ScenarioFixture {
         let options = try read.importOptions()
         let name = String(read.cloud.path?.value.split(separator: "/").last ?? "small")
         let key =
-            "\(name) \(options.premises.map(\.description)) \(options.calendar) \(options.target ?? "")"
+            "\(name) \(options.premises.map(\.description)) \(options.calendar) \(options.target ?? "") \(options.openStack)"
         let template: WorldTemplate
         if let known = templates.withLock({ $0[key] }) {
             template = known

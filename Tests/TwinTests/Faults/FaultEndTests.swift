@@ -24,7 +24,9 @@ import Testing
         "api-conflicts:mosk:30%", "api-errors:management:30%", "api-slow:mosk:2s", "etcd-slow:mosk:900ms",
         "api-watches-down:management", "watches-down:lcm-agent", "unseen-states:kubelet:20s",
         "stale-cache:helm-controller:10s", "kubelet-stop:cmp-01", "agent-stop:cmp-01", "slow-pulls:cmp-01:5",
-        "manager-loss:ctl-01", "origin-slow:images:5",
+        "manager-loss:ctl-01", "origin-slow:images:5", "galera-member-killed:cmp-01",
+        "galera-member-paused:cmp-01", "galera-data-lost:cmp-01",
+        "helm-release-stuck:mosk:openstack-keystone",
     ]
 
     /// What equipment says of faults; phases and what follows from them are not part of it.

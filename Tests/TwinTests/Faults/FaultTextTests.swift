@@ -13,6 +13,7 @@ import Testing
         facts.sites[1].labels = ["role": "compute"]
         facts.sites[2].rack = "rack-01"
         facts.racks = ["rack-01"]
+        facts.helmReleases = ["keystone"]
         facts.sites[0].isManager = true
         for place in facts.sites.indices {
             facts.sites[place].disks = ["sda", "sdb"]
@@ -50,6 +51,8 @@ import Testing
             "stale-cache:helm-controller:5m": [.duration(.minutes(5)), .duration(.seconds(30))],
             "kubelet-stop:cmp-01": [], "agent-stop:*": [], "slow-pulls:cmp-01:5": [.count(5)],
             "manager-loss:ctl-01": [], "origin-slow:images:5": [.count(5)],
+            "galera-member-killed:cmp-01": [], "galera-member-paused:cmp-01": [],
+            "galera-data-lost:cmp-01": [], "helm-release-stuck:mosk:keystone": [.item("keystone")],
         ]
         for (text, arguments) in texts {
             let fault = try Fault(text, Self.facts)

@@ -22,7 +22,7 @@ import Testing
 
     @Test func everyRecordingHolds() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-            .filter { $0.hasSuffix(".json") }.sorted()
+            .filter { $0.hasPrefix("galera-") && $0.hasSuffix(".json") }.sorted()
         #expect(files.count >= 9)
         for file in files {
             let name = String(file.dropFirst("galera-".count).dropLast(".json".count))

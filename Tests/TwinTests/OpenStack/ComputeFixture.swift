@@ -76,7 +76,16 @@ struct ComputeFixture: ~Copyable {
             apiVersion: lcm.mirantis.com/v1alpha1
             kind: OpenStackDeployment
             metadata: {name: osdpl, namespace: openstack}
-            spec: {size: tiny, features: {services: \(services), nova: {images: {backend: \(backend)}}}}
+            spec:
+              draft: true
+              openstack_version: antelope
+              preset: core
+              size: tiny
+              public_domain_name: cloud.example.org
+              features:
+                services: \(services)
+                neutron: {tunnel_interface: a}
+                nova: {live_migration_interface: a, images: {backend: \(backend)}}
 
             """
         }

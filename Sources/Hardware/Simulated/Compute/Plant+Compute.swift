@@ -133,16 +133,14 @@ extension Plant {
     public mutating func computeFollows(_ notice: PlantNotice, _ kernel: inout Kernel) {
         guard compute != nil else { return }
         switch notice {
-        case .host(let host, let isRunning):
+        case .equipment(.host(let host, let isRunning)):
             guard let place = compute?.place(host: host) else { return }
             if !isRunning { hostWentDown(place, &kernel) }
             noteReports(place, host, &kernel)
-        case .containers(let host, _), .network(let host, _):
+        case .equipment(.containers(let host, _)), .equipment(.network(let host, _)):
             guard let place = compute?.place(host: host) else { return }
             noteReports(place, host, &kernel)
-        case .management, .storeSlowness, .clock, .kubelet, .agent, .quorum, .power, .assigned, .member,
-            .answer:
-            break
+        case .equipment, .etcdSync, .quorum, .power, .answer: break
         }
     }
 

@@ -81,6 +81,7 @@ extension GaleraSimulator {
             if side.count > 1 { component.configurationID = 0 }
         }
         for member in side {
+            timers.removeAll { $0.kind == .primaryWaitEnds(member) || $0.kind == .announceEnds(member) }
             members[member].component = component
             notice(member, .component(isPrimary: true, size: component.nodes.count))
         }

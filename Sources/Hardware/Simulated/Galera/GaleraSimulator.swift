@@ -71,8 +71,8 @@ public struct GaleraSimulator: Sendable {
 
     /// Does what is asked of a member, after all that is due until then.
     ///
-    /// `start`, `stop`, `kill`, `pause`, `resume` concern its process and answer `.done` when they have begun:
-    /// notices say what comes of it. `recoverPosition`, `markSafeToBootstrap`, `wipe` need a stopped one.
+    /// `start`, `stop`, `kill`, `pause`, `resume` concern its process and answer `.done` when they began:
+    /// notices tell what comes of it. `recoverPosition`, `markSafeToBootstrap`, `wipe` need a stopped one.
     /// Throws what keeps it from doing so.
     @discardableResult
     public mutating func perform(_ command: GaleraCommand, member: Int, at time: SimTime) throws(GaleraError)

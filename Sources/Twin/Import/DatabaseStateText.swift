@@ -1,0 +1,20 @@
+import Controllers
+import Kubernetes
+
+/// The texts of the ConfigMap in which the start scripts of a database agree, which are no secrets.
+enum DatabaseStateText {
+    private static let keys = ["version.", "uuid.", "seqno.", "safe_to_bootstrap.", "sample_time."]
+    /// What numbers, times and identifiers are written with.
+    private static let letters: Set<Character> = Set("0123456789abcdefABCDEF.:-+TZ")
+
+    /// Whether these are the fields of that ConfigMap.
+    static func isState(_ fields: [Value.Field]) -> Bool {
+        fields.first { $0.key == "metadata" }?.value["name"]?.string == DatabaseNames.state
+    }
+
+    /// Whether a field is what a script publishes of its member.
+    static func isPublished(_ field: Value.Field) -> Bool {
+        guard keys.contains(where: field.key.hasPrefix), let text = field.value.string else { return false }
+        return text.count <= 40 && text.allSatisfy { letters.contains($0) }
+    }
+}
