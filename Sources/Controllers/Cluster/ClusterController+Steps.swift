@@ -15,26 +15,32 @@ extension ClusterController {
     /// Source: page "Create update groups for worker machines"; the names follow the step
     /// `k8s-workers-mos-default`.
     public static func wantedGroups(of cluster: Cluster) -> [UpdateGroup] {
-        let workers = cluster.spec.provider.maxWorkerUpgradeCount ?? 1
-        return [("controlplane", Int64(1)), ("default", workers)].map { suffix, concurrency in
-            var group = UpdateGroup(
-                metadata: ObjectMeta(
-                    name: "\(cluster.metadata.name)-\(suffix)", namespace: cluster.metadata.namespace,
-                    labels: [Label.clusterName: cluster.metadata.name]))
-            group.spec.index = 1
-            group.spec.concurrentUpdates = concurrency
-            group.spec.rebootIfUpdateRequires = true
-            return group
-        }
+        groupSuffixes.map { wantedGroup(of: cluster, $0) }
+    }
+
+    private static let (managersSuffix, workersSuffix) = ("controlplane", "default")
+    private static let groupSuffixes = [managersSuffix, workersSuffix]
+
+    private static func wantedGroup(of cluster: Cluster, _ suffix: String) -> UpdateGroup {
+        var group = UpdateGroup(
+            metadata: ObjectMeta(
+                name: "\(cluster.metadata.name)-\(suffix)", namespace: cluster.metadata.namespace,
+                labels: [Label.clusterName: cluster.metadata.name]))
+        group.spec.index = 1
+        group.spec.concurrentUpdates =
+            suffix == workersSuffix ? cluster.spec.provider.maxWorkerUpgradeCount ?? 1 : 1
+        group.spec.rebootIfUpdateRequires = true
+        return group
     }
 
     /// The update groups that the cluster lacks.
     func reconcileGroups(_ cluster: Cluster, _ substrate: inout Substrate) {
-        for group in Self.wantedGroups(of: cluster) {
-            let metadata = group.metadata
-            let key = substrate.key(UpdateGroup.self, metadata.name, namespace: metadata.namespace)
+        let metadata = cluster.metadata
+        for suffix in Self.groupSuffixes {
+            let key = substrate.key(
+                UpdateGroup.self, "\(metadata.name)-\(suffix)", namespace: metadata.namespace)
             guard substrate.box(UpdateGroup.self, key, cluster: 0) == nil else { continue }
-            substrate.create(group, cluster: 0)
+            substrate.create(Self.wantedGroup(of: cluster, suffix), cluster: 0)
         }
     }
 

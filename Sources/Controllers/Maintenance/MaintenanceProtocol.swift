@@ -75,8 +75,8 @@ struct MaintenanceProtocol {
     }
 
     private func deferred(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
-        substrate.list(NodeMaintenanceRequest.self, cluster: cluster).flatMap {
-            nodeLock($0.spec.nodeName, cluster, &substrate)
+        substrate.boxes(NodeMaintenanceRequest.self, cluster: cluster).flatMap {
+            nodeLock($0.object.spec.nodeName, cluster, &substrate)
         }
     }
 

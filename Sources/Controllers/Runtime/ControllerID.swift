@@ -26,6 +26,11 @@ public enum ControllerID: UInt8, CaseIterable, Sendable {
     case mariaDBStart
     case openStackDeployment
 
+    /// Those that only a modelled plane of OpenStack has: in its place stands a table of durations otherwise.
+    public static let ofOpenStackPlane: [ControllerID] = [
+        .endpoints, .mariaDB, .mariaDBStart, .openStackDeployment,
+    ]
+
     /// The name in logs, as the real one is called.
     public var name: String { ControllerSet.names[Int(rawValue)] }
 }

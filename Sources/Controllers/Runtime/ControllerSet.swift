@@ -42,9 +42,12 @@ public struct ControllerSet: Sendable {
         precondition(members.map(\.spec.id) == ControllerID.allCases, "a controller is not in its place")
     }
 
-    /// Sets up every controller on what the API servers hold, and lets each look at everything once.
-    public mutating func install(_ substrate: inout Substrate) {
-        for member in members { substrate.install(member.spec) }
+    /// Sets up every controller but the absent ones on what the API servers hold, and lets each look at
+    /// everything once.
+    public mutating func install(_ substrate: inout Substrate, without absent: [ControllerID] = []) {
+        for member in members {
+            substrate.install(member.spec, isAbsent: absent.contains(member.spec.id))
+        }
         for id in ControllerID.allCases { look(id, at: substrate.present(id), &substrate) }
     }
 

@@ -2,13 +2,18 @@ import Kubernetes
 public import Simulation
 
 extension Substrate {
-    /// Sets up a controller: its caches see everything that is there already as new.
-    mutating func install(_ spec: ControllerSpec) {
+    /// Sets up a controller: its caches see everything that is there already as new. One that is absent has
+    /// no caches and takes no work.
+    mutating func install(_ spec: ControllerSpec, isAbsent: Bool = false) {
         let id = Int(spec.id.rawValue)
         while runtimes.count <= id {
             runtimes.append(ControllerRuntime(spec: spec))
         }
         runtimes[id] = ControllerRuntime(spec: spec)
+        guard !isAbsent else {
+            runtimes[id].isUp = false
+            return
+        }
         for watch in spec.watches {
             for cluster in stores.indices where (cluster == 0) == watch.inManagement {
                 let informer = stores[cluster].addInformer(watch.kind)

@@ -63,13 +63,13 @@ public struct WorkloadController: Controller {
         _ change: ObjectChange, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
     ) -> [WorkKey] {
         let (old, new) = (change.oldBox(Pod.self), change.newBox(Pod.self))
+        if let old, let new, old.isLike(new) { return [] }
         let pod = change.box(Pod.self)
         let isDaemon = pod.object.isDaemonPod
         if isDaemon {
             if let old { memory.count(old.object, by: -1) }
             if let new { memory.count(new.object, by: 1) }
         }
-        if let old, let new, old.object.isLike(new.object) { return [] }
         guard let owner = pod.object.metadata.ownerReferences.first(where: { $0.controller ?? false }) else {
             return []
         }
@@ -112,11 +112,13 @@ public struct WorkloadController: Controller {
     }
 }
 
-extension Pod {
+extension Stored<PodSpec> {
     /// Whether another version means the same to its workload.
-    fileprivate func isLike(_ other: Pod) -> Bool {
-        status.isReady == other.status.isReady && status.phase == other.status.phase
-            && metadata.isDeleting == other.metadata.isDeleting
+    fileprivate func isLike(_ other: Stored<PodSpec>) -> Bool {
+        object.status.phase == other.object.status.phase
+            && object.status.isReady == other.object.status.isReady
+            && object.metadata.isDeleting == other.object.metadata.isDeleting
+            && object.metadata.labels[RevisionLabel.set] == other.object.metadata.labels[RevisionLabel.set]
     }
 }
 

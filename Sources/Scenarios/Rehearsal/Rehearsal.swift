@@ -86,11 +86,11 @@ extension RunSummary {
     /// The summary of a recorded run.
     init(_ run: RecordedRun, _ template: WorldTemplate, _ before: StepsBefore) {
         let span = UpdateSpan(run)
-        let tenants = TenantView(run, template, from: span.start)
+        let services = TenantView.services(run, template, from: span.start)
         self.init(
             seed: run.seed, fingerprint: run.fingerprint, outcome: run.outcome, total: span.duration,
             end: span.end - .zero, steps: StepTiming.all(run, underWay: before.underWay),
-            services: tenants.services.filter(\.isAPI).map {
+            services: services.filter(\.isAPI).map {
                 Service(name: $0.name, unavailable: $0.unavailable)
             })
     }

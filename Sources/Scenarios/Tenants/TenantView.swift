@@ -20,14 +20,28 @@ public struct TenantView: Sendable {
 
     /// Looks at a run of a template from `start`; at all of it when left out.
     public init(_ run: RecordedRun, _ template: WorldTemplate, from start: SimTime = .zero) {
-        var reader = TenantReader(run, template, from: start)
-        run.forEach { id, entry in reader.take(id, entry) }
-        let end = run.count > 0 ? run[EntryID(number: UInt32(run.count))].time : .zero
-        reader.finish(at: end)
+        let (reader, end) = Self.read(run, template, from: start)
         services = reader.services
         signals = reader.spans
         alerts = AlertEvaluator(template.alerts, template.nodes, template.workloadFacts)
             .alerts(reader.spans, end: end).filter { $0.end > start }
+    }
+
+    /// What became of the services alone: alerts cost more than that.
+    static func services(
+        _ run: RecordedRun, _ template: WorldTemplate, from start: SimTime
+    ) -> [ServiceHealth] {
+        read(run, template, from: start).reader.services
+    }
+
+    private static func read(
+        _ run: RecordedRun, _ template: WorldTemplate, from start: SimTime
+    ) -> (reader: TenantReader, end: SimTime) {
+        var reader = TenantReader(run, template, from: start)
+        run.forEach { id, entry in reader.take(id, entry) }
+        let end = run.count > 0 ? run[EntryID(number: UInt32(run.count))].time : .zero
+        reader.finish(at: end)
+        return (reader, end)
     }
 
     /// What became of a service, or nil when the cloud does not have it.

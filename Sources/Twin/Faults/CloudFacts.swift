@@ -24,6 +24,8 @@ public struct CloudFacts: Sendable {
     /// The namespaces of the management cluster that have objects.
     var projects: Set<String> = []
 
+    /// The controllers that run.
+    public var controllers = ControllerID.allCases.map(\.name)
     /// The alerts that are evaluated.
     public var alerts: [String] = []
     /// The services that the cloud has.
@@ -42,8 +44,6 @@ public struct CloudFacts: Sendable {
     public static let origins = ArtifactOrigin.allCases.map(\.rawValue)
     /// The clusters, in the order of their indices; they are called alike in every estate.
     public static let clusters = ["management", "mosk"]
-    /// The controllers.
-    public static let controllers = ControllerID.allCases.map(\.name)
 
     /// A cloud of nodes and state items only.
     public init(nodes: [String], items: [String]) {
@@ -68,6 +68,7 @@ public struct CloudFacts: Sendable {
         l2Templates = Self.list(template.stores[0])
         profiles = Self.list(template.stores[0])
         if template.plane == .modelled { helmReleases = template.openStack.services.flatMap(\.releases) }
+        controllers.removeAll(where: template.absentControllers.map(\.name).contains)
         kinds = template.kinds
         stores = template.stores
         alerts = template.alerts.map(\.alert)

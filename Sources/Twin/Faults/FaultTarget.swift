@@ -49,7 +49,8 @@ enum FaultTarget: Hashable, Sendable {
             let known = ArtifactOrigin.allCases.map { ($0.rawValue, Self.origin($0)) }
             self = try Self.named(written, among: known, what: "origin", plural: "the origins")
         case .controller:
-            let known = ControllerID.allCases.map { ($0.name, Self.controller($0)) }
+            let known = ControllerID.allCases.filter { facts.controllers.contains($0.name) }
+                .map { ($0.name, Self.controller($0)) }
             self = try Self.named(written, among: known, what: "controller", plural: "the controllers")
         case .cluster:
             let known = CloudFacts.clusters.enumerated().map { ($1, Self.cluster(UInt8($0))) }

@@ -40,7 +40,7 @@ public struct NamePattern: Hashable, Sendable {
     static func names(of kind: String, _ facts: CloudFacts) -> [String]? {
         switch kind {
         case "Host", "BMC", "MCR": facts.sites.isEmpty ? nil : facts.sites.map(\.name)
-        case "Controller": CloudFacts.controllers
+        case "Controller": facts.controllers
         case "Cluster", "Machine", "LCMMachine", "LCMCluster", "Node", "BareMetalHost", "HelmBundle",
             "UpdateGroup", "Deployment", "StatefulSet", "DaemonSet", "PodDisruptionBudget",
             "ClusterWorkloadLock", "NodeWorkloadLock", "ClusterRelease", "KaaSRelease", "Service":

@@ -50,7 +50,6 @@ extension Importer {
 
     /// Says who is behind each Service, where the input does not.
     mutating func settleEndpoints() throws(CloudError) {
-        guard options.openStack == .modelled else { return }
         let services = all(Service.self, 1).filter { !$0.spec.selector.isEmpty }
         guard !services.isEmpty else { return }
         let pods = all(Pod.self, 1)

@@ -1,4 +1,4 @@
-import Controllers
+public import Controllers
 import HardwareInterfaces
 import HardwareSimulated
 public import Kubernetes
@@ -78,6 +78,9 @@ public struct WorldTemplate: Sendable {
     var openStackNodes: OpenStackSettings?
     /// What stands for OpenStack.
     var plane: OpenStackPlane
+
+    /// The controllers that do not run.
+    public var absentControllers: [ControllerID] { plane == .modelled ? [] : ControllerID.ofOpenStackPlane }
 
     /// The release that the cluster is at in the end.
     public var release: ClusterRelease { target ?? source }

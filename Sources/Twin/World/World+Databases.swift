@@ -8,8 +8,9 @@ import Simulation
 /// answers SQL.
 extension World.State {
     /// Looks at the databases when something has changed that may matter to them. A cloud without one pays
-    /// for the look-up of a name.
+    /// for the look-up of a name, one in which they are not modelled nothing.
     mutating func reviewDatabases() {
+        guard modelsDatabases else { return }
         while substrate.takeDatabaseChange() {
             placeMembers()
             for cluster in substrate.stores.indices.dropFirst().map(UInt8.init) {
@@ -54,6 +55,7 @@ extension World.State {
 
     /// A pass: tells the controller what it finds.
     mutating func lookAtDatabase(_ cluster: UInt8) {
+        guard modelsDatabases else { return }
         substrate.passDatabase(cluster, cause: databases[cluster]?.cause ?? EntryID(number: 1))
     }
 

@@ -34,6 +34,8 @@ public struct World: ~Copyable, Sendable {
         var databases: [UInt8: DatabaseWatch] = [:]
         /// What a world remembers that ticks; nil in one that computes.
         var ticking: Ticking?
+        /// Whether databases and their controllers are modelled: otherwise nobody looks at them.
+        var modelsDatabases = false
         /// How often the operator was told to commence.
         var commencements: UInt32 = 0
         /// How many events were handled at the present instant, against livelocks.
@@ -94,8 +96,9 @@ public struct World: ~Copyable, Sendable {
         substrate.estate = estate
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
         state = State(substrate: substrate, plant: plant)
-        if template.plane == .modelled { state.addDatabases() }
-        state.controllers.install(&state.substrate)
+        state.modelsDatabases = template.plane == .modelled
+        if state.modelsDatabases { state.addDatabases() }
+        state.controllers.install(&state.substrate, without: template.absentControllers)
         state.beginRhythms(ticks: ticks)
     }
 

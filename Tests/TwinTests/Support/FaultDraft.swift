@@ -44,7 +44,7 @@ struct FaultDraft: Hashable, CustomStringConvertible {
         // What matters most to rhythms should not be rare.
         case .controller:
             dice.pick(
-                CloudFacts.controllers + ["node-lifecycle-controller", "baremetal-operator", "kubelet"])
+                facts.controllers + ["node-lifecycle-controller", "baremetal-operator", "kubelet"])
         case .cluster: dice.pick(CloudFacts.clusters)
         case .rack: dice.pick(facts.racks)
         case .feed: dice.pick(["A", "B"] + facts.racks.flatMap { ["\($0)/A", "\($0)/B"] })

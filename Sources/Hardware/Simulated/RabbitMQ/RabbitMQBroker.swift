@@ -3,9 +3,9 @@ public import Simulation
 
 /// A RabbitMQ broker that stands alone, as MOSK runs them, and the clients that talk by it.
 ///
-/// Messages are counted, not carried: what is put into a queue waits until it is taken or too old. A broker
-/// that loses its process loses its connections, its transient queues and what is not written to disk;
-/// without its volume it loses everything, and its clients declare anew what they need.
+/// Messages are counted, not carried: what is put into a queue stays there, nobody takes it and it does not
+/// expire. A broker that loses its process loses its connections, its transient queues and what is not
+/// written to disk; without its volume it loses everything, and its clients declare anew what they need.
 ///
 /// Sources: rabbitmq/rabbitmq-server (boot, alarms), openstack/oslo.messaging _drivers/impl_rabbit.py
 /// (clients), Mirantis/rockoon charts/infra/rabbitmq (one replica, emptyDir). See docs/model/rabbitmq.md.

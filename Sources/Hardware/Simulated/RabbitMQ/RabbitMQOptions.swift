@@ -23,9 +23,6 @@ public struct RabbitMQOptions: Sendable {
     )
     /// How many connections a broker takes a second when many come at once: guess.
     public var acceptsPerSecond: Int64 = 200
-    /// After how long a message that nobody takes is dropped. Source: Mirantis/rockoon
-    /// rockoon/templates/services/messaging.yaml (message-ttl 120000).
-    public var messageTTL = SimDuration.seconds(120)
 
     /// The values of MOSK.
     public init() {}
