@@ -5,11 +5,11 @@ extension LCMClusterController {
     /// The plan that the cluster follows: the one whose target is the release wanted.
     func plan(of lcm: Stored<LCMClusterSpec>, _ substrate: inout Substrate) -> Stored<ClusterUpdatePlanSpec>?
     {
-        let plans = substrate.boxes(
-            ClusterUpdatePlan.self,
-            by: IndexKey("cluster", namespace: lcm.object.metadata.namespace, lcm.object.metadata.name),
-            cluster: 0)
-        return plans.first { substrate.releaseVersion($0.object.spec.target) == lcm.object.spec.release }
+        // There are a few plans in all: to look at each costs less than an index.
+        substrate.boxes(ClusterUpdatePlan.self, cluster: 0).first { plan in
+            plan.key.namespace == lcm.key.namespace && plan.object.spec.cluster == lcm.object.metadata.name
+                && substrate.releaseVersion(plan.object.spec.target) == lcm.object.spec.release
+        }
     }
 
     /// Asks for the maintenance of the cluster while machines are worked on, and withdraws it for the last

@@ -71,8 +71,9 @@ extension Substrate {
             because: "only names who is waited for")
         var ready: Set<String> = []
         for pod in pods where pod.object.status.isReady { ready.insert(pod.object.spec.nodeName) }
+        let placement = DaemonPlacement(set.object)
         for node in listKnown(Node.self, cluster: cluster, because: "only names who is waited for")
-        where node.object.hosts(set.object) && !ready.contains(node.object.metadata.name) {
+        where placement.admits(node) && !ready.contains(node.object.metadata.name) {
             return node.key.subject(cluster: cluster)
         }
         return set.key.subject(cluster: cluster)
@@ -81,9 +82,10 @@ extension Substrate {
     /// A node of a DaemonSet that is not Ready: its pods are not either, since the node controller says so of
     /// them, which the twin does not write. Nil when all are.
     func unreadyNode(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Subject? {
-        listKnown(
+        let placement = DaemonPlacement(set.object)
+        return listKnown(
             Node.self, cluster: cluster, because: "the pods' own condition would say it"
-        ).first { !$0.object.status.isReady && $0.object.hosts(set.object) }?.key.subject(cluster: cluster)
+        ).first { !$0.object.status.isReady && placement.admits($0) }?.key.subject(cluster: cluster)
     }
 
     private mutating func ensure<Spec: TemplatedSpec>(

@@ -7,6 +7,8 @@ struct NodeRoom: Sendable {
     var name: NameID
     /// Whether it is there and takes pods: it is ready and not cordoned.
     var isOpen = false
+    /// Whether it has a taint that pods had better tolerate (PreferNoSchedule).
+    var isAvoided = false
     /// What it offers: thousandths of cores, bytes, pods. Nil where it does not say.
     var cpu: Int64?
     var memory: Int64?
@@ -28,6 +30,7 @@ struct NodeRoom: Sendable {
     /// Takes over what a version of the node says.
     mutating func take(_ node: Node?) {
         isOpen = node?.isSchedulable ?? false
+        isAvoided = node?.spec.taints.contains { $0.effect == "PreferNoSchedule" } ?? false
         cpu = node?.status.allocatable.thousandths("cpu")
         memory = node?.status.allocatable.thousandths("memory").map { $0 / 1000 }
         podLimit = node?.status.allocatable.thousandths("pods").map { $0 / 1000 } ?? 110
@@ -55,7 +58,9 @@ struct NodeRoom: Sendable {
     /// balanced_allocation.go: a hundred times one less the standard deviation of the shares).
     func scores(with needs: PodNeeds) -> (least: Int64, balanced: Int64) {
         func share(_ used: Int64, _ all: Int64) -> Int64 {
-            all <= 0 ? 1000 : Int64(clamping: min(Int128(used) * 1000 / Int128(all), 1000))
+            guard used < all else { return 1000 }
+            let (product, overflows) = used.multipliedReportingOverflow(by: 1000)
+            return overflows ? Int64(Int128(used) * 1000 / Int128(all)) : product / all
         }
         let cpus = share(scoredCPU + needs.scoredCPU, cpu ?? Self.usual.cpu)
         let bytes = share(scoredMemory + needs.scoredMemory, memory ?? Self.usual.memory)

@@ -175,7 +175,7 @@ extension Node {
 
     /// Whether selector, affinity and taints let such a pod run here (NodeAffinity, TaintToleration).
     func suits(_ pod: PodSpec) -> Bool {
-        isChosen(by: pod)
+        NodeTerms(pod).matches(name: metadata.name, labels: metadata.labels)
             && spec.taints.allSatisfy { taint in
                 taint.effect == "PreferNoSchedule" || pod.tolerations.contains { $0.tolerates(taint) }
             }

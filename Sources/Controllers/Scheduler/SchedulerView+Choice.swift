@@ -61,7 +61,7 @@ extension SchedulerView {
     }
 
     private mutating func search(_ pod: Pod, _ cluster: UInt8, _ substrate: inout Substrate) -> Search {
-        var search = Search(needs: PodNeeds(pod.spec))
+        var search = Search(needs: needs(of: pod))
         if let affinity = pod.spec.affinity {
             let namespace = pod.metadata.namespace
             search.away = (affinity.podAntiAffinity?.required ?? []).map { index(of: $0, namespace) }
@@ -178,6 +178,7 @@ extension SchedulerView {
 
     /// TaintToleration: the fewer taints PreferNoSchedule that it does not tolerate, the better.
     private func addTaints(_ found: [Int], _ pod: Pod, to totals: inout ContiguousArray<Int64>) {
+        guard found.contains(where: { rooms[$0].isAvoided }) else { return }
         let counts = found.map { place in
             Int64(
                 nodes[place]?.object.spec.taints.count { taint in

@@ -22,6 +22,8 @@ struct SchedulerView: Sendable {
     /// The pods that were given to nodes and that the cache does not show there yet.
     private var assumed: [ObjectKey: (place: Int, pod: Stored<PodSpec>)] = [:]
     private var assumedOrder: [ObjectKey] = []
+    /// What a pod of an owner takes, and the template that it was found out for.
+    private var templates: [UID: (spec: PodSpec, needs: PodNeeds)] = [:]
     /// Which nodes suit the pods of an owner by what hardly changes.
     var suited: [UID: SuitedNodes] = [:]
     /// Where the next search begins.
@@ -79,8 +81,17 @@ struct SchedulerView: Sendable {
         count(pod.object, at: place, by: -1)
     }
 
-    private mutating func count(_ pod: Pod, at place: Int, by step: Int64) {
+    /// What a pod takes: found out once for all pods of a template.
+    mutating func needs(of pod: Pod) -> PodNeeds {
+        let owner = pod.metadata.ownerReferences.first?.uid ?? .none
+        if let known = templates[owner], known.spec.shares(with: pod.spec) { return known.needs }
         let needs = PodNeeds(pod.spec)
+        templates[owner] = (pod.spec, needs)
+        return needs
+    }
+
+    private mutating func count(_ pod: Pod, at place: Int, by step: Int64) {
+        let needs = needs(of: pod)
         rooms[place].count(needs, by: step)
         for port in needs.ports {
             ports[UInt64(place) << 32 | UInt64(truncatingIfNeeded: port), default: 0] += Int32(step)

@@ -59,16 +59,15 @@ extension WorkloadController {
         _ substrate: inout Substrate
     ) {
         let there = substrate.boxes(Pod.self, by: IndexKey(owner: set.metadata.uid), cluster: work.cluster)
-        let hosts = substrate.listKnown(
-            Node.self, cluster: work.cluster, because: "labels of nodes hardly change"
-        ).filter { $0.object.hosts(set) }
+        let placement = DaemonPlacement(set)
+        var hosts: [Stored<NodeSpec>] = []
+        substrate.forEachKnown(Node.self, cluster: work.cluster, because: "labels of nodes hardly change") {
+            if placement.admits($0) { hosts.append($0) }
+        }
         pods.desired = Int64(hosts.count)
         pods.misscheduled = 0
         var isQuiet = true
-        for pod in there where pod.object.isFinished && !pod.object.metadata.isDeleting {
-            substrate.delete(pod.object, cluster: work.cluster)
-            isQuiet = false
-        }
+        for pod in there where drop(pod, ended: true, work, &substrate) { isQuiet = false }
         // Pods were mostly made in the order of their nodes; only where they were not, sets are needed.
         let isInOrder =
             there.count == hosts.count
@@ -78,9 +77,7 @@ extension WorkloadController {
             let wanted = Set(hosts.map(\.object.metadata.name))
             let maker = PodMaker(of: set, set.spec.template, label: (RevisionLabel.set, revision))
             for host in hosts where !taken.contains(host.object.metadata.name) {
-                let suffix = substrate.suffix(host.object.metadata.uid, 0, cluster: work.cluster)
-                let pod = maker.make("\(set.metadata.name)-\(suffix)", on: host.object.metadata.name)
-                substrate.create(pod, cluster: work.cluster)
+                make(set, maker, on: host, work, &substrate)
                 isQuiet = false
             }
             for pod in there where !wanted.contains(pod.object.spec.nodeName) {
@@ -88,10 +85,8 @@ extension WorkloadController {
                 isQuiet = false
                 // Pods of a node that is gone are the pod garbage collector's.
                 let node = substrate.key(Node.self, pod.object.spec.nodeName)
-                guard !pod.object.metadata.isDeleting,
-                    substrate.box(Node.self, node, cluster: work.cluster) != nil
-                else { continue }
-                substrate.stop(pod.object, cluster: work.cluster)
+                guard substrate.box(Node.self, node, cluster: work.cluster) != nil else { continue }
+                _ = drop(pod, ended: false, work, &substrate)
             }
         }
         pods.isSettled = isQuiet
@@ -102,27 +97,43 @@ extension WorkloadController {
         _ set: DaemonSet, on name: String, _ revision: String, _ work: WorkKey, _ substrate: inout Substrate
     ) -> Bool {
         let key = substrate.key(Node.self, name)
-        guard let node = substrate.box(Node.self, key, cluster: work.cluster)?.object else { return false }
-        var acts = false
+        guard let node = substrate.box(Node.self, key, cluster: work.cluster) else { return false }
         let there = substrate.boxes(Pod.self, by: IndexKey("node", name), cluster: work.cluster).filter {
             $0.object.metadata.ownerReferences.contains { $0.uid == set.metadata.uid }
         }
-        for pod in there where pod.object.isFinished && !pod.object.metadata.isDeleting {
-            substrate.delete(pod.object, cluster: work.cluster)
-            acts = true
-        }
-        if !node.hosts(set) {
-            for pod in there where !pod.object.metadata.isDeleting && !pod.object.isFinished {
-                substrate.stop(pod.object, cluster: work.cluster)
-                acts = true
-            }
-        } else if there.isEmpty {
+        let isWanted = DaemonPlacement(set).admits(node)
+        var acts = false
+        for pod in there where drop(pod, ended: true, work, &substrate) { acts = true }
+        if isWanted, there.isEmpty {
             let maker = PodMaker(of: set, set.spec.template, label: (RevisionLabel.set, revision))
-            let suffix = substrate.suffix(node.metadata.uid, 0, cluster: work.cluster)
-            substrate.create(maker.make("\(set.metadata.name)-\(suffix)", on: name), cluster: work.cluster)
+            make(set, maker, on: node, work, &substrate)
             acts = true
+        } else if !isWanted {
+            for pod in there where drop(pod, ended: false, work, &substrate) { acts = true }
         }
         return acts
+    }
+
+    private func make(
+        _ set: DaemonSet, _ maker: PodMaker, on node: Stored<NodeSpec>, _ work: WorkKey,
+        _ substrate: inout Substrate
+    ) {
+        let suffix = substrate.suffix(node.object.metadata.uid, 0, cluster: work.cluster)
+        let pod = maker.make("\(set.metadata.name)-\(suffix)", on: node.object.metadata.name)
+        substrate.create(pod, cluster: work.cluster)
+    }
+
+    /// Drops a pod, if it has ended or, as wanted, has not; false for one that is on its way out already.
+    private func drop(
+        _ pod: Stored<PodSpec>, ended: Bool, _ work: WorkKey, _ substrate: inout Substrate
+    ) -> Bool {
+        guard !pod.object.metadata.isDeleting, pod.object.isFinished == ended else { return false }
+        if ended {
+            substrate.delete(pod.object, cluster: work.cluster)
+        } else {
+            substrate.stop(pod.object, cluster: work.cluster)
+        }
+        return true
     }
 
     /// Drops old pods: those that are not ready, of which there are `unready`, and as many others as may be
@@ -178,30 +189,4 @@ extension DaemonSet {
         for _ in 0..<count { pods.count(pod, by: 1) }
         return copy.status(pods, updated: Int64(count))
     }
-}
-
-extension Node {
-    /// Whether a DaemonSet has a pod here: its selector and required affinity match, and it tolerates what
-    /// taints somebody gave the node. What a node's condition brings is tolerated by every daemon pod.
-    public func hosts(_ set: DaemonSet) -> Bool {
-        let spec = set.spec.template.spec
-        return isChosen(by: spec)
-            && self.spec.taints.allSatisfy { taint in
-                taint.isOfCondition || taint.effect == "PreferNoSchedule"
-                    || spec.tolerations.contains { $0.tolerates(taint) }
-            }
-    }
-
-    /// Whether the labels of the node are those that a pod asks for.
-    func isChosen(by spec: PodSpec) -> Bool {
-        for (key, value) in spec.nodeSelector.entries where metadata.labels[key] != value { return false }
-        guard let required = spec.affinity?.nodeAffinity?.required else { return true }
-        return required.matches(name: metadata.name, labels: metadata.labels)
-    }
-}
-
-extension Taint {
-    /// Whether a controller gave it for the node's condition. Daemon pods tolerate these.
-    /// Source: kubernetes pkg/controller/daemon/util/daemonset_util.go (AddOrUpdateDaemonPodTolerations).
-    var isOfCondition: Bool { key.hasPrefix("node.kubernetes.io/") }
 }

@@ -14,13 +14,13 @@ extension WorkloadController {
         let hash = memory.revision(of: deployment, deployment.spec.template)
         let revision = substrate.label(deployment.metadata.uid, revision: hash, own: hash)
         let pods = substrate.pods(of: deployment, revision, cluster: work.cluster)
-        let blocker: (pod: Pod, rule: String)?
+        let blocker: (pod: Stored<PodSpec>, rule: String)?
         if pods.old.isEmpty {
             let waiting = deployment.spec.strategy.type == .recreate ? pods.leaving : nil
             if waiting == nil { scale(deployment, pods, revision, work, &substrate) }
             blocker = waiting.map { ($0, "Recreate: old pods go first") }
         } else if deployment.spec.strategy.type == .recreate {
-            for pod in pods.old { substrate.stop(pod, cluster: work.cluster) }
+            for pod in pods.old { substrate.stop(pod.object, cluster: work.cluster) }
             blocker = nil
         } else {
             blocker = roll(deployment, pods, revision, work, &substrate)
@@ -33,7 +33,7 @@ extension WorkloadController {
         }
         let deadline = deployment.deadline(status, substrate)
         if let blocker {
-            let holder = substrate.key(blocker.pod).subject(cluster: work.cluster)
+            let holder = blocker.pod.key.subject(cluster: work.cluster)
             return .blocked(on: holder, rule: blocker.rule, retry: deadline)
         }
         return deadline.map { .after($0) } ?? .settled
@@ -47,9 +47,7 @@ extension WorkloadController {
         let missing = Int(deployment.spec.replicas) - pods.new.count
         make(missing, deployment, revision, work, &substrate)
         guard missing < 0 else { return }
-        for pod in pods.new.sorted(by: { !$0.status.isReady && $1.status.isReady }).prefix(-missing) {
-            substrate.stop(pod, cluster: work.cluster)
-        }
+        for pod in pods.unreadyFirst.prefix(-missing) { substrate.stop(pod.object, cluster: work.cluster) }
     }
 
     private func make(
@@ -70,7 +68,7 @@ extension WorkloadController {
     private func roll(
         _ deployment: Deployment, _ pods: DeploymentPods, _ revision: String, _ work: WorkKey,
         _ substrate: inout Substrate
-    ) -> (pod: Pod, rule: String)? {
+    ) -> (pod: Stored<PodSpec>, rule: String)? {
         let replicas = Int(deployment.spec.replicas)
         let (surge, unavailable) = deployment.spec.strategy.fenceposts(deployment.spec.replicas)
         let live = pods.new.count + pods.old.count
@@ -78,36 +76,53 @@ extension WorkloadController {
         make(room, deployment, revision, work, &substrate)
         let tooMany = pods.new.count - replicas
         if tooMany > 0 {
-            for pod in pods.new.sorted(by: { !$0.status.isReady && $1.status.isReady }).prefix(tooMany) {
-                substrate.stop(pod, cluster: work.cluster)
-            }
+            for pod in pods.unreadyFirst.prefix(tooMany) { substrate.stop(pod.object, cluster: work.cluster) }
         }
         let least = replicas - Int(unavailable)
-        let unready = pods.new.filter { !$0.status.isReady }
+        let unready = pods.new.filter { !$0.object.status.isReady }
         let budget = live - least - unready.count
-        var leaving: [Pod] = []
+        var leaving: [Stored<PodSpec>] = []
         if budget > 0 {
-            leaving = Array(pods.old.filter { !$0.status.isReady }.prefix(budget))
+            leaving = Array(pods.old.filter { !$0.object.status.isReady }.prefix(budget))
             let spare = min(pods.ready - least, budget - leaving.count)
-            if spare > 0 { leaving += pods.old.filter(\.status.isReady).prefix(spare) }
+            if spare > 0 { leaving += pods.old.filter(\.object.status.isReady).prefix(spare) }
         }
-        for pod in leaving { substrate.stop(pod, cluster: work.cluster) }
+        for pod in leaving { substrate.stop(pod.object, cluster: work.cluster) }
         guard room <= 0, leaving.isEmpty else { return nil }
-        return (unready.first ?? pods.old.first { !$0.status.isReady }).map { ($0, "maxUnavailable") }
+        return (unready.first ?? pods.old.first { !$0.object.status.isReady }).map { ($0, "maxUnavailable") }
     }
 }
 
 /// The pods of a Deployment.
 struct DeploymentPods {
     /// Those of the present template that run or are to run.
-    var new: [Pod] = []
+    private(set) var new: [Stored<PodSpec>] = []
     /// Those of old ones.
-    var old: [Pod] = []
+    private(set) var old: [Stored<PodSpec>] = []
     /// One that is on its way out.
-    var leaving: Pod?
-
+    private(set) var leaving: Stored<PodSpec>?
     /// How many are ready.
-    var ready: Int { new.count(where: \.status.isReady) + old.count(where: \.status.isReady) }
+    private(set) var ready = 0
+
+    /// Those of the present template, those that are not ready first.
+    var unreadyFirst: [Stored<PodSpec>] {
+        new.filter { !$0.object.status.isReady } + new.filter(\.object.status.isReady)
+    }
+
+    /// Takes over a pod; one that has ended does not count.
+    mutating func add(_ pod: Stored<PodSpec>, revision: String) {
+        guard !pod.object.isFinished else { return }
+        guard !pod.object.metadata.isDeleting else {
+            leaving = pod
+            return
+        }
+        if pod.object.status.isReady { ready += 1 }
+        if pod.object.metadata.labels[RevisionLabel.deployment] ?? "" == revision {
+            new.append(pod)
+        } else {
+            old.append(pod)
+        }
+    }
 }
 
 extension Substrate {
@@ -120,15 +135,9 @@ extension Substrate {
         }
         var pods = DeploymentPods()
         for owner in owners {
-            for pod in list(Pod.self, by: IndexKey(owner: owner), cluster: cluster) where !pod.isFinished {
-                let label = pod.metadata.labels[RevisionLabel.deployment] ?? ""
-                if pod.metadata.isDeleting {
-                    pods.leaving = pod
-                } else if label == revision {
-                    pods.new.append(pod)
-                } else {
-                    pods.old.append(pod)
-                }
+            forEach(Pod.self, by: IndexKey(owner: owner), cluster: cluster) { pod in
+                pods.add(pod, revision: revision)
+                return true
             }
         }
         return pods
@@ -189,8 +198,10 @@ extension Deployment {
         copy.metadata.generation = max(metadata.generation, 1)
         var pod = Pod(metadata: ObjectMeta())
         pod.status.isReady = true
+        let key = ObjectKey(kind: PodSpec.kind, namespace: .empty, name: .empty)
+        let stored = Stored(key: key, object: pod)
         var pods = DeploymentPods()
-        pods.new = Array(repeating: pod, count: Int(spec.replicas))
+        for _ in 0..<max(spec.replicas, 0) { pods.add(stored, revision: "") }
         return copy.status(of: pods, at: now)
     }
 }

@@ -91,7 +91,7 @@ extension Importer {
     }
 
     mutating func add(_ set: DaemonSet, _ nodes: [Node]) throws(CloudError) -> Int {
-        guard nodes.contains(where: { $0.hosts(set) }) else { return 0 }
+        guard nodes.contains(where: DaemonPlacement(set).admits) else { return 0 }
         try put(set, 1)
         return try run(set, nodes)
     }
@@ -138,7 +138,7 @@ extension Importer {
     }
 
     private mutating func run(_ set: DaemonSet, _ nodes: [Node]) throws(CloudError) -> Int {
-        let places = nodes.filter { $0.hosts(set) }.map(\.metadata.name)
+        let places = nodes.filter(DaemonPlacement(set).admits).map(\.metadata.name)
         let metadata = set.metadata
         guard !places.isEmpty,
             var owner = find(DaemonSet.self, metadata.name, namespace: metadata.namespace, 1)
