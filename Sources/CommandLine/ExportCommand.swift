@@ -61,31 +61,31 @@ struct ExportCommand: ParsableCommand {
         }
         let start = stored.run.calendar.rfc3339(driver.driver.world.now)
         let objects = "\(kinds.map(\.items.count).reduce(0, +)) objects at \(start)"
-        guard let target = driver.target else { return Output.error(objects) }
+        guard let aim = driver.aim else { return Output.error(objects) }
         Output.error(
             "\(objects); to go on from there:\n"
-                + "twin rehearse --cloud \(out ?? "FILE") --to \(target) --start \(start)")
+                + "twin rehearse --cloud \(out ?? "FILE") \(aim) --start \(start)")
     }
 
     /// A kept run at its beginning.
     private struct Begun: ~Copyable {
         var driver: RunDriver
-        /// The release that it goes to; nil when it deploys its cluster.
-        let target: String?
+        /// The option that says where it goes; nil when it deploys its cluster, or can't be gone on with.
+        let aim: String?
     }
 
     private static func driver(_ stored: StoredRun) throws -> Begun {
         if stored.record.kind == RunCommand.kind {
             let ready = try RunCommand.ready(stored)
             let driver = RunDriver.driver(of: ready.scenario, ready.template, seed: stored.record.seed)
-            return Begun(driver: driver, target: ready.template.target?.metadata.name)
+            return Begun(driver: driver, aim: ready.template.target.map { "--to \($0.metadata.name)" })
         }
         let input = try CloudInput(record: stored.inputs)
         let options = try StoredRun.options(stored.record)
         guard case .ready(let template, let run) = try Rehearsing.prepare(input, options) else {
             throw Failure("the kept inputs no longer have a path to the target", .differs)
         }
-        return Begun(driver: RunDriver(template, run), target: options.to)
+        return Begun(driver: RunDriver(template, run), aim: options.to.map { "--to \($0)" })
     }
 
     /// The moment asked for, or that of the entry.

@@ -13,7 +13,12 @@ struct RehearseOptions: ParsableArguments {
     var cloud: String
 
     @Option(help: "The ClusterRelease to go to, such as mosk-21-0-0-25-2.")
-    var to: String
+    var to: String?
+
+    @Option(
+        name: .customLong("openstack-version"),
+        help: "The release of OpenStack to go to, such as epoxy, while the cluster stays at its own.")
+    var openStackVersion: String?
 
     @Option(help: "The Cluster to look at, when the cloud has several.")
     var cluster: String?
@@ -42,7 +47,10 @@ struct RehearseOptions: ParsableArguments {
             "A defect of the OpenStack controller that it goes without, such as quorum-guard-ready-filter (repeatable)."
     )
     var fix: [String] = []
-    @Flag(help: "Run OpenStack's own controllers, workloads and database, not a table of durations; dearer.")
+    @Flag(
+        help:
+            "Run OpenStack's own controllers, workloads and database, not a table of durations; dearer. --openstack-version does so anyway."
+    )
     var modelOpenstack = false
 
     @Option(help: "A file of timings that replace built-in ones.")
@@ -76,6 +84,15 @@ struct RehearseOptions: ParsableArguments {
     var maxDocument: Int = 64
 
     func validate() throws {
+        guard (to == nil) != (openStackVersion == nil) else {
+            throw ValidationError(
+                to == nil
+                    ? "say where to go: --to RELEASE, or --openstack-version VERSION"
+                    : "--to and --openstack-version are two rehearsals: one after the other")
+        }
+        guard openStackVersion == nil || step.isEmpty else {
+            throw ValidationError("--step: an upgrade of OpenStack has no steps of a plan")
+        }
         guard (1...100_000).contains(runs) else { throw ValidationError("--runs must be from 1 to 100000") }
         guard density >= 0, density <= 10_000 else {
             throw ValidationError("--density must be from 0 to 10000")
@@ -137,15 +154,17 @@ struct RehearseOptions: ParsableArguments {
         var options = ImportOptions(
             target: to, cluster: cluster, calendar: try calendar(), onlyVerified: onlyVerified,
             premises: premises)
-        options.openStack = modelOpenstack ? .modelled : .durations
+        options.openStackVersion = openStackVersion
+        options.openStack = modelOpenstack || openStackVersion != nil ? .modelled : .durations
         return options
     }
 
     /// The command line that asks the same, without the path of the cloud where `cloud` replaces it.
     func arguments() -> [String] {
-        var words = [
-            "rehearse", "--cloud", cloud, "--to", to, "--seed", String(seed), "--runs", String(runs),
-        ]
+        var words = ["rehearse", "--cloud", cloud]
+        if let to { words += ["--to", to] }
+        if let openStackVersion { words += ["--openstack-version", openStackVersion] }
+        words += ["--seed", String(seed), "--runs", String(runs)]
         words += ["--start", start]
         if let cluster { words += ["--cluster", cluster] }
         if let window { words += ["--window", window] }

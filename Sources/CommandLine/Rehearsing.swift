@@ -24,6 +24,9 @@ enum Rehearsing {
         var run = RunOptions(seed: options.seed, tieFuzz: options.tieFuzz)
         do throws(CloudError) { try run.setFixes(options.fix, of: template) } catch { throw Failure(error) }
         if !options.step.isEmpty { run.operatorPlan = OperatorPlan(steps: options.step) }
+        do throws(Objection) { try run.askForOpenStack(of: template) } catch {
+            throw Failure("--openstack-version: \(error)", .badInput)
+        }
         for text in options.fault {
             do throws(CloudError) {
                 run.faults.append(try Fault(text, of: template))

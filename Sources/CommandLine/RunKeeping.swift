@@ -27,9 +27,8 @@ enum RunKeeping {
         try writer.finish(
             RunRecord(
                 id: id, createdUnixSeconds: RunStore.systemSeconds(),
-                title:
-                    "\(template.cluster): \(template.source.metadata.name) → \(template.release.metadata.name)",
-                command: words, kind: "rehearse", seed: run.seed, fingerprint: run.fingerprint.description,
+                title: template.title, command: words, kind: "rehearse", seed: run.seed,
+                fingerprint: run.fingerprint.description,
                 versions: template.versions, exitCode: run.outcome == .completed ? 0 : 1,
                 outcome: run.outcome.description, entryCount: run.count,
                 simulatedSeconds: span.end.nanoseconds / 1_000_000_000,

@@ -8,7 +8,7 @@ public enum OpenStackAdmission {
     public static let sizes = ["single", "tiny", "small", "medium"]
 
     /// The reason to refuse a write, or nil, as far as the object itself tells it.
-    static func refusal(
+    public static func refusal(
         of new: OpenStackDeployment, over old: OpenStackDeployment?
     ) -> String? {
         let (spec, before) = (new.spec, old?.spec)

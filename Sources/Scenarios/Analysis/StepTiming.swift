@@ -1,9 +1,9 @@
 import Controllers
 public import Simulation
 
-/// When a step of a plan began and ended, by the journal.
+/// When a step of a plan, or a service of OpenStack, began and ended, by the journal.
 public struct StepTiming: Hashable, Sendable {
-    /// The step.
+    /// The step, or the service.
     public var id: String
     /// The entry of its begin.
     public var began: EntryID
@@ -31,6 +31,26 @@ public struct StepTiming: Hashable, Sendable {
             }
         }
         return steps
+    }
+
+    /// The services of OpenStack that a run upgraded or applied anew, in the order in which that began.
+    public static func openStack(_ run: RecordedRun) -> [StepTiming] {
+        var services: [StepTiming] = []
+        run.forEach { id, entry in
+            switch entry.kind {
+            case OpenStackEntry.openStackUpgradeBegan.kind, OpenStackEntry.openStackServiceBegan.kind:
+                let name = run.names[entry.object.name]
+                guard !services.contains(where: { $0.id == name }) else { return }
+                services.append(StepTiming(id: name, began: id, start: entry.time))
+            case OpenStackEntry.openStackUpgradeEnded.kind, OpenStackEntry.openStackServiceApplied.kind:
+                let name = run.names[entry.object.name]
+                guard let index = services.firstIndex(where: { $0.id == name }) else { return }
+                services[index].end = entry.time
+                services[index].ended = id
+            default: return
+            }
+        }
+        return services
     }
 
     /// How long it took; nil when it never ended.

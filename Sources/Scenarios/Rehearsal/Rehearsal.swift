@@ -90,6 +90,7 @@ extension RunSummary {
         self.init(
             seed: run.seed, fingerprint: run.fingerprint, outcome: run.outcome, total: span.duration,
             end: span.end - .zero, steps: StepTiming.all(run, underWay: before.underWay),
+            openStack: StepTiming.openStack(run),
             services: services.filter(\.isAPI).map {
                 Service(name: $0.name, unavailable: $0.unavailable)
             })

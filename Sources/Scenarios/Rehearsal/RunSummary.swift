@@ -14,6 +14,8 @@ public struct RunSummary: Hashable, Sendable {
     public var end: SimDuration
     /// The duration of each completed step.
     public var steps: [StepTiming]
+    /// That of each service of OpenStack.
+    public var openStack: [StepTiming] = []
     /// How long each service that tenants call served nobody.
     public var services: [Service] = []
 

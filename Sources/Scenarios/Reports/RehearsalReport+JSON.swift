@@ -15,6 +15,7 @@ extension RehearsalReport {
             "cluster": .string("\(template.namespace)/\(template.cluster)"),
             "source": .string(template.source.metadata.name),
             "target": .string(template.release.metadata.name),
+            "openStack": requestJSON,
             "managementRelease": .string(template.kaasRelease.metadata.name),
             "pathCertainty": .string(template.edgeCertainty),
             "seed": .int(Int64(bitPattern: rehearsal.median.seed)),
@@ -29,12 +30,9 @@ extension RehearsalReport {
                     "probability": Value(number: Double($0.fitting) / Double(max($0.runs, 1))),
                 ])
             } ?? .null,
-            "vendorFormula": .map([
-                "seconds": Value(seconds: formula.total),
-                "assumptions": .list(formula.assumptions.map { .string($0) }),
-                "minutes": .map(formula.parts.map { Value.Field(key: $0.name, value: .int($0.minutes)) }),
-            ]),
+            "vendorFormula": formulaJSON,
             "steps": .list(steps.map(json)),
+            "openStackServices": .list(openStack.map(json)),
             "criticalPath": .list(path.segments.map(json)),
             "contributors": .list(contributors.prefix(10).map(json)),
             "blockers": .list(blockers.map(json)),
@@ -47,6 +45,20 @@ extension RehearsalReport {
             "instances": instanceJSON,
             "idleFaults": .list(idleFaults.map { $0.json() }),
             "replay": .string(replay),
+        ])
+    }
+
+    private var requestJSON: Value {
+        guard let request = rehearsal.template.openStackRequest else { return .null }
+        return .map(["source": .string(request.source), "target": .string(request.target)])
+    }
+
+    private var formulaJSON: Value {
+        guard let formula else { return .null }
+        return .map([
+            "seconds": Value(seconds: formula.total),
+            "assumptions": .list(formula.assumptions.map { .string($0) }),
+            "minutes": .map(formula.parts.map { Value.Field(key: $0.name, value: .int($0.minutes)) }),
         ])
     }
 

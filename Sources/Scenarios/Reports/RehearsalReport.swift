@@ -5,7 +5,7 @@ import Twin
 
 /// The answer of a rehearsal, computed once for text and JSON alike.
 public struct RehearsalReport: Sendable {
-    /// A step of the plan.
+    /// A step of the plan, or a service of OpenStack.
     public struct Step: Sendable {
         public var id: String
         public var name: String
@@ -45,6 +45,8 @@ public struct RehearsalReport: Sendable {
 
     public let rehearsal: Rehearsal
     public let steps: [Step]
+    /// The services of OpenStack, as the median run came to them; empty where OpenStack is not modelled.
+    public let openStack: [Step]
     /// The duration of the whole, over the runs that completed; nil when none did.
     public let total: Quantiles?
     public let window: Window?
@@ -52,7 +54,8 @@ public struct RehearsalReport: Sendable {
     public let contributors: [Contributor]
     public let blockers: [WaitSum]
     public let timelines: [MachineTimeline]
-    public let formula: VendorFormula
+    /// What the vendor's formula says of an update; nil for an upgrade of OpenStack alone.
+    public let formula: VendorFormula?
     /// What users and monitoring notice of the median run.
     public let tenants: TenantView
     /// How long each service serves nobody, over all runs that completed; in the order of `tenants`.
@@ -101,6 +104,16 @@ public struct RehearsalReport: Sendable {
                         .filter { !$0.rule.hasPrefix("the controller runs at ") }
                 } ?? [])
         }
+        openStack = StepTiming.openStack(run).map { timing in
+            Step(
+                id: timing.id, name: timing.id, users: "", workloads: "",
+                duration: Quantiles(
+                    rehearsal.summaries.compactMap { run in
+                        run.openStack.first { $0.id == timing.id }?.duration
+                    }),
+                before: .notStarted, timing: timing,
+                waits: Self.sums(waits, from: timing.start, to: timing.end ?? span.end, text))
+        }
         path = CriticalPath(run, to: span.endEntry)
         contributors = Contributor.of(path)
         let all = Self.sums(waits, from: .zero, to: span.end, text)
@@ -109,7 +122,8 @@ public struct RehearsalReport: Sendable {
         tenants = TenantView(run, rehearsal.template, from: span.start)
         unavailable = Self.unavailable(completed)
         pause = Self.pause(tenants.alerts, rehearsal.template.pausingAlerts, timings, span)
-        formula = VendorFormula(rehearsal.template, density: density)
+        let isUpdate = rehearsal.template.openStackRequest == nil
+        formula = isUpdate ? VendorFormula(rehearsal.template, density: density) : nil
     }
 
     /// What is to be known besides: of the cloud, and of the faults that were asked for.
@@ -143,7 +157,9 @@ public struct RehearsalReport: Sendable {
         rule == "drain" || rule == "uncordon" || rule == "pods to leave"
             || rule == "NodeWorkloadLock is active" || rule == "an instance is still on the node"
             || rule == "a pod of the node is not Ready" || rule == "a network agent is dead"
-            || rule == "the compute service is down"
+            || rule == "the compute service is down" || rule == "the Job is not complete"
+            || rule == "maxUnavailable" || rule == "RollingUpdate" || rule == "it is not ready"
+            || rule.hasSuffix(" is not healthy") || rule.lowercased().hasSuffix(" is not ready there")
             || rule.hasSuffix(" goes first") || rule.hasPrefix("the controller runs at ")
     }
 

@@ -15,6 +15,7 @@ public struct RehearsalText {
         var text = RehearsalText(report: report, width: max(width, 72), allMachines: allMachines)
         text.head()
         text.steps()
+        text.openStack()
         text.contributors()
         text.path()
         text.blockers()
@@ -37,22 +38,23 @@ public struct RehearsalText {
         let nodes = template.nodes
         let managers = nodes.count(where: \.isManager)
         let groups = Set(nodes.compactMap(\.group)).count
-        lines.append(
-            "\(template.cluster): \(template.source.metadata.name) → \(template.release.metadata.name)")
+        lines.append(template.title)
         lines.append(
             "  \(nodes.count) machines: \(managers) managers, \(nodes.count - managers) workers in \(groups) "
                 + "group\(groups == 1 ? "" : "s"); management plane at \(template.kaasRelease.metadata.name)")
-        let certainty = template.edgeCertainty
-        lines.append(
-            "  The release graph has this hop (\(certainty))."
-                + (certainty == "verified"
-                    ? "" : " It is not verified: check it against your own KaaSRelease object."))
+        if template.openStackRequest == nil {
+            let certainty = template.edgeCertainty
+            lines.append(
+                "  The release graph has this hop (\(certainty))."
+                    + (certainty == "verified"
+                        ? "" : " It is not verified: check it against your own KaaSRelease object."))
+        }
         for note in report.notes { wrap("  note: ", note) }
         lines.append("")
         let completed = summaries.count { $0.outcome == .completed }
         if let total = report.total {
             lines.append(
-                "The update takes \(total.median.readable); 90 % of \(summaries.count) runs: "
+                "The \(template.openStackRequest == nil ? "update" : "upgrade") takes \(total.median.readable); 90 % of \(summaries.count) runs: "
                     + "\(total.low.readable) to \(total.high.readable).")
             if let varying = report.rehearsal.varyingPercent {
                 lines.append(
@@ -81,9 +83,11 @@ public struct RehearsalText {
                 "It \(verdict) a window of \(window.length.readable): "
                     + "\(percent) % of the runs are complete within it.")
         }
-        lines.append(
-            "The vendor's older formula gives \(report.formula.total.readable) "
-                + "(\(report.formula.assumptions.joined(separator: ", "))).")
+        if let formula = report.formula {
+            lines.append(
+                "The vendor's older formula gives \(formula.total.readable) "
+                    + "(\(formula.assumptions.joined(separator: ", "))).")
+        }
         lines.append("")
     }
 
@@ -102,6 +106,7 @@ public struct RehearsalText {
     }
 
     private mutating func steps() {
+        guard report.rehearsal.template.openStackRequest == nil else { return }
         lines.append("Steps")
         var table = TextTable([.left, .right, .left, .left, .left])
         table.add("step", "median", "90 % of runs", "impact", "waited most for")
@@ -114,6 +119,23 @@ public struct RehearsalText {
         }
         for line in table.lines() { lines.append(clip(line)) }
         lines.append("  impact: on users / on workloads, as the plan says")
+        lines.append("")
+    }
+
+    private mutating func openStack() {
+        guard !report.openStack.isEmpty else { return }
+        lines.append("OpenStack, service by service")
+        let calendar = report.rehearsal.median.calendar
+        var table = TextTable([.left, .right, .left, .left, .left])
+        table.add("service", "median", "90 % of runs", "began", "waited most for")
+        for service in report.openStack {
+            let wait = service.waits.first.map { "\(Self.short($0.rule)) ≤ \($0.longest.readable)" }
+            table.add(
+                service.id, Self.length(service),
+                service.duration.map { "\($0.low.readable) – \($0.high.readable)" } ?? "",
+                service.timing.map { String(calendar.local($0.start).suffix(8)) } ?? "", wait ?? "")
+        }
+        for line in table.lines() { lines.append(clip(line)) }
         lines.append("")
     }
 
@@ -131,6 +153,8 @@ public struct RehearsalText {
         case "the node is not Ready": "node Ready"
         case "PodDisruptionBudget": "budget"
         case "pods to leave": "pods"
+        case "the Job is not complete": "Job"
+        case "it is not ready": "readiness"
         default: rule
         }
     }
@@ -212,6 +236,7 @@ public struct RehearsalText {
     }
 
     private mutating func machines() {
+        guard report.rehearsal.template.openStackRequest == nil else { return }
         let span = UpdateSpan(report.rehearsal.median)
         let chart = TimelineChart(
             timelines: report.timelines, template: report.rehearsal.template, from: span.start, to: span.end,

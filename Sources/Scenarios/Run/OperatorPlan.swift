@@ -30,10 +30,13 @@ public struct OperatorPlan: Sendable {
     /// What the operator reacts to.
     public var reactions: [Reaction]
 
+    /// When the operator acts first: the cloud has been looked at by then.
+    static let firstAct = SimDuration.seconds(5)
+
     /// The operator who commences `steps` (nil for all) 5 s after the beginning, when there are plans.
     public init(steps: [String]? = nil) {
         commencements = [
-            TimelineItem(name: "commence", .commence(steps), start: .trigger(.at(.seconds(5))))
+            TimelineItem(name: "commence", .commence(steps), start: .trigger(.at(Self.firstAct)))
         ]
         hours = nil
         reactions = []

@@ -2,8 +2,11 @@ public import Simulation
 
 /// What the user says beside the objects.
 public struct ImportOptions: Sendable {
-    /// The ClusterRelease to go to; nil where the cluster is to be deployed.
+    /// The ClusterRelease to go to; nil where the cluster is to be deployed, or stays at its release.
     public var target: String?
+    /// The release of OpenStack to go to, while the cluster stays at its own; nil for everything else. Its
+    /// controllers must be modelled.
+    public var openStackVersion: String?
     /// The Cluster to look at, when there are several.
     public var cluster: String?
     /// Civil time of the run's epoch.
@@ -14,6 +17,9 @@ public struct ImportOptions: Sendable {
     public var premises: [Premise]
     /// What stands for OpenStack.
     public var openStack = OpenStackPlane.modelled
+
+    /// Whether the cluster is to be deployed, from bare machines on.
+    var isDeployment: Bool { target == nil && openStackVersion == nil }
 
     /// Options for a run to `target`, or for a deployment, that begins at the epoch of `calendar`.
     public init(

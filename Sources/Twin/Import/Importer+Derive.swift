@@ -38,8 +38,10 @@ extension Importer {
         }
         if plane.isMadeUp {
             let reason =
-                plane.target == nil
-                ? "the newest that supports its release" : "the oldest that offers this update"
+                options.isDeployment
+                ? "the newest that supports its release"
+                : plane.target == nil
+                    ? "the oldest that supports its release" : "the oldest that offers this update"
             notes.append(
                 "the input says nothing of the management plane: it is taken to be at \(kaas.metadata.name), \(reason)"
             )
@@ -68,7 +70,7 @@ extension Importer {
                 hint: "only bare-metal clusters (BaremetalClusterProviderSpec) can be rehearsed",
                 at: cluster.value.at("spec", "providerSpec", "value", "kind"))
         }
-        if object.status.providerStatus.releaseRefs.current == nil, plane.target != nil {
+        if object.status.providerStatus.releaseRefs.current == nil, !options.isDeployment {
             var reference = ReleaseReference()
             reference.name = plane.source.metadata.name
             reference.version = plane.source.spec.version

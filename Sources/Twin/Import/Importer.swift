@@ -76,8 +76,10 @@ public struct Importer {
             throw .badInput(error)
         }
         try checkPath(plane, cluster)
+        let upgrade: OpenStackRequest?
         do throws(CloudError) {
-            if plane.target == nil {
+            upgrade = try openStackRequest()
+            if options.isDeployment {
                 try deriveBare(cluster, plane)
             } else {
                 try derive(cluster, plane)
@@ -85,13 +87,16 @@ public struct Importer {
         } catch {
             throw .badInput(error)
         }
-        return template(cluster, plane)
+        return template(cluster, plane, upgrade)
     }
 
-    private func template(_ cluster: CloudObject, _ plane: ManagementPlane) -> WorldTemplate {
+    private func template(
+        _ cluster: CloudObject, _ plane: ManagementPlane, _ upgrade: OpenStackRequest?
+    ) -> WorldTemplate {
         WorldTemplate(
             namespace: cluster.namespace, cluster: cluster.name, source: plane.source, target: plane.target,
-            kaasRelease: plane.kaas, isUnderWay: plane.isUnderWay, notes: notes, calendar: options.calendar,
+            openStackRequest: upgrade, kaasRelease: plane.kaas, isUnderWay: plane.isUnderWay, notes: notes,
+            calendar: options.calendar,
             timings: catalogue.timings, services: catalogue.services, alerts: catalogue.alerts,
             versions: [
                 "model \(WorldTemplate.modelVersion)", "catalogue \(catalogue.digest)",
@@ -251,7 +256,7 @@ public struct Importer {
 
 extension WorldTemplate {
     /// The version of the model; it grows whenever the same inputs may give another run.
-    public static let modelVersion = "4"
+    public static let modelVersion = "5"
 }
 
 extension CloudObject {

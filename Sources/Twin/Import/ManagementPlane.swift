@@ -8,7 +8,7 @@ struct ManagementPlane {
     var kaasReleases: [KaaSRelease]
     /// The release at which the cluster is.
     var source: ClusterRelease
-    /// The release to which it shall go; nil where it is deployed.
+    /// The release to which it shall go; nil where it is deployed, or stays.
     var target: ClusterRelease?
     /// Whether the cloud said nothing of its management plane.
     var isMadeUp = false
@@ -35,7 +35,7 @@ struct ManagementPlane {
         }
         var sourceName = wantedName
         let current = cluster.value.at("status", "providerStatus", "releaseRefs", "current", "name")?.string
-        if let current, !current.isEmpty, importer.options.target == nil {
+        if let current, !current.isEmpty, importer.options.isDeployment {
             throw cluster.error(
                 "the Cluster is deployed already, at \(current)",
                 hint: "say with to where it is to go: `twin releases --from \(current)` lists it")
@@ -102,7 +102,7 @@ struct ManagementPlane {
         }
         let chosen =
             target.flatMap { graph.oldest(offering: source, $0) }
-            ?? (target == nil
+            ?? (importer.options.isDeployment
                 ? supporting.last { !graph.targets(from: source, under: $0).isEmpty } ?? supporting.last
                 : graph.oldest(supporting: source))
         guard let release = chosen ?? releases.first

@@ -46,8 +46,10 @@ public struct WorldTemplate: Sendable {
     public var cluster: String
     /// The release that the cluster is at; that it is deployed with where it is new.
     public var source: ClusterRelease
-    /// The release that it is to go to; nil where it is deployed.
+    /// The release that it is to go to; nil where it is deployed, or stays.
     public var target: ClusterRelease?
+    /// What is asked of OpenStack by itself; nil where nothing is.
+    public var openStackRequest: OpenStackRequest?
     /// The release of the management plane in force.
     public var kaasRelease: KaaSRelease
     /// Whether the update has begun in the input, and goes on from there.
@@ -85,7 +87,7 @@ public struct WorldTemplate: Sendable {
     /// The release that the cluster is at in the end.
     public var release: ClusterRelease { target ?? source }
     /// Whether the cluster is deployed, from bare machines on.
-    public var isDeployment: Bool { target == nil }
+    public var isDeployment: Bool { target == nil && openStackRequest == nil }
 
     /// The index of the MOSK cluster in the estate.
     public static let mosk: UInt8 = 1

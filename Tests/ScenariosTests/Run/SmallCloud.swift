@@ -6,7 +6,8 @@ import Twin
 
 /// The small example cloud and a run of it, made once.
 enum SmallCloud {
-    static let template = Result {
+    /// Its objects.
+    static func cloud() throws -> Cloud {
         let root = #filePath.dropLast("/Tests/ScenariosTests/Run/SmallCloud.swift".count)
         var cloud = Cloud()
         for file in try FileTree.files(at: root + "/scenarios/clusters/small", limits: FileLimits()) {
@@ -15,9 +16,13 @@ enum SmallCloud {
                 try cloud.add(document, file: file.path, context: file.relativePath)
             }
         }
+        return cloud
+    }
+
+    static let template = Result {
         let options = ImportOptions(
             target: "mosk-21-0-0-25-2", calendar: Calendar(epochUnixSeconds: 1_767_477_600))
-        return try Importer.build(cloud, catalogue: try Catalogue.builtIn(), options: options)
+        return try Importer.build(try cloud(), catalogue: try Catalogue.builtIn(), options: options)
     }
 
     static let run = template.map { RunDriver.record($0, RunOptions(seed: 7)) }
