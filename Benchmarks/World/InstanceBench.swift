@@ -30,37 +30,21 @@ enum InstanceBench {
         print("instance_memory_bytes \(kilobytes * 1024 / count) B")
     }
 
-    /// Updates a cloud of 1,000 nodes with 20,000 instances, 20 computes at a time.
+    /// Updates a cloud of 1,000 nodes with 40 pods each and 20,000 instances, with OpenStack's own controllers.
     static func update() throws {
-        let template = try WorldBench.template(try cloud(nodes: 1000, instances: 20_000))
-        let start = Date()
-        let run = RunDriver.record(template, RunOptions(seed: 7))
-        let seconds = Date().timeIntervalSince(start)
-        guard run.outcome == .completed else { fatalError("the update ended as \(run.outcome)") }
+        var shape = MadeUpCloud.shape(workers: 992)
+        shape.agents = PodBench.agents
+        shape.instances = 20_000
+        let template = try WorldBench.template(try MadeUpCloud.cloud(shape), openStack: .modelled)
+        var run: RecordedRun?
+        let seconds = WorldBench.seconds { run = RunDriver.record(template, RunOptions(seed: 7)) }
+        guard let run, run.outcome == .completed else { fatalError("the update did not complete") }
         let impact = InstanceImpact(run)
-        print("instance_update_seconds \(String(format: "%.2f", seconds)) s")
-        print("instance_update_events \(run.events) events")
+        guard !impact.moved.isEmpty else { fatalError("no instance moved") }
+        print("instance_update_seconds \(seconds) s")
+        print("instance_update_resident_megabytes \(try MemoryBench.residentKilobytes() / 1000) MB")
+        print("instance_update_entries \(run.count) entries")
+        print("instance_update_entries_per_second \(Double(run.count) / seconds) entries/s")
         print("instance_update_moves \(impact.moved.count) moves")
-    }
-
-    private static func cloud(nodes: Int, instances: Int) throws -> Cloud {
-        var cloud = try GeneratedCloud.cloud(nodes: nodes, groupSize: 20)
-        let computes = (3..<nodes).map { "node-\($0)" }
-        func add(_ rows: [String]) throws {
-            var reader = YAMLReader(file: "memory")
-            for document in try reader.read("[\n\(rows.joined(separator: ",\n"))\n]") {
-                try cloud.add(document, file: "memory", context: "memory")
-            }
-        }
-        try add([#"{"ID": "1", "Name": "small", "RAM": 4096, "Disk": 20, "VCPUs": 2}"#])
-        try add(computes.map { #"{"Hypervisor Hostname": "\#($0)", "vCPUs": 64, "Memory MB": 262144}"# })
-        for start in stride(from: 0, to: instances, by: 1000) {
-            try add(
-                (start..<min(start + 1000, instances)).map { number in
-                    #"{"ID": "\#(number)", "Name": "vm-\#(number)", "Status": "ACTIVE", "Flavor Name": "small", "#
-                        + #""Host": "\#(computes[number % computes.count])"}"#
-                })
-        }
-        return cloud
     }
 }

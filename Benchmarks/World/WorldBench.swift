@@ -24,10 +24,12 @@ enum WorldBench {
     }
 
     /// An example cloud, ready to run.
-    static func template(_ cloud: Cloud, to target: String? = target) throws -> WorldTemplate {
+    static func template(
+        _ cloud: Cloud, to target: String? = target, openStack: OpenStackPlane = .durations
+    ) throws -> WorldTemplate {
         let calendar = Calendar(epochUnixSeconds: 1_767_477_600)
         var options = ImportOptions(target: target, calendar: calendar)
-        options.openStack = .durations
+        options.openStack = openStack
         return try Importer.build(cloud, catalogue: try Catalogue.builtIn(), options: options)
     }
 
