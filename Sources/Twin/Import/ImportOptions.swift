@@ -1,7 +1,7 @@
 public import Simulation
 
 /// What the user says beside the objects.
-public struct ImportOptions: Sendable {
+public struct ImportOptions: Hashable, Sendable {
     /// The ClusterRelease to go to; nil where the cluster is to be deployed.
     public var target: String?
     /// The Cluster to look at, when there are several.
