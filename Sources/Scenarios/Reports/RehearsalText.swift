@@ -40,8 +40,9 @@ public struct RehearsalText {
         lines.append(
             "\(template.cluster): \(template.source.metadata.name) → \(template.release.metadata.name)")
         lines.append(
-            "  \(nodes.count) machines: \(managers) managers, \(nodes.count - managers) workers in \(groups) "
-                + "group\(groups == 1 ? "" : "s"); management plane at \(template.kaasRelease.metadata.name)")
+            "  \(Self.counted(nodes.count, "machine")): \(Self.counted(managers, "manager")), "
+                + "\(Self.counted(nodes.count - managers, "worker")) in \(Self.counted(groups, "group")); "
+                + "management plane at \(template.kaasRelease.metadata.name)")
         let certainty = template.edgeCertainty
         lines.append(
             "  The release graph has this hop (\(certainty))."
@@ -52,8 +53,10 @@ public struct RehearsalText {
         let completed = summaries.count { $0.outcome == .completed }
         if let total = report.total {
             lines.append(
-                "The update takes \(total.median.readable); 90 % of \(summaries.count) runs: "
-                    + "\(total.low.readable) to \(total.high.readable).")
+                summaries.count == 1
+                    ? "The update takes \(total.median.readable) in the one run."
+                    : "The update takes \(total.median.readable); 90 % of \(summaries.count) runs: "
+                        + "\(total.low.readable) to \(total.high.readable).")
             if let varying = report.rehearsal.varyingPercent {
                 lines.append(
                     "  Of that spread \(100 - varying) % is what we do not know (--timings narrows it), "
@@ -222,6 +225,11 @@ public struct RehearsalText {
 
     private func clip(_ line: String) -> String {
         line.count <= width ? line : line.prefix(width - 1) + "…"
+    }
+
+    /// A number with what is counted.
+    private static func counted(_ number: Int, _ what: String) -> String {
+        "\(number) \(what)\(number == 1 ? "" : "s")"
     }
 
     private mutating func wrap(_ prefix: String, _ text: String) {
