@@ -40,7 +40,7 @@ enum InstanceBench {
         let seconds = WorldBench.seconds { run = RunDriver.record(template, RunOptions(seed: 7)) }
         guard let run, run.outcome == .completed else { fatalError("the update did not complete") }
         let impact = InstanceImpact(run)
-        guard !impact.moved.isEmpty else { fatalError("no instance moved") }
+        guard impact.moved.count > 0 else { fatalError("no instance moved") }
         print("instance_update_seconds \(seconds) s")
         print("instance_update_resident_megabytes \(try MemoryBench.residentKilobytes() / 1000) MB")
         print("instance_update_entries \(run.count) entries")

@@ -15,7 +15,7 @@ struct GenerateCommand: ParsableCommand {
 
     @Option(help: "The name of the Cluster.")
     var name: String = "mosk-generated"
-    @Option(parsing: .unconditional, help: "Managers, an odd number.")
+    @Option(parsing: .unconditional, help: "Managers; an odd number, or updates are known to break.")
     var managers: Int = 3
     @Option(
         parsing: .unconditional,
@@ -27,7 +27,7 @@ struct GenerateCommand: ParsableCommand {
     var workers: Int = 50
     @Option(parsing: .unconditional, help: "Computes with Ceph storage (default: one of 20, 3 at least).")
     var storage: Int?
-    @Option(parsing: .unconditional, help: "Racks.")
+    @Option(parsing: .unconditional, help: "Racks; of several, each has networks of its own.")
     var racks: Int = 3
     @Option(
         name: .customLong("group-size"), parsing: .unconditional,

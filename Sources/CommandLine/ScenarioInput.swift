@@ -16,8 +16,15 @@ struct ScenarioInput {
         var document: Value
     }
 
+    /// What a template is made of.
+    private struct MadeOf: Hashable {
+        /// The files of the cloud.
+        var files: String
+        var options: ImportOptions
+    }
+
     private var inputs: [String: CloudInput] = [:]
-    private var templates: [String: WorldTemplate] = [:]
+    private var templates: [MadeOf: WorldTemplate] = [:]
 
     /// Reads the scenarios of files, and of the YAML files of folders.
     mutating func read(_ paths: [String]) throws(Failure) -> [Ready] {
@@ -73,24 +80,21 @@ struct ScenarioInput {
         } catch {
             throw blaming(file.cloud.path, "spec.cloud: \(error.message)")
         }
+        let premises = try Self.checked(try file.importOptions().premises, of: file, &input.cloud)
+        let file = try Self.attaching(file).prepared(premises: premises) { input.cloud.redacted($0) }
         inputs[key] = input
-        let file = try Self.attaching(file).prepared { input.cloud.redacted($0) }
         let options = try file.importOptions()
-        let premises = options.premises.map(\.description).joined(separator: "\n")
-        let name = [
-            key, options.target ?? "", options.cluster ?? "", file.cloud.start?.value ?? "", premises,
-        ]
-        .joined(separator: "\n\n")
+        let made = MadeOf(files: key, options: options)
         let template: WorldTemplate
-        if let known = templates[name] {
+        if let known = templates[made] {
             template = known
         } else {
-            template = try Self.template(&input, file, options)
-            templates[name] = template
+            template = try Self.template(input, file, options)
+            templates[made] = template
         }
         return Ready(
             scenario: try ScenarioReader.read(file, template), template: template, input: input,
-            file: file.file, document: file.kept ?? file.value)
+            file: file.file, document: file.value)
     }
 
     /// A path as it is written in a file, from where the command runs.
@@ -123,18 +127,34 @@ struct ScenarioInput {
         return whole
     }
 
-    /// Builds the cloud of a scenario; what stands against it is blamed on its place.
-    static func template(
-        _ input: inout CloudInput, _ file: ScenarioFile, _ options: ImportOptions
-    ) throws(CloudError) -> WorldTemplate {
-        for (place, premise) in options.premises.enumerated() {
-            do throws(CloudError) { _ = try input.cloud.checked(premise) } catch {
+    /// The premises of a scenario without secrets; what stands against one is blamed on its place.
+    private static func checked(
+        _ premises: [Premise], of file: ScenarioFile, _ cloud: inout Cloud
+    ) throws(CloudError) -> [Premise] {
+        var checked: [Premise] = []
+        for (place, premise) in premises.enumerated() {
+            do throws(CloudError) { checked.append(try cloud.checked(premise)) } catch {
                 let position = file.cloud.set?[place].position ?? .none
                 throw CloudError(
                     file: file.file, line: Int(position.line), column: Int(position.column),
-                    problem: error.problem, hint: error.hint)
+                    problem: "spec.cloud.set[\(place)]: \(withoutOption(error.problem))", hint: error.hint)
             }
         }
+        return checked
+    }
+
+    /// What is wrong, without the option that a file does not have.
+    private static func withoutOption(_ problem: String) -> String {
+        for option in ["--set ", "--to "] where problem.hasPrefix(option) {
+            return String(problem.dropFirst(option.count))
+        }
+        return problem
+    }
+
+    /// Builds the cloud of a scenario; what stands against it is blamed on its place.
+    static func template(
+        _ input: CloudInput, _ file: ScenarioFile, _ options: ImportOptions
+    ) throws(CloudError) -> WorldTemplate {
         do throws(ImportFailure) {
             return try Importer.build(input.cloud, catalogue: input.catalogue, options: options)
         } catch {
@@ -142,7 +162,8 @@ struct ScenarioInput {
             func at(_ problem: String, _ hint: String) -> CloudError {
                 CloudError(
                     file: file.file, line: Int(position.line), column: Int(position.column),
-                    problem: "spec.cloud\(file.cloud.to == nil ? "" : ".to"): \(problem)", hint: hint)
+                    problem: "spec.cloud\(file.cloud.to == nil ? "" : ".to"): \(withoutOption(problem))",
+                    hint: hint)
             }
             switch error {
             case .noPath(let path):
@@ -156,10 +177,10 @@ struct ScenarioInput {
 
     /// Reads back what a run's record holds.
     static func again(_ stored: StoredRun) throws(Failure) -> Ready {
-        var input = try CloudInput(record: stored.inputs.filter { !$0.path.hasPrefix(folder) })
+        let input = try CloudInput(record: stored.inputs.filter { !$0.path.hasPrefix(folder) })
         do throws(CloudError) {
             let file = try file(stored.inputs)
-            let template = try template(&input, file, try file.importOptions())
+            let template = try template(input, file, try file.importOptions())
             return Ready(
                 scenario: try ScenarioReader.read(file, template), template: template, input: input,
                 file: file.file, document: file.value)

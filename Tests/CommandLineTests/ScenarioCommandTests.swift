@@ -29,6 +29,65 @@ import Testing
         #expect(why.code == 0 && why.out.contains("is cordoned"), "\(why.error)")
         let log = try TwinProcess.run(["show", words[place + 1]], in: folder)
         #expect(log.code == 0 && log.out.contains("canary: A canary"))
+        #expect(log.out.contains("\n  FAILED       always: "), "\(log.out)")
+        #expect(!log.out.contains("0 runs"), "\(log.out)")
+        let held = try TwinProcess.run(["show", words[places[0] + 1]], in: folder)
+        #expect(
+            held.out.contains("\n  held         sometimes: the item fails: it came 2 times"), "\(held.out)")
+    }
+
+    @Test func scenariosOfOneCloudEachHaveTheirOwnOpenStack() throws {
+        let folder = try ScratchFolder()
+        let modelled = "\(Self.scenarios)/chaos/helm-release-stuck.yaml"
+        let answer = try TwinProcess.run(["run", Self.held, modelled, "--no-store"], in: folder)
+        #expect(answer.code == 0, "\(answer.error)")
+        #expect(answer.out.contains("2 of 2 scenarios held"), "\(answer.out)")
+    }
+
+    @Test func scenarioThatSpeaksOfTokensIsReplayed() throws {
+        let folder = try ScratchFolder()
+        let answer = try TwinProcess.run(
+            ["run", "\(Self.scenarios)/chaos/agent-token-expires.yaml"], in: folder)
+        #expect(answer.code == 0, "\(answer.error)")
+        let again = try TwinProcess.run(["replay", "latest"], in: folder)
+        #expect(again.code == 0 && again.out.hasPrefix("equal: "), "\(again.error)\(again.out)")
+    }
+
+    @Test func scenarioOfACloudWithInstancesIsReplayed() throws {
+        let folder = try ScratchFolder()
+        let answer = try TwinProcess.run(
+            ["run", "\(Self.scenarios)/chaos/openstack-quorum-guard.yaml"], in: folder)
+        #expect(answer.code == 0, "\(answer.error)")
+        let again = try TwinProcess.run(["replay", "latest"], in: folder)
+        #expect(again.code == 0 && again.out.hasPrefix("equal: "), "\(again.error)\(again.out)")
+    }
+
+    /// A scenario whose fault shows its effect is not said to have an idle fault.
+    @Test(arguments: ["deploy-bmc-lies", "deploy-power-stuck", "ironic-down-after-power-loss"])
+    func faultOfPowerThatIsMetIsNotIdle(name: String) throws {
+        let folder = try ScratchFolder()
+        let answer = try TwinProcess.run(
+            ["run", "\(Self.scenarios)/chaos/\(name).yaml", "--no-store"], in: folder)
+        #expect(answer.code == 0 && !answer.out.contains("did nothing"), "\(answer.error)\(answer.out)")
+    }
+
+    @Test func timesThatWereEnoughAreNotAllTimes() throws {
+        let folder = try ScratchFolder()
+        let answer = try TwinProcess.run(
+            ["run", "\(Self.scenarios)/chaos/worker-panics-after-each-boot.yaml", "--no-store"], in: folder)
+        let words = answer.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("it came 16 times, 3 times after 4 h 52 min"), "\(answer.out)")
+    }
+
+    @Test func runThatIsCutShortDidNotStandStill() throws {
+        let folder = try ScratchFolder()
+        let text = try String(contentsOfFile: Self.held, encoding: .utf8)
+            .replacingOccurrences(of: "../clusters", with: "\(Self.scenarios)/clusters")
+            .replacingOccurrences(of: "  timeline:", with: "  limit: 10m\n  timeline:")
+        let path = try folder.write(text, to: "short.yaml")
+        let answer = try TwinProcess.run(["run", path, "--no-store"], in: folder)
+        #expect(answer.code == 1)
+        #expect(answer.out.contains("it was given up after 10 min, the limit"), "\(answer.out)")
     }
 
     @Test func stuckScenarioIsExportedAndRehearsedFromThere() throws {
@@ -110,6 +169,11 @@ import Testing
         #expect(answer.code == 0 && (json?["examples"] as? [Any])?.count == 1)
         let example = try TwinProcess.run(["schema", "--example"], in: folder)
         #expect(example.out.hasPrefix("apiVersion: twin.rehearsal/v1\n"))
+        let path = try folder.write(
+            example.out.replacingOccurrences(of: "scenarios/clusters", with: "\(Self.scenarios)/clusters"),
+            to: "example.yaml")
+        let run = try TwinProcess.run(["run", path, "--no-store"], in: folder)
+        #expect(run.code == 0, "\(run.error)")
         let faults = try TwinProcess.run(["schema", "--faults"], in: folder)
         #expect(faults.out.contains("power-loss  (node)"))
         let words = try TwinProcess.run(["schema", "--words"], in: folder)

@@ -173,6 +173,47 @@ import Testing
         }
     }
 
+    @Test func scenariosBringNoneInto() throws {
+        let folder = try ScratchFolder()
+        let scenario = """
+            apiVersion: twin.rehearsal/v1
+            kind: Scenario
+            metadata: {name: secret-rotated}
+            spec:
+              about: A password is rotated.
+              cloud:
+                path: \(TwinProcess.cloud)
+                to: \(TwinProcess.target)
+                set: ["machine/cmp-01.metadata.annotations.my-password=premise\(Self.canary)"]
+              timeline:
+              - set:
+                  object: Machine/cmp-01
+                  path: metadata.annotations.my-password
+                  value: set\(Self.canary)
+                at: 1h
+              - apply:
+                  apiVersion: kaas.mirantis.com/v1alpha1
+                  kind: BareMetalHostCredential
+                  metadata: {name: bm-cmp-01-credentials, namespace: mosk}
+                  spec: {username: admin, password: {value: apply\(Self.canary)}}
+                at: 1h
+              expect:
+                always: [{name: no secret is lost, never: {word: quorumLost}}]
+            """
+        let path = try folder.write(scenario, to: "scenario.yaml")
+        var said = ""
+        for words in [
+            ["run", path], ["runs"], ["show", "latest"], ["log", "latest"], ["replay", "latest"],
+        ] {
+            let answer = try TwinProcess.run(words, in: folder)
+            #expect(answer.code == 0, "\(words): \(answer.out)\(answer.error)")
+            said += answer.out + answer.error
+        }
+        let kept = try Self.kept(in: folder.path("store"))
+        #expect(Self.leaks(in: said + kept) == [])
+        #expect(kept.contains("no secret is lost") && kept.contains("secret-rotated: A password is rotated."))
+    }
+
     @Test func equalValuesHaveEqualNumbers() throws {
         let folder = try ScratchFolder()
         let cloud = try folder.cloud(with: Self.document)

@@ -63,6 +63,7 @@ public struct PatternPart: FieldCodable {
 
 extension PatternPart: ScenarioPart {
     static let required = ["word"]
+    static let vocabularies = ["word": ScenarioSchema.Vocabulary.word]
     static let about = [
         "word": "A word of the journal, such as machineAdmitted; `twin schema --words` lists them.",
         "subject": "Whom the entry is about: KIND/NAME, KIND/*, NAME or NAM*.",

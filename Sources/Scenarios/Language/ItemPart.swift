@@ -178,6 +178,7 @@ public enum StepsPart: FieldValue {
 
 extension ItemPart: ScenarioPart {
     static let choice = ["fault", "end", "set", "apply", "delete", "commence"]
+    static let vocabularies = ["fault": ScenarioSchema.Vocabulary.fault]
     static let about = [
         "name": "The name, by which other items speak of it.",
         "fault": "A kind of fault, such as power-loss; `twin schema --faults` lists them.",

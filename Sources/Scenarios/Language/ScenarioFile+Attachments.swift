@@ -33,16 +33,24 @@ extension ScenarioFile {
             let kind = document["kind"]?.string ?? ""
             return kind.hasSuffix("List") ? document["items"]?.list ?? [] : [document]
         }
+        for object in objects where object.fields == nil {
+            throw CloudError(.expected("a Kubernetes object", found: object), file: file)
+        }
         guard !objects.isEmpty else {
             throw CloudError(file: file, problem: "there is no object in it", hint: "add one to apply")
         }
         attached.append(Attachment(path: path, file: file, objects: objects))
     }
 
-    /// The same scenario with the objects of files in their places, and without the secrets of what it
-    /// applies; `kept` is what `redact` leaves of the whole.
-    public func prepared(_ redact: (Value) -> Value) throws(CloudError) -> ScenarioFile {
+    /// The same scenario with the objects of files in their places, and without the secrets of its data.
+    /// `premises` stand for those of its cloud, as many.
+    public func prepared(
+        premises: [Premise]? = nil, _ redact: (Value) -> Value
+    ) throws(CloudError) -> ScenarioFile {
         var whole = value
+        if let premises, cloud.set != nil {
+            whole["spec"]?["cloud"]?["set"] = .list(premises.map { .string($0.description) })
+        }
         let hasFiles = !attachedPaths.isEmpty
         if hasFiles, var items = whole.at("spec", "timeline")?.list {
             for place in items.indices { items[place] = inlined(items[place]) }
@@ -52,31 +60,9 @@ extension ScenarioFile {
             for place in reactions.indices { reactions[place] = inlined(reactions[place]) }
             whole["spec"]?["operator"]?["reactions"] = .list(reactions)
         }
-        let clean = redact(whole)
-        if let items = Self.applying(whole.at("spec", "timeline"), clean.at("spec", "timeline")) {
-            whole["spec"]?["timeline"] = items
-        }
-        let path = ("spec", "operator", "reactions")
-        if let reactions = Self.applying(
-            whole.at(path.0, path.1, path.2), clean.at(path.0, path.1, path.2))
-        {
-            whole["spec"]?["operator"]?["reactions"] = reactions
-        }
-        var file = try ScenarioFile(whole, file: file)
+        var file = try ScenarioFile(Self.redacted(whole, redact), file: file)
         file.attached = attached
-        file.kept = clean
         return file
-    }
-
-    /// Items with the objects that they apply as in `clean`; nil when none applies any.
-    private static func applying(_ items: Value?, _ clean: Value?) -> Value? {
-        guard var list = items?.list, let others = clean?.list, list.count == others.count,
-            list.contains(where: { $0["apply"] != nil })
-        else { return nil }
-        for place in list.indices where list[place]["apply"] != nil {
-            list[place]["apply"] = others[place]["apply"]
-        }
-        return .list(list)
     }
 
     private func inlined(_ item: Value) -> Value {

@@ -12,8 +12,6 @@ public struct ScenarioFile: Sendable {
     public let value: Value
     /// The files that it applies objects of, as far as they were taken in.
     public internal(set) var attached: [Attachment] = []
-    /// What is kept with a run: the same without anything that may be secret.
-    public internal(set) var kept: Value?
 
     /// Reads the scenarios of a file; throws at the first thing that is wrong, at its place.
     public static func read(_ bytes: [UInt8], file: String) throws(CloudError) -> [ScenarioFile] {
@@ -52,6 +50,11 @@ public struct ScenarioFile: Sendable {
             throw FieldError(
                 path: "apiVersion", position: version.position, problem: "this format is not known",
                 hint: "this version reads \(ScenarioDocument.format)")
+        }
+        if let name = document.metadata?.value.name, name.value.allSatisfy(\.isWhitespace) {
+            throw FieldError(
+                path: "metadata.name", position: name.position, problem: "the name is empty",
+                hint: "name the scenario after what happens in it")
         }
     }
 

@@ -20,11 +20,14 @@ protocol ScenarioPart: FieldCodable, SchemaSource {
     static var choice: [String] { get }
     /// What each field means, by its name.
     static var about: [String: String] { get }
+    /// Of which fields the schema knows all values: by the field's name, what it calls them.
+    static var vocabularies: [String: ScenarioSchema.Vocabulary] { get }
 }
 
 extension ScenarioPart {
     static var required: [String] { [] }
     static var choice: [String] { [] }
+    static var vocabularies: [String: ScenarioSchema.Vocabulary] { [:] }
 
     static var schema: Value {
         var (part, coder) = (Self(), PartLister())
@@ -34,6 +37,9 @@ extension ScenarioPart {
         let properties = coder.fields.map { field in
             var schema = field.type.schema
             schema["description"] = .string(about[field.name] ?? "")
+            if let vocabulary = vocabularies[field.name] {
+                schema["$ref"] = .string("#/$defs/\(vocabulary.rawValue)")
+            }
             return Value.Field(key: field.name, value: schema)
         }
         var schema = Value.map([

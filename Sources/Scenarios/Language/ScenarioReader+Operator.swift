@@ -51,7 +51,7 @@ extension ScenarioReader {
         _ part: Placed<OperatorPart.CommencePart>, limit: SimDuration
     ) throws(FieldError) -> TimelineItem {
         let fields = part.value
-        if let at = fields.at { try check(at, limit: limit) }
+        try check(fields.at, fields.delay, limit: limit)
         let given = [fields.at?.position, fields.after?.position, fields.when?.position].compactMap { $0 }
         guard given.count <= 1 else {
             throw FieldError(

@@ -79,7 +79,7 @@ extension ScenarioReader {
                 problem: "\(given.map(\.0).joined(separator: " and ")) exclude each other",
                 hint: "write one of them, and delay for a time after it")
         }
-        if let at = fields.at { try check(at, limit: limit) }
+        try check(fields.at, fields.delay, limit: limit)
         if let when = fields.when {
             do throws(FieldError) { return .trigger(.when(try condition(when))) } catch {
                 throw error.inside("when")
@@ -95,11 +95,19 @@ extension ScenarioReader {
         }
     }
 
-    /// Throws when a time comes after the end of the run.
-    func check(_ time: Placed<Span>, limit: SimDuration) throws(FieldError) {
-        guard time.value.duration >= limit else { return }
+    /// Throws when a time, or what is delayed, comes after the end of the run.
+    func check(_ at: Placed<Span>?, _ delay: Placed<Span>?, limit: SimDuration) throws(FieldError) {
+        let begin = at?.value.duration ?? .zero
+        let late: (path: String, position: SourcePosition)
+        if let at, begin >= limit {
+            late = ("at", at.position)
+        } else if let delay, delay.value.duration >= limit - begin {
+            late = ("delay", delay.position)
+        } else {
+            return
+        }
         throw FieldError(
-            path: "at", position: time.position,
+            path: late.path, position: late.position,
             problem: "that is after the end: the run is given up after \(limit.readable)",
             hint: "raise spec.limit, or begin earlier")
     }

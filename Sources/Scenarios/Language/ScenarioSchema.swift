@@ -14,7 +14,29 @@ public enum ScenarioSchema {
             "title": .string("Scenario, \(ScenarioDocument.format)"),
         ])
         for field in schema.fields ?? [] { document[field.key] = field.value }
+        document["$defs"] = .map(
+            Vocabulary.allCases.map { each in
+                let names = Value.list(each.names.map { .string($0) })
+                return Value.Field(
+                    key: each.rawValue, value: .map(["type": .string("string"), "enum": names]))
+            })
         return document
+    }
+
+    /// Names that are known before any cloud is.
+    enum Vocabulary: String, CaseIterable {
+        /// Words of the journal.
+        case word
+        /// Kinds of faults.
+        case fault
+
+        /// All of them.
+        var names: [String] {
+            switch self {
+            case .word: EntryWords.all.map(\.name)
+            case .fault: FaultKind.all.map(\.name)
+            }
+        }
     }
 
     /// The kinds of faults with their arguments, for people.
@@ -49,7 +71,7 @@ public enum ScenarioSchema {
             path: scenarios/clusters/small     # relative to this file
             to: mosk-21-0-0-25-2
             start: "2026-11-28T22:00+01:00"
-            set: ["updategroup/mosk-small-default.spec.rebootIfUpdateRequires=true"]
+            set: ["machine/cmp-03.spec.providerSpec.value.upgradeIndex=1"]
           seeds: [1, 2]
           limit: 4d
           operator:

@@ -40,8 +40,9 @@ public struct RehearsalText {
         let groups = Set(nodes.compactMap(\.group)).count
         lines.append(template.title)
         lines.append(
-            "  \(nodes.count) machines: \(managers) managers, \(nodes.count - managers) workers in \(groups) "
-                + "group\(groups == 1 ? "" : "s"); management plane at \(template.kaasRelease.metadata.name)")
+            "  \(Self.counted(nodes.count, "machine")): \(Self.counted(managers, "manager")), "
+                + "\(Self.counted(nodes.count - managers, "worker")) in \(Self.counted(groups, "group")); "
+                + "management plane at \(template.kaasRelease.metadata.name)")
         if template.openStackRequest == nil {
             let certainty = template.edgeCertainty
             lines.append(
@@ -52,10 +53,13 @@ public struct RehearsalText {
         for note in report.notes { wrap("  note: ", note) }
         lines.append("")
         let completed = summaries.count { $0.outcome == .completed }
+        let what = template.openStackRequest == nil ? "The update" : "The upgrade"
         if let total = report.total {
             lines.append(
-                "The \(template.openStackRequest == nil ? "update" : "upgrade") takes \(total.median.readable); 90 % of \(summaries.count) runs: "
-                    + "\(total.low.readable) to \(total.high.readable).")
+                summaries.count == 1
+                    ? "\(what) takes \(total.median.readable) in the one run."
+                    : "\(what) takes \(total.median.readable); 90 % of \(summaries.count) runs: "
+                        + "\(total.low.readable) to \(total.high.readable).")
             if let varying = report.rehearsal.varyingPercent {
                 lines.append(
                     "  Of that spread \(100 - varying) % is what we do not know (--timings narrows it), "
@@ -247,6 +251,11 @@ public struct RehearsalText {
 
     private func clip(_ line: String) -> String {
         line.count <= width ? line : line.prefix(width - 1) + "…"
+    }
+
+    /// A number with what is counted.
+    private static func counted(_ number: Int, _ what: String) -> String {
+        "\(number) \(what)\(number == 1 ? "" : "s")"
     }
 
     private mutating func wrap(_ prefix: String, _ text: String) {

@@ -21,7 +21,7 @@ public enum ScenarioText {
                 text += failures(line, width: width)
             }
             text += idle(line, width: width)
-            text += silence(line, width: width)
+            text += silence(line, isAlone: report.lines.count == 1, width: width)
         }
         return text + "\n" + sum(report) + "\n"
     }
@@ -47,7 +47,9 @@ public enum ScenarioText {
         let shown = run.results.filter { $0.kind == .sometimes || $0.name == ScenarioRun.deployment }
             .map { "\($0.name): \($0.reason)" }
         let others = run.results.count - shown.count
-        let rest = others == 1 ? "1 other property holds" : "\(others) other properties hold"
+        guard others > 0 else { return shown.joined(separator: "; ") }
+        let kind = shown.isEmpty ? "" : "other "
+        let rest = others == 1 ? "1 \(kind)property holds" : "\(others) \(kind)properties hold"
         return (shown + [rest]).joined(separator: "; ")
     }
 
@@ -72,11 +74,16 @@ public enum ScenarioText {
         }.joined()
     }
 
-    /// What passed in a run that lasted a given time and left no entry: it was computed, not gone through.
-    private static func silence(_ line: ScenarioReport.Line, width: Int) -> String {
+    /// What passed in a run that lasted a given time and left no entry: it was computed, not gone through. In
+    /// a table of several scenarios the sum is enough.
+    private static func silence(_ line: ScenarioReport.Line, isAlone: Bool, width: Int) -> String {
         let beats = (line.runs.first?.run.beats ?? []).filter { $0.count > 0 }
         guard !beats.isEmpty else { return "" }
         let total = beats.reduce(0) { $0 + $1.count }
+        guard isAlone else {
+            return wrapped(
+                "passed silently: \(grouped(total)) beats; run alone, it says which", indent: 4, width: width)
+        }
         var text = wrapped("passed silently, \(grouped(total)) beats:", indent: 4, width: width)
         for each in beats {
             let owners = each.owners == 1 ? "1 \(each.rhythm.owner)" : "\(each.owners) \(each.rhythm.owner)s"

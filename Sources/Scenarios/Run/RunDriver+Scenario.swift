@@ -63,8 +63,14 @@ extension RunDriver {
     ) -> PropertyResult {
         let isStuck = [.stuck, .timedOut].contains(outcome)
         let isHeld = wanted == .stuck ? isStuck : outcome == .completed
-        var reason = "it \(isStuck ? "stood still" : outcome == .completed ? "was complete" : outcome.word)"
-        reason += " after \(((reached ?? world.now) - .zero).readable)"
+        let time = ((reached ?? world.now) - .zero).readable
+        var reason =
+            switch outcome {
+            case .completed: "it was complete after \(time)"
+            case .stuck: "it stood still after \(time)"
+            case .timedOut: "it was given up after \(watch.options.limit.readable), the limit"
+            case .livelocked, .violated: "it \(outcome.word) after \(time)"
+            }
         let wait = isStuck ? oldestWait : nil
         if let wait {
             let kernel = world.state.substrate.kernel

@@ -32,9 +32,11 @@ public struct TenantExpectation: Sendable {
                 return PropertyResult(kind: .sometimes, name: name, isHeld: false, reason: "it never fired")
             }
             let after = first.start - SimTime.zero
+            let bound = within ?? after
+            let late = after > bound ? ", \(bound.readable) from the beginning on were allowed" : ""
             return PropertyResult(
-                kind: .sometimes, name: name, isHeld: after <= within ?? after,
-                reason: "it fired for \(first.name) after \(after.readable)", entry: first.evidence)
+                kind: .sometimes, name: name, isHeld: after <= bound,
+                reason: "it fired for \(first.name) after \(after.readable)\(late)", entry: first.evidence)
         case .neverFires(let alert, let of):
             let first = view.alerts.first { $0.alert == alert && Self.matches($0.name, of) }
             guard let first else {

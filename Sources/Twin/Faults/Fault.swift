@@ -69,6 +69,10 @@ public struct Fault: Hashable, Sendable {
                 || entry.kind == EquipmentEntry.commandTimedOut.kind)
                 && entry.object.kind == equipment.subjectKind
         }
+        let isFelt =
+            entry.kind == EquipmentEntry.faultFelt.kind && entry.value == Int64(number)
+            && names[entry.object.name] == kind.name
+        if isFelt { return true }
         switch kind.evidence {
         case .itemFailed:
             return entry.kind == LCMEntry.itemFailed.kind && names[entry.object.name] == arguments[0].item
@@ -78,13 +82,13 @@ public struct Fault: Hashable, Sendable {
             let isMet = isFailure(equipment) || equipment == .bmc && isFailure(.ironic)
             return isMet && (equipment != .bmc || isMeant(entry.object))
         case .answer(let equipment):
-            return entry.kind == EquipmentEntry.commandSucceeded.kind
-                && (entry.object.kind == equipment.subjectKind
-                    || equipment == .bmc && entry.object.kind == EquipmentKind.ironic.subjectKind)
-                && isMeant(entry.object)
-        case .felt:
-            return entry.kind == EquipmentEntry.faultFelt.kind && entry.value == Int64(number)
-                && names[entry.object.name] == kind.name
+            let isAsked =
+                entry.object.kind == equipment.subjectKind
+                || equipment == .bmc && entry.object.kind == EquipmentKind.ironic.subjectKind
+            // A server is called by its host's object until a machine has it.
+            guard isAsked, isMeant(entry.object) || isMeant(entry.subject) else { return false }
+            return entry.kind == EquipmentEntry.commandSucceeded.kind || isWaitedFor(entry, names)
+        case .felt: return false
         case .refusal(let word): return entry.kind == word.kind && isMeant(entry.subject)
         case .start(let word): return entry.kind == word.kind && isMeant(entry.subject)
         case .silence:
@@ -96,6 +100,15 @@ public struct Fault: Hashable, Sendable {
         case .crash:
             return entry.kind == KubernetesEntry.controllerCrashed.kind && isMeant(entry.subject)
         }
+    }
+
+    /// Whether an entry tells that the power or the boot that it brings was waited for in vain: so it goes
+    /// where a BMC tells the wrong power or does not switch it.
+    private func isWaitedFor(_ entry: Entry, _ names: borrowing NameTable) -> Bool {
+        guard entry.kind == EquipmentEntry.commandFailed.kind else { return false }
+        let text = names[NameID(number: UInt32(truncatingIfNeeded: entry.value))]
+        return text.hasSuffix(IronicError.powerStuck.summary)
+            || text.hasSuffix("the ramdisk did not call back")
     }
 
     /// A crash that the fault plans, or nil.

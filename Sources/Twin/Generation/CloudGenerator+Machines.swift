@@ -69,6 +69,7 @@ extension CloudGenerator {
 
     /// What each node does for Ceph, and its pools.
     func ceph() {
+        let network = shape.racks == 1 ? "10.21.0.0/16" : AddressBlock.allPods
         var text = """
             apiVersion: kaas.mirantis.com/v1alpha1
             kind: KaaSCephCluster
@@ -81,8 +82,8 @@ extension CloudGenerator {
                 namespace: \(shape.namespace)
               cephClusterSpec:
                 network:
-                  clusterNet: 10.21.0.0/16
-                  publicNet: 10.21.0.0/16
+                  clusterNet: \(network)
+                  publicNet: \(network)
                 nodes:
 
             """

@@ -167,14 +167,14 @@ public struct CloudGenerator {
                       enabled: false
             """)
         subnet("\(shape.name)-api-lb", shape.name, shape.namespace, Network.apiAddress("10.20.0.10/32"))
-        subnet("\(shape.name)-lcm", shape.name, shape.namespace, Network.wide("10.20", isLCM: true))
-        subnet("\(shape.name)-pods", shape.name, shape.namespace, Network.wide("10.21", isLCM: false))
-        network(shape.name, shape.namespace, services: "10.20.0.100-10.20.0.200")
+        networks()
     }
 
     /// A machine of the cloud or of its management cluster, with its host and the host's credentials.
     mutating func machine(_ machine: Machine) {
         hostCount += 1
+        var machine = machine
+        if let rack = machine.rack { machine.template = templateName(ofRack: rack) }
         let isBare = shape.isNew && machine.cluster == shape.name
         for document in machine.documents(number: hostCount, seed: shape.seed, isBare: isBare) {
             add(document)

@@ -60,6 +60,15 @@ public struct CloudShape: Hashable, Sendable {
         }
     }
 
+    /// How many machines stand in each rack. Those that are few stand in one rack after the other.
+    var machinesByRack: [Int] {
+        let computes = zip(storageByRack, groupsByRack).map { $0 + $1.reduce(0, +) }
+        return (0..<racks).map { rack in
+            func share(_ count: Int) -> Int { count / racks + (rack < count % racks ? 1 : 0) }
+            return computes[rack] + share(managers) + share(controllers + stacklight)
+        }
+    }
+
     /// How many computes of each rack carry storage.
     var storageByRack: [Int] { (0..<racks).map { storage / racks + ($0 < storage % racks ? 1 : 0) } }
 }

@@ -17,12 +17,15 @@ extension CloudGenerator {
         /// The number of its rack, from 1; nil when it has none.
         var rack: Int?
         var hasStorage = false
+        /// The L2Template.
+        var template: String
 
         init(name: String, namespace: String, cluster: String, index: Int?) {
             self.name = name
             self.namespace = namespace
             self.cluster = cluster
             self.index = index
+            template = "\(cluster)-default"
         }
 
         /// Credentials, host and machine. `number` counts hosts from 1: addresses follow from it, and, with
@@ -87,7 +90,7 @@ extension CloudGenerator {
                   bootMode: UEFI
                   bootMACAddress: "\(Self.cardAddress(number, seed))"
                   bmc:
-                    address: "\(Self.address(bmc)):623"
+                    address: "\(AddressBlock.address(bmc)):623"
                     credentialsName: ""
                     disableCertificateVerification: true
                 """
@@ -115,7 +118,7 @@ extension CloudGenerator {
                         name: \(profile)
                         namespace: \(namespace)
                       l2TemplateSelector:
-                        name: \(cluster)-default
+                        name: \(template)
 
                 """
             if let index { text += "      upgradeIndex: \(index)\n" }
@@ -145,10 +148,6 @@ extension CloudGenerator {
                 let digits = String(byte, radix: 16)
                 return digits.count < 2 ? "0" + digits : digits
             }.joined(separator: ":")
-        }
-
-        private static func address(_ number: UInt32) -> String {
-            [24, 16, 8, 0].map { String(UInt8(truncatingIfNeeded: number >> $0)) }.joined(separator: ".")
         }
     }
 }

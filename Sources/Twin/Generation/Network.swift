@@ -33,6 +33,14 @@ enum Network {
         Subnet(fields: ["cidr: \(prefix).0/24", "includeRanges:", "- \(prefix).10-\(prefix).40"])
     }
 
+    /// One of a rack's networks. Both have a gateway, since other racks are reached through it.
+    static func rack(_ block: AddressBlock, isLCM: Bool) -> Subnet {
+        var fields = ["cidr: \(block.text)", "gateway: \(block.address(1))"]
+        if isLCM { fields += ["nameservers:", "- \(block.address(2))"] }
+        fields += ["includeRanges:", "- \(block.address(block.first))-\(block.address(block.last))"]
+        return Subnet(labels: isLCM ? ["ipam/SVC-k8s-lcm: \"1\""] : [], fields: fields)
+    }
+
     /// A network of 65,536 addresses.
     static func wide(_ prefix: String, isLCM: Bool) -> Subnet {
         let range = ["includeRanges:", "- \(prefix).1.0-\(prefix).254.255"]
@@ -70,15 +78,66 @@ extension CloudGenerator {
 
     /// The L2Template of a cluster, and its load balancer.
     func network(_ cluster: String, _ namespace: String, services: String) {
+        template("\(cluster)-default", cluster, namespace, (lcm: "\(cluster)-lcm", pods: "\(cluster)-pods"))
+        loadBalancer(cluster, namespace, services: services)
+    }
+
+    /// The networks of the cluster's machines: one of life-cycle management and one of pods for all, or for
+    /// each of several racks, with a template each.
+    func networks() {
+        let (cluster, namespace) = (shape.name, shape.namespace)
+        let services = "10.20.0.100-10.20.0.200"
+        guard shape.racks > 1 else {
+            subnet("\(cluster)-lcm", cluster, namespace, Network.wide("10.20", isLCM: true))
+            subnet("\(cluster)-pods", cluster, namespace, Network.wide("10.21", isLCM: false))
+            return network(cluster, namespace, services: services)
+        }
+        let size = AddressBlock.size(for: shape.machinesByRack.max() ?? 0)
+        for rack in 1...shape.racks {
+            let number = Self.padded(rack, 2)
+            let names = (lcm: "\(cluster)-lcm-rack-\(number)", pods: "\(cluster)-pods-rack-\(number)")
+            let place = UInt32(rack - 1)
+            subnet(
+                names.lcm, cluster, namespace,
+                Network.rack(AddressBlock(AddressBlock.lcm, size: size, place: place), isLCM: true))
+            subnet(
+                names.pods, cluster, namespace,
+                Network.rack(AddressBlock(AddressBlock.pods, size: size, place: place), isLCM: false))
+            template(
+                templateName(ofRack: rack), cluster, namespace, names, isDefault: rack == 1,
+                otherPods: AddressBlock.allPods)
+        }
+        loadBalancer(cluster, namespace, services: services)
+    }
+
+    /// The template of a rack's machines.
+    func templateName(ofRack rack: Int) -> String {
+        shape.racks == 1 ? "\(shape.name)-default" : "\(shape.name)-rack-\(Self.padded(rack, 2))"
+    }
+
+    /// An L2Template. `otherPods` is what is reached through the gateway of the network of pods.
+    private func template(
+        _ name: String, _ cluster: String, _ namespace: String, _ subnets: (lcm: String, pods: String),
+        isDefault: Bool = true, otherPods: String? = nil
+    ) {
+        let routes =
+            otherPods.map {
+                """
+
+                        routes:
+                        - to: \($0)
+                          via: {{ gateway_from_subnet "\(subnets.pods)" }}
+                """
+            } ?? ""
         add(
             """
             apiVersion: ipam.mirantis.com/v1alpha1
             kind: L2Template
             metadata:
-              name: \(cluster)-default
+              name: \(name)
               namespace: \(namespace)
               labels:
-                \(labels(cluster, ["ipam/DefaultForCluster: \"1\""]))
+                \(labels(cluster, isDefault ? ["ipam/DefaultForCluster: \"1\""] : []))
             spec:
               autoIfMappingPrio:
               - provision
@@ -86,9 +145,9 @@ extension CloudGenerator {
               - ens
               - enp
               l3Layout:
-              - subnetName: \(cluster)-lcm
+              - subnetName: \(subnets.lcm)
                 scope: namespace
-              - subnetName: \(cluster)-pods
+              - subnetName: \(subnets.pods)
                 scope: namespace
               npTemplate: |
                 version: 2
@@ -109,17 +168,16 @@ extension CloudGenerator {
                 bridges:
                   k8s-lcm:
                     interfaces: [{{ nic 0 }}]
-                    addresses: [{{ ip "k8s-lcm:\(cluster)-lcm" }}]
+                    addresses: [{{ ip "k8s-lcm:\(subnets.lcm)" }}]
                     routes:
                     - to: 0.0.0.0/0
-                      via: {{ gateway_from_subnet "\(cluster)-lcm" }}
+                      via: {{ gateway_from_subnet "\(subnets.lcm)" }}
                     nameservers:
-                      addresses: {{ nameservers_from_subnet "\(cluster)-lcm" }}
+                      addresses: {{ nameservers_from_subnet "\(subnets.lcm)" }}
                   k8s-pods:
                     interfaces: [{{ nic 1 }}]
-                    addresses: [{{ ip "k8s-pods:\(cluster)-pods" }}]
+                    addresses: [{{ ip "k8s-pods:\(subnets.pods)" }}]\(routes)
             """)
-        loadBalancer(cluster, namespace, services: services)
     }
 
     private func loadBalancer(_ cluster: String, _ namespace: String, services: String) {

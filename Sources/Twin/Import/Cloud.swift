@@ -8,8 +8,14 @@ public struct Cloud: Sendable {
     public private(set) var listings: [OpenStackListing] = []
     /// What is worth telling the user: kinds that are not modelled, what was made up.
     public var notes: [String] = []
-    /// SHA-256 over the canonical JSON of the redacted objects: part of every run's versions.
-    public private(set) var digest = SHA256()
+    /// SHA-256 over the canonical JSON of the redacted objects, then of the listings, wherever those stood
+    /// among them: part of every run's versions.
+    public var digest: SHA256 {
+        var digest = objectDigest
+        for listing in listings { digest.update(CanonicalJSON.bytes(of: listing.value)) }
+        return digest
+    }
+    private var objectDigest = SHA256()
     private var redactor = Redactor()
     private var unknown: [(kind: String, count: Int)] = []
     private var unknownFields = UnknownFields()
@@ -73,7 +79,6 @@ public struct Cloud: Sendable {
     private mutating func takeListing(_ document: Value, file: String) -> Bool {
         if document.list?.isEmpty ?? false { return OpenStackListing.isCalled(file) }
         guard let listing = OpenStackListing(document, file: file) else { return false }
-        digest.update(CanonicalJSON.bytes(of: listing.value))
         listings.append(listing)
         return true
     }
@@ -120,7 +125,7 @@ public struct Cloud: Sendable {
                 "\(kind) \(object.name) is given twice",
                 hint: "the first one is at \(twin.file):\(twin.value.position.line)")
         }
-        digest.update(CanonicalJSON.bytes(of: object.value))
+        objectDigest.update(CanonicalJSON.bytes(of: object.value))
         seen[identity] = objects.count
         var object = object
         if kinds.find(apiVersion: object.info.apiVersion, kind: kind) != nil {
@@ -154,7 +159,7 @@ public struct Cloud: Sendable {
         for index in objects.indices {
             guard let value = body(objects[index]) else { continue }
             objects[index].value = value
-            digest.update(CanonicalJSON.bytes(of: value))
+            objectDigest.update(CanonicalJSON.bytes(of: value))
             count += 1
         }
         return count

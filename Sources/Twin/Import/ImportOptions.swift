@@ -1,7 +1,7 @@
 public import Simulation
 
 /// What the user says beside the objects.
-public struct ImportOptions: Sendable {
+public struct ImportOptions: Hashable, Sendable {
     /// The ClusterRelease to go to; nil where the cluster is to be deployed, or stays at its release.
     public var target: String?
     /// The release of OpenStack to go to, while the cluster stays at its own; nil for everything else. Its

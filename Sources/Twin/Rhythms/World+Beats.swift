@@ -49,9 +49,11 @@ extension World.State {
 
     /// Whether a poll would find another power than the one that is known, or no answer. While Ironic does
     /// not answer, a poll finds nothing.
-    func isPowerOtherThanKnown(_ host: UInt32) -> Bool {
-        guard plant.isIronicUp, let known = substrate.knownPower(ofHost: host) else { return false }
-        return plant.toldPower(host) != known
+    func isPowerOtherThanKnown(_ host: UInt32) -> Bool { plant.isIronicUp && isPowerChanged(host) }
+
+    /// Whether a host's BMC tells another power than the one that is known, or gives no answer.
+    private func isPowerChanged(_ host: UInt32) -> Bool {
+        substrate.knownPower(ofHost: host).map { plant.toldPower(host) != $0 } ?? false
     }
 
     /// A poll that may find something. As long as it may find more, the next one is due.
@@ -60,6 +62,9 @@ extension World.State {
         guard polls[host] == event.time else { return }
         polls[host] = nil
         let mayFindMore = isPowerOtherThanKnown(host) || substrate.isBusy(host) || !plant.isIronicUp
+        if !plant.isIronicUp, isPowerChanged(host), substrate.isPolled(host) {
+            plant.feelIronicDown(&substrate.kernel)
+        }
         look(atPowerOf: host)
         if mayFindMore { armPoll(host, after: event.time) }
     }

@@ -177,6 +177,39 @@ import Twin
         #expect(prepared.attached.count == 1 && prepared.attachedPaths.isEmpty)
     }
 
+    @Test func whatIsNoObjectInAFileIsBlamedOnTheFile() throws {
+        let text = ScenarioFixture.text(
+            timeline: "{apply: {file: more.yaml}}",
+            expect: "    always: [{name: x, never: {word: quorumLost}}]")
+        var file = try ScenarioFile.read(Array(text.utf8), file: "x.yaml")[0]
+        let error = #expect(throws: CloudError.self) {
+            try file.attach(Array("---\nroot:x:0:0\n".utf8), path: "more.yaml", file: "/a/more.yaml")
+        }
+        #expect(error?.description == "/a/more.yaml:2:1: expected a Kubernetes object, found a string")
+    }
+
+    @Test func wordsOfTheAuthorStayAndDataIsRedacted() throws {
+        let words = "the token of the LCM agent: the password=x is wrong"
+        let text = ScenarioFixture.text(
+            timeline: """
+                {name: "token: \(words)", after: {word: waitBegan, text: "\(words)"}, set:
+                  {object: Machine/cmp-01, path: "metadata.annotations[my.password]", value: secret1}},
+                {name: plain, when: {object: Secret/s1, path: data.any, equals: secret2}, set:
+                  {object: Machine/cmp-01, path: spec.providerID, value: keep-this}}
+                """,
+            expect: "    always: [{name: \"\(words)\", never: {word: quorumLost}}]")
+        let file = try ScenarioFile.read(Array(text.utf8), file: "x.yaml")[0]
+        var cloud = Cloud()
+        let kept = try file.prepared { cloud.redacted($0) }.value
+        let items = kept.at("spec", "timeline")?.list ?? []
+        #expect(items[0]["name"]?.string == "token: \(words)")
+        #expect(items[0].at("after", "text")?.string == words)
+        #expect(items[0].at("set", "value")?.string == "<redacted #1>")
+        #expect(items[1].at("set", "value")?.string == "keep-this")
+        #expect(items[1].at("when", "equals")?.string == "<redacted #2>")
+        #expect(kept.at("spec", "expect", "always")?.list?.first?["name"]?.string == words)
+    }
+
     @Test func mistakeInAFileIsBlamedOnTheFile() throws {
         let text = ScenarioFixture.text(
             timeline: "{apply: {file: more.yaml}}",

@@ -33,6 +33,9 @@ import Testing
         let text = ScenarioText.render(ScenarioReport([line]), width: 200)
         #expect(text.contains("passed silently, "))
         #expect(text.contains("288 x dead Heat engines are removed, every 5 min at 1 cluster"))
+        // Among others, the sum is enough.
+        let table = ScenarioText.render(ScenarioReport([line, line]), width: 200)
+        #expect(table.contains("passed silently: ") && !table.contains("dead Heat engines"))
     }
 
     @Test(arguments: [

@@ -12,8 +12,7 @@ import Twin
         var reader = YAMLReader(file: "example")
         let value = try #require(try reader.read(ScenarioSchema.example).first)
         #expect(problems(value, schema, "") == [])
-        let text = ScenarioSchema.example.replacingOccurrences(
-            of: "    set: [\"updategroup/mosk-small-default.spec.rebootIfUpdateRequires=true\"]\n", with: "")
+        let text = ScenarioSchema.example
         let (scenario, template) = try ScenarioFixture.read(Array(text.utf8), file: "example")
         let run = RunDriver.record(scenario, template, seed: 1)
         #expect(run.isHeld, "\(run.results.filter { !$0.isHeld })")
@@ -41,6 +40,17 @@ import Twin
         }
     }
 
+    @Test(arguments: [
+        ("fault: power-loss", "fault: power-los"), ("{word: quorumLost}", "{word: quorumlost}"),
+    ])
+    func schemaKnowsWordsAndFaults(right: String, wrong: String) throws {
+        var reader = YAMLReader(file: "example")
+        let text = ScenarioSchema.example.replacingOccurrences(of: right, with: wrong)
+        try #require(text != ScenarioSchema.example)
+        let value = try #require(try reader.read(text).first)
+        #expect(problems(value, schema, "").joined().hasSuffix("is unknown"))
+    }
+
     @Test func everyFieldIsDescribed() {
         var missing: [String] = []
         func walk(_ schema: Value, _ path: String) {
@@ -58,6 +68,10 @@ import Twin
     /// What of a value does not fit a schema; knows the words that the schema uses.
     private func problems(_ value: Value, _ schema: Value, _ path: String) -> [String] {
         var found: [String] = []
+        if let name = schema["$ref"]?.string?.split(separator: "/").last {
+            guard let meant = self.schema["$defs"]?[String(name)] else { return ["\(path) means nothing"] }
+            found += problems(value, meant, path)
+        }
         switch schema["type"]?.string {
         case "object" where value.fields == nil, "array" where value.list == nil,
             "string" where value.string == nil, "integer" where value.int == nil,

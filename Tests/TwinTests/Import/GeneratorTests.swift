@@ -2,7 +2,8 @@ import Kubernetes
 import Scenarios
 import Simulation
 import Testing
-import Twin
+
+@testable import Twin
 
 @Suite struct GeneratorTests {
     private static func documents(_ shape: CloudShape) throws -> [Value] {
@@ -118,6 +119,62 @@ import Twin
         }
         let used = Set(hosts.compactMap { $0.at("metadata", "labels", Label.rack)?.string })
         #expect(used.count == min(racks, computes))
+    }
+
+    /// The bounds of a network: `10.0.0.0/24`.
+    private static func bounds(_ text: String) throws -> ClosedRange<UInt32> {
+        let parts = text.split(separator: "/")
+        let base = parts[0].split(separator: ".").reduce(UInt32(0)) { $0 << 8 | (UInt32($1) ?? 0) }
+        return base...(base + (1 << (32 - (try #require(UInt32(parts[1])))) - 1))
+    }
+
+    @Test(arguments: [(workers: 500, racks: 12), (workers: 0, racks: 5), (workers: 7, racks: 99)])
+    func eachRackHasNetworksAndATemplate(_ counts: (workers: Int, racks: Int)) throws {
+        var shape = Self.shape
+        (shape.workers, shape.racks) = (counts.workers, counts.racks)
+        shape.storage = CloudShape.usualStorage(workers: counts.workers)
+        let documents = try Self.documents(shape).filter {
+            $0.at("metadata", "namespace")?.string == shape.namespace
+        }
+        func named(_ kind: String, _ text: String) -> [Value] {
+            documents.filter {
+                $0["kind"]?.string == kind && $0.at("metadata", "name")?.string?.contains(text) ?? false
+            }
+        }
+        let templates = named("L2Template", "")
+        #expect(templates.count == counts.racks)
+        #expect(templates.count { $0.at("metadata", "labels", "ipam/DefaultForCluster") != nil } == 1)
+        var networks: [ClosedRange<UInt32>] = []
+        for subnet in named("Subnet", "-rack-") {
+            let network = try Self.bounds(try #require(subnet.at("spec", "cidr")?.string))
+            #expect(!networks.contains { $0.overlaps(network) })
+            networks.append(network)
+        }
+        #expect(networks.count == 2 * counts.racks)
+        // Each machine has the template of the rack that its host stands in.
+        for machine in named("Machine", "") {
+            let name = try #require(machine.at("metadata", "name")?.string)
+            let host = try #require(named("BareMetalHost", "bm-\(name)").first { $0["spec"]?["bmc"] != nil })
+            let rack = try #require(host.at("metadata", "labels", Label.rack)?.string)
+            let template = machine.at("spec", "providerSpec", "value", "l2TemplateSelector")?["name"]?.string
+            #expect(template == "\(shape.name)-\(rack)")
+        }
+    }
+
+    @Test func oneRackHasOneNetworkForAll() throws {
+        var shape = Self.shape
+        shape.racks = 1
+        let names = try Self.documents(shape).filter { $0["kind"]?.string == "Subnet" }.compactMap {
+            $0.at("metadata", "name")?.string
+        }
+        #expect(names.suffix(3) == ["mosk-generated-api-lb", "mosk-generated-lcm", "mosk-generated-pods"])
+    }
+
+    @Test(arguments: [(1, 64), (53, 64), (54, 128), (501, 512), (502, 1024), (50_198, 65_536)])
+    func blockOfARackFitsItsMachines(machines: Int, size: UInt32) {
+        let block = AddressBlock(AddressBlock.lcm, size: AddressBlock.size(for: machines), place: 1)
+        #expect(block.base == AddressBlock.lcm + size)
+        #expect(Int(block.last) - Int(block.first) + 1 >= machines)
     }
 
     @Test func tenThousandWorkersTakeSeconds() {

@@ -52,6 +52,12 @@ extension Plant {
         }
     }
 
+    /// Ironic should have told of a host's power and does not answer: that it is down is felt.
+    public mutating func feelIronicDown(_ kernel: inout Kernel) {
+        guard !unfelt.isEmpty else { return }
+        feel(&kernel) { $0 == .ironicDown }
+    }
+
     /// The network lets a host reach less than before: the faults are felt that it may be by.
     mutating func feelNetwork(at host: UInt32, _ kernel: inout Kernel) {
         guard !unfelt.isEmpty else { return }
