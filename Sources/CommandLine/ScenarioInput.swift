@@ -79,6 +79,7 @@ struct ScenarioInput {
         let premises = options.premises.map(\.description).joined(separator: "\n")
         let name = [
             key, options.target ?? "", options.cluster ?? "", file.cloud.start?.value ?? "", premises,
+            options.openStack.rawValue,
         ]
         .joined(separator: "\n\n")
         let template: WorldTemplate
