@@ -31,7 +31,7 @@ public struct KubeletController: StatelessController {
         case .containers(let host, areRunning: true), .network(let host, isConnected: true),
             .kubelet(let host, isRunning: true), .member(let host, isMember: true):
             return lookAround(host, &substrate)
-        case .database(let equipment, _, _):
+        case .database(let equipment, _, _, _):
             return substrate.databaseMember(equipment).map { [$0.work] } ?? []
         default: return []
         }
@@ -51,9 +51,14 @@ public struct KubeletController: StatelessController {
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         if work.object.kind == NodeSpec.kind { return node(work, &substrate) }
         guard let box = substrate.box(Pod.self, work),
-            let node = substrate.node(named: box.object.spec.nodeName, cluster: work.cluster),
-            node.isTalking, node.isMember, !box.object.isFinished
+            let node = substrate.node(named: box.object.spec.nodeName, cluster: work.cluster), node.isMember,
+            !box.object.isFinished
         else { return .settled }
+        guard node.isTalking else {
+            return substrate.databaseMember(in: work).map {
+                databaseApart(box.object, $0, node, work, &substrate)
+            } ?? .settled
+        }
         if box.object.metadata.isDeleting { return stop(box.object, work, &substrate) }
         if let member = substrate.databaseMember(in: work) {
             return database(box.object, member, node, work, &substrate)
