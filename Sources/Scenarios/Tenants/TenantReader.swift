@@ -57,7 +57,9 @@ struct TenantReader {
         managers = Set(template.nodes.filter(\.isManager).map(\.name))
         workloads = template.workloadFacts.map { Workload(fact: $0) }
         index = WorkloadIndex(workloads.map(\.fact))
-        map = ServiceMap(template.services, has: { [index] in index.place(of: $0) != nil }, from: start)
+        map = ServiceMap(
+            template.services, has: { [index] in index.place(of: $0) != nil },
+            outages: template.tellsOfSQL ? [.sql] : [], from: start)
         for (place, service) in map.services.enumerated() {
             for name in service.row.workloads {
                 guard let workload = index.place(of: name) else { continue }
@@ -107,6 +109,8 @@ struct TenantReader {
                 entry.subject.cluster == WorldTemplate.mosk
             else { return }
             containers(of: entry.subject.name, areRunning: names[entry.object.name] == "running")
+        case DatabaseEntry.sqlOutageBegan.kind: answersSQL(false, entry.subject)
+        case DatabaseEntry.sqlOutageEnded.kind: answersSQL(true, entry.subject)
         case EquipmentEntry.quorumLost.kind: set(.quorumLost, names[entry.subject.name], true)
         case EquipmentEntry.quorumRegained.kind: set(.quorumLost, names[entry.subject.name], false)
         default: return
@@ -122,6 +126,11 @@ struct TenantReader {
             ($0.start, $0.entry, $0.signal.rawValue, $0.name)
                 < ($1.start, $1.entry, $1.signal.rawValue, $1.name)
         }
+    }
+
+    private mutating func answersSQL(_ isAnswered: Bool, _ service: Subject) {
+        guard service.cluster == WorldTemplate.mosk else { return }
+        map.set(.sql, isOut: !isAnswered, at: now, entry)
     }
 
     private func isPod(_ subject: Subject) -> Bool {
