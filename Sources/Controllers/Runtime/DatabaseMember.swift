@@ -103,19 +103,4 @@ extension Substrate {
     func databaseMember(in work: WorkKey) -> DatabaseMember? {
         estate.members.first { $0.pod == work.object && $0.cluster == work.cluster }
     }
-
-    /// Marks the pods of databases on a silent node as not ready. Of other pods nobody asks that yet.
-    /// Source: kubernetes pkg/controller/nodelifecycle/node_lifecycle_controller.go (MarkPodsNotReady).
-    mutating func markDatabasesNotReady(on node: Node, cluster: UInt8) {
-        for member in estate.members where member.cluster == cluster {
-            guard
-                var pod = getKnown(
-                    Pod.self, member.pod, cluster: cluster,
-                    because: "a cache would be told of every pod for this alone")?.object,
-                pod.spec.nodeName == node.metadata.name, pod.status.isReady
-            else { continue }
-            pod.status.isReady = false
-            updateStatus(pod, cluster: cluster, note: Write.Note(LCMEntry.podNotReady.kind))
-        }
-    }
 }

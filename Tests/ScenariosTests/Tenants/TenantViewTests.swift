@@ -120,6 +120,19 @@ import Twin
         #expect(database.outages.allSatisfy { $0.start > .zero + .minutes(40) })
     }
 
+    @Test func aPodIsMissingUntilItIsReadyItselfNotOnlyItsNode() throws {
+        let (run, view) = try lostServer(on: "ctl-03", isModelled: true)
+        var ready = (node: SimTime.zero, pod: SimTime.zero)
+        run.forEach { _, entry in
+            let name = run.names[entry.subject.name]
+            if entry.kind == LCMEntry.nodeReady.kind, name == "ctl-03" { ready.node = entry.time }
+            if entry.kind == LCMEntry.podReady.kind, name == "mariadb-server-2" { ready.pod = entry.time }
+        }
+        #expect(ready.pod > ready.node + .seconds(30))
+        let missing = view.signals.filter { $0.signal == .replicasMissing && $0.name == "mariadb-server" }
+        #expect(missing.count == 1 && missing.allSatisfy { $0.end >= ready.pod }, "\(missing)")
+    }
+
     @Test(arguments: [
         ("alerts: [{name: x, fires: NodeDwn}]", "did you mean NodeDown?"),
         ("alerts: [{name: x}]", "there is none of fires, neverFires"),
