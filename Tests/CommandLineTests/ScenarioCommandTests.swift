@@ -90,6 +90,15 @@ import Testing
         #expect(answer.out.contains("it was given up after 10 min, the limit"), "\(answer.out)")
     }
 
+    @Test func eachScenarioHasThePlaneOfOpenStackThatItAsksFor() throws {
+        let folder = try ScratchFolder()
+        let release = "\(Self.scenarios)/chaos/helm-release-stuck.yaml"
+        // The second one's cloud is the same, but for its Helm releases.
+        let answer = try TwinProcess.run(["run", Self.held, release], in: folder)
+        #expect(answer.code == 0, "\(answer.error)")
+        #expect(answer.out.contains("2 of 2 scenarios held"))
+    }
+
     @Test func stuckScenarioIsExportedAndRehearsedFromThere() throws {
         let folder = try ScratchFolder()
         let file = "\(Self.scenarios)/chaos/worker-never-boots.yaml"

@@ -31,7 +31,7 @@ public struct KubeletController: StatelessController {
         case .containers(let host, areRunning: true), .network(let host, isConnected: true),
             .kubelet(let host, isRunning: true), .member(let host, isMember: true):
             return lookAround(host, &substrate)
-        case .database(let equipment, _, _):
+        case .database(let equipment, _, _, _):
             return substrate.databaseMember(equipment).map { [$0.work] } ?? []
         default: return []
         }
@@ -51,14 +51,22 @@ public struct KubeletController: StatelessController {
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         if work.object.kind == NodeSpec.kind { return node(work, &substrate) }
         guard let box = substrate.box(Pod.self, work),
-            let node = substrate.node(named: box.object.spec.nodeName, cluster: work.cluster),
-            node.isTalking, node.isMember, !box.object.isFinished
+            let node = substrate.node(named: box.object.spec.nodeName, cluster: work.cluster), node.isMember,
+            !box.object.isFinished
         else { return .settled }
+        guard node.isTalking else {
+            return substrate.databaseMember(in: work).map {
+                databaseApart(box.object, $0, node, work, &substrate)
+            } ?? .settled
+        }
         if box.object.metadata.isDeleting { return stop(box.object, work, &substrate) }
         if let member = substrate.databaseMember(in: work) {
             return database(box.object, member, node, work, &substrate)
         }
-        guard box.object.status.isReady else { return start(box.object, work, &substrate) }
+        guard box.object.status.isReady else {
+            return substrate.hasRunOn(box.object, node)
+                ? answer(box.object, work, &substrate) : start(box.object, work, &substrate)
+        }
         if substrate.haveContainersRestarted(box.object, node) {
             return restarted(box.object, work, &substrate)
         }
@@ -125,6 +133,14 @@ public struct KubeletController: StatelessController {
         return .settled
     }
 
+    /// The containers have run all the while: others took the pod as not ready since its node was silent.
+    private func answer(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        var pod = pod
+        pod.status.isReady = true
+        substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podReady.kind))
+        return .settled
+    }
+
     /// Containers that are not started again run to their end.
     private func complete(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         var pod = pod
@@ -176,6 +192,11 @@ extension Substrate {
     /// A node of a cluster, by name.
     func node(named name: String, cluster: UInt8) -> Estate.Node? {
         kernel.names.find(name).flatMap { estate.node($0, cluster: cluster) }.map { estate.nodes[Int($0)] }
+    }
+
+    /// Whether the containers of a pod that is not ready run since it last was.
+    func hasRunOn(_ pod: Pod, _ node: Estate.Node) -> Bool {
+        pod.status.phase == .running && pod.status.startTime != nil && !haveContainersRestarted(pod, node)
     }
 
     /// Whether the containers of a node came up after a pod last became ready.

@@ -6,8 +6,6 @@ public enum DatabaseNames {
     public static let service = "mariadb"
     /// The Service of all ready pods.
     public static let directService = "mariadb-server"
-    /// The headless Service by which members find each other.
-    public static let discovery = "mariadb-discovery"
     /// The StatefulSet of the members.
     public static let server = "mariadb-server"
     /// The Deployment of the controller.

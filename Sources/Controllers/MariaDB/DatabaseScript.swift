@@ -22,7 +22,7 @@ struct DatabaseScript {
 
     /// Goes one step on the way to a member that runs.
     func start(
-        _ looks: inout (count: Int, at: SimTime), _ node: Estate.Node, _ substrate: inout Substrate
+        _ looks: inout MariaDBStartController.Looks, _ node: Estate.Node, _ substrate: inout Substrate
     ) -> ReconcileResult {
         var remaining = SimDuration.zero
         if member.endedAt >= substrate.containerStart(of: pod, node) ?? .zero, member.backoff > .zero {
@@ -105,9 +105,10 @@ struct DatabaseScript {
     }
 
     /// All were lost. Publishes its position until everybody has, and then the furthest begins anew. One that
-    /// does not publish holds all, for ever.
+    /// does not publish holds all until it does; so does one whose process runs, since a running database
+    /// does not know its position.
     private func recover(
-        _ state: inout DatabaseStateMap, _ looks: inout (count: Int, at: SimTime),
+        _ state: inout DatabaseStateMap, _ looks: inout MariaDBStartController.Looks,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
         guard ask(.recoverPosition, "recover the position", &substrate) != nil,
@@ -125,13 +126,17 @@ struct DatabaseScript {
         }
         looks.at = now
         publish(&state, saved, &substrate)
-        if let stale = state.stale(at: substrate.timestamp, age: Script.freshness).first {
+        let silent = state.stale(at: substrate.timestamp, age: Script.freshness).first {
+            !isRunning($0, &substrate)
+        }
+        if let stale = silent {
             looks.count = 0
             return blocked(on: stale, "it publishes its state", &substrate)
         }
         looks.count += 1
         guard looks.count >= Script.freshLooks else { return .after(Script.publishPeriod) }
-        if let unknown = state.members.first(where: { state.seqno($0) < 0 }) {
+        let unknown = state.members.first { isRunning($0, &substrate) || state.seqno($0) < 0 }
+        if let unknown {
             return blocked(on: unknown, "it knows its position", &substrate)
         }
         guard let chosen = state.chosen else { return .after(Script.publishPeriod) }
@@ -170,10 +175,22 @@ struct DatabaseScript {
             .galera(command), on: target, summary: summary, timeout: .minutes(1))
     }
 
+    /// Whether the process of a member runs and its script reaches the API server: then it publishes every
+    /// 10 s what a running one has. That it changes nothing but a time is why nothing is written here.
+    private func isRunning(_ pod: String, _ substrate: inout Substrate) -> Bool {
+        let key = substrate.key(Pod.self, pod, namespace: self.pod.metadata.namespace)
+        guard let member = substrate.databaseMember(key, cluster: work.cluster), member.isRunning,
+            let pod = substrate.getKnown(
+                Pod.self, key, cluster: work.cluster, because: "the script of the member is in its pod"),
+            let node = substrate.node(named: pod.object.spec.nodeName, cluster: work.cluster)
+        else { return false }
+        return node.areContainersRunning && node.isConnected
+    }
+
     /// The members that others reach.
     private func endpoints(_ substrate: inout Substrate) -> [String] {
         let key = substrate.key(
-            Endpoints.self, DatabaseNames.discovery, namespace: pod.metadata.namespace)
+            Endpoints.self, DatabaseNames.directService, namespace: pod.metadata.namespace)
         return substrate.getLive(
             Endpoints.self, key, cluster: work.cluster, because: "a script has no cache"
         )?.object.spec.readyPods ?? []

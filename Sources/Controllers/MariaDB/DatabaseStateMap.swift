@@ -19,6 +19,28 @@ public struct DatabaseStateMap: Sendable {
         for member in members { publish(member, uuid: "", seqno: -1, isSafe: false, at: now) }
     }
 
+    /// What a script publishes of its member: the beginnings of the ConfigMap's keys, which end in the
+    /// member's name.
+    public enum Field: String, CaseIterable, Sendable {
+        case version
+        case uuid
+        case seqno
+        case safeToBootstrap = "safe_to_bootstrap"
+        case sampleTime = "sample_time"
+
+        /// What is different each time that the same state is published.
+        public var isOfTheMoment: Bool { self == .seqno || self == .sampleTime }
+
+        /// The field that a key of the ConfigMap is; nil when it is none.
+        public init?(key: String) {
+            guard let dot = key.firstIndex(of: ".") else { return nil }
+            self.init(rawValue: String(key[..<dot]))
+        }
+
+        /// The key of a member.
+        func key(_ member: String) -> String { rawValue + "." + member }
+    }
+
     private static let prefix = "openstackhelm.openstack.org/"
 
     /// How far they are; nil for what no script knows.
@@ -41,30 +63,31 @@ public struct DatabaseStateMap: Sendable {
 
     /// The members that have ever published their state, in order.
     public var members: [String] {
-        map.spec.data.keys.filter { $0.hasPrefix("sample_time.") }
-            .map { String($0.dropFirst("sample_time.".count)) }.sorted()
+        let beginning = Field.sampleTime.key("")
+        return map.spec.data.keys.filter { $0.hasPrefix(beginning) }
+            .map { String($0.dropFirst(beginning.count)) }.sorted()
     }
 
     /// When a member last published; nil when nobody can read it.
     public func sampleTime(_ member: String) -> Timestamp? {
-        guard let text = map.spec.data["sample_time." + member] else { return nil }
+        guard let text = map.spec.data[Field.sampleTime.key(member)] else { return nil }
         do throws(FieldError) { return try Timestamp(value: .string(text)) } catch { return nil }
     }
 
     /// The position that a member has published; -1 when it does not know it.
     public func seqno(_ member: String) -> Int64 {
-        map.spec.data["seqno." + member].flatMap { Int64($0) } ?? -1
+        map.spec.data[Field.seqno.key(member)].flatMap { Int64($0) } ?? -1
     }
 
     /// Takes down what a member's grastate says.
     public mutating func publish(
         _ member: String, uuid: String, seqno: Int64, isSafe: Bool, at now: Timestamp
     ) {
-        map.spec.data["version." + member] = "2.1"
-        map.spec.data["uuid." + member] = uuid
-        map.spec.data["seqno." + member] = String(seqno)
-        map.spec.data["safe_to_bootstrap." + member] = isSafe ? "1" : "0"
-        map.spec.data["sample_time." + member] = now.text
+        map.spec.data[Field.version.key(member)] = "2.1"
+        map.spec.data[Field.uuid.key(member)] = uuid
+        map.spec.data[Field.seqno.key(member)] = String(seqno)
+        map.spec.data[Field.safeToBootstrap.key(member)] = isSafe ? "1" : "0"
+        map.spec.data[Field.sampleTime.key(member)] = now.text
     }
 
     /// Who begins the cluster anew: of those with the highest position, the one with the lowest ordinal.

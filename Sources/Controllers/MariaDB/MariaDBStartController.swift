@@ -26,11 +26,20 @@ public struct MariaDBStartController: Controller {
 
     /// What a script counts: a restart begins anew.
     public struct Memory: ControllerMemory {
-        /// Looks in a row that found all states fresh, and when the last one was.
-        var looks: [WorkKey: (count: Int, at: SimTime)] = [:]
+        var looks: [WorkKey: Looks] = [:]
 
         /// Nothing.
         public init() {}
+    }
+
+    /// The looks of a script at what others publish.
+    struct Looks: Sendable {
+        /// When its container ended before it began.
+        let life: SimTime
+        /// How many in a row found all states fresh.
+        var count = 0
+        /// When the last one was.
+        var at = Estate.longAgo
     }
 
     /// Makes the controller.
@@ -44,9 +53,9 @@ public struct MariaDBStartController: Controller {
 
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
         switch notice {
-        case .database(let equipment, _, _):
+        case .database(let equipment, _, _, _):
             return substrate.databaseMember(equipment).map { [$0.work] } ?? []
-        case .network(let host, isConnected: true):
+        case .network(let host, isConnected: true), .kubelet(let host, isRunning: true):
             let name = substrate.estate.nodes[Int(host)].name
             return substrate.estate.members.filter { member in
                 let pod = substrate.getKnown(
@@ -71,12 +80,19 @@ public struct MariaDBStartController: Controller {
             return .settled
         }
         let script = DatabaseScript(work: work, pod: pod, member: member)
-        if pod.metadata.isDeleting { return script.end(&substrate) }
+        // A kubelet that is silent does not know of it.
+        if pod.metadata.isDeleting, node.isTalking { return script.end(&substrate) }
+        // What runs may be that of a former pod of this name, whose kubelet has not heard of its end.
         guard !member.isRunning else {
             memory.looks[work] = nil
             return .settled
         }
-        var looks = memory.looks[work] ?? (0, Estate.longAgo)
+        var looks = memory.looks[work] ?? Looks(life: member.endedAt)
+        guard looks.life == member.endedAt else {
+            // A new script: what the former one was at is forgotten.
+            memory.looks[work] = nil
+            return .after(.zero)
+        }
         let result = script.start(&looks, node, &substrate)
         memory.looks[work] = looks
         return result

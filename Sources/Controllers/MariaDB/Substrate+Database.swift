@@ -20,16 +20,7 @@ extension Substrate {
 
     /// The Service of a cluster's database, as the API server has it; nil when it has none.
     public func databaseService(_ cluster: UInt8) -> Stored<ServiceSpec>? {
-        var found: Stored<ServiceSpec>?
-        stores[Int(cluster)].forEach(ServiceSpec.kind, by: IndexKey("name", DatabaseNames.service)) {
-            let service = unsafeDowncast($0, to: Stored<ServiceSpec>.self)
-            guard service.object.metadata.name == DatabaseNames.service,
-                service.object.spec.selector["application"] == DatabaseNames.application
-            else { return true }
-            found = service
-            return false
-        }
-        return found
+        stores[Int(cluster)].databaseService
     }
 
     /// The pods of a component of the database in a namespace, as the API server has them.
@@ -98,5 +89,21 @@ extension Substrate {
         else { return false }
         let item = runtime.items[Int(number)]
         return item.isQueued || item.isRunning || item.wakeAt != .never
+    }
+}
+
+extension ObjectStore {
+    /// The Service of the database; nil when there is none.
+    public var databaseService: Stored<ServiceSpec>? {
+        var found: Stored<ServiceSpec>?
+        forEach(ServiceSpec.kind, by: IndexKey("name", DatabaseNames.service)) {
+            let service = unsafeDowncast($0, to: Stored<ServiceSpec>.self)
+            guard service.object.metadata.name == DatabaseNames.service,
+                service.object.spec.selector["application"] == DatabaseNames.application
+            else { return true }
+            found = service
+            return false
+        }
+        return found
     }
 }

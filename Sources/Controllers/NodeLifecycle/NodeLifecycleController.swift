@@ -52,7 +52,7 @@ public struct NodeLifecycleController: Controller {
             node.status.ready != "Unknown" || !node.isTaintedUnreachable
         {
             // First the pods: after a crash the node shows what is left to do.
-            substrate.markDatabasesNotReady(on: node, cluster: work.cluster)
+            if substrate.estate.openStack != nil { markPods(on: node, work.cluster, &substrate) }
             node.setReady("Unknown", reason: "NodeStatusUnknown", at: substrate.timestamp)
             substrate.updateStatus(
                 node, cluster: work.cluster,
@@ -78,6 +78,19 @@ public struct NodeLifecycleController: Controller {
             substrate.delete(pod, cluster: work.cluster, graceSeconds: pod.spec.terminationGracePeriodSeconds)
         }
         return .settled
+    }
+
+    /// Marks the pods on a silent node as not ready. Where nobody asks each pod, that of the node is enough.
+    /// Source: kubernetes pkg/controller/nodelifecycle/node_lifecycle_controller.go (MarkPodsNotReady).
+    private func markPods(on node: Node, _ cluster: UInt8, _ substrate: inout Substrate) {
+        for pod in substrate.listKnown(
+            Pod.self, by: IndexKey("node", node.metadata.name), cluster: cluster,
+            because: "a cache would be told of every pod for this alone"
+        ).map(\.object) where pod.status.isReady {
+            var pod = pod
+            pod.status.isReady = false
+            substrate.updateStatus(pod, cluster: cluster, note: Write.Note(LCMEntry.podNotReady.kind))
+        }
     }
 }
 

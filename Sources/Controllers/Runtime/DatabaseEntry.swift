@@ -12,6 +12,8 @@ public enum DatabaseEntry: UInt16, EntryVocabulary {
     case sqlOutageEnded
     /// The start scripts of a database go on; the object is how far they are.
     case databaseState
+    /// The liveness probe of a pod of the database has failed for the last time: its container ends.
+    case livenessFailed
 
     public var template: String {
         switch self {
@@ -20,6 +22,7 @@ public enum DatabaseEntry: UInt16, EntryVocabulary {
         case .sqlOutageBegan: "{subject} answers no SQL; it leads to {object.name}"
         case .databaseState: "{subject} says {object.name}"
         case .sqlOutageEnded: "{subject} answers SQL again, by {object.name}"
+        case .livenessFailed: "{subject} fails its liveness probe: its container is started anew"
         }
     }
 

@@ -9,7 +9,7 @@ public struct DatabaseMember: Sendable {
     public let pod: ObjectKey
     /// The piece of equipment that it is.
     public let equipment: UInt32
-    /// The pod that it was last seen to be.
+    /// The pod whose container holds its process, or held it last.
     public var uid = UID.none
     /// Whether its process runs.
     public var isRunning = true
@@ -17,10 +17,16 @@ public struct DatabaseMember: Sendable {
     public var isReady = true
     /// Since when that is so.
     public var since = Estate.longAgo
-    /// When its process last ended; before the run if never.
+    /// Whether its liveness probe would pass.
+    public var isAlive = true
+    /// Since when that is so.
+    public var aliveSince = Estate.longAgo
+    /// When its container last ended, with its process or without one; before the run if never.
     public var endedAt = Estate.longAgo
-    /// How often its process has ended without ten minutes between.
+    /// How often its container has ended without ten minutes between.
     public var ends = 0
+    /// The failure of the liveness probe for which its container was last told to end.
+    var condemnedAt = Estate.longAgo
 
     /// After how long without an end the next one counts as the first.
     /// Source: Kubernetes documentation, "Pod Lifecycle" (CrashLoopBackOff is reset after 10 min).
@@ -42,16 +48,27 @@ public struct DatabaseMember: Sendable {
         ends <= 1 ? .zero : min(.seconds(10 << Int64(min(ends - 2, 8))), .seconds(300))
     }
 
-    /// Takes down what its process and its probe do.
-    mutating func take(isRunning: Bool, isReady: Bool, at now: SimTime) {
-        if self.isRunning, !isRunning {
-            ends = now - endedAt > Self.forgiveness ? 1 : ends + 1
-            endedAt = now
-        }
+    /// When its container began again after its last end, or will.
+    var begunAt: SimTime { endedAt + backoff }
+
+    /// Its container ends, and begins again after its back-off.
+    mutating func endContainer(at now: SimTime) {
+        ends = now - begunAt > Self.forgiveness ? 1 : ends + 1
+        endedAt = now
+    }
+
+    /// Takes down what its process and its probes do.
+    mutating func take(isRunning: Bool, isReady: Bool, isAlive: Bool, at now: SimTime) {
+        if self.isRunning, !isRunning { endContainer(at: now) }
         self.isRunning = isRunning
-        guard isReady != self.isReady else { return }
-        self.isReady = isReady
-        since = now
+        if isReady != self.isReady {
+            self.isReady = isReady
+            since = now
+        }
+        if isAlive != self.isAlive {
+            self.isAlive = isAlive
+            aliveSince = now
+        }
     }
 }
 
@@ -59,6 +76,22 @@ extension Substrate {
     /// The member that a piece of equipment is; nil when there is none.
     func databaseMember(_ equipment: UInt32) -> DatabaseMember? {
         estate.members.first { $0.equipment == equipment }
+    }
+
+    /// Ends the container of a member whose process does not run: its start script begins anew.
+    mutating func endScript(of equipment: UInt32) {
+        guard let index = estate.members.firstIndex(where: { $0.equipment == equipment }) else { return }
+        estate.members[index].endContainer(at: kernel.now)
+    }
+
+    /// Whether the container of a member is to end for a failure of its liveness probe for which it was not
+    /// told to yet.
+    mutating func condemn(_ equipment: UInt32, for failure: SimTime) -> Bool {
+        guard let index = estate.members.firstIndex(where: { $0.equipment == equipment }),
+            estate.members[index].condemnedAt != failure
+        else { return false }
+        estate.members[index].condemnedAt = failure
+        return true
     }
 
     /// The member in a pod; nil when it is no pod of a database.
@@ -69,20 +102,5 @@ extension Substrate {
     /// The member in a pod; nil when it is no pod of a database.
     func databaseMember(in work: WorkKey) -> DatabaseMember? {
         estate.members.first { $0.pod == work.object && $0.cluster == work.cluster }
-    }
-
-    /// Marks the pods of databases on a silent node as not ready. Of other pods nobody asks that yet.
-    /// Source: kubernetes pkg/controller/nodelifecycle/node_lifecycle_controller.go (MarkPodsNotReady).
-    mutating func markDatabasesNotReady(on node: Node, cluster: UInt8) {
-        for member in estate.members where member.cluster == cluster {
-            guard
-                var pod = getKnown(
-                    Pod.self, member.pod, cluster: cluster,
-                    because: "a cache would be told of every pod for this alone")?.object,
-                pod.spec.nodeName == node.metadata.name, pod.status.isReady
-            else { continue }
-            pod.status.isReady = false
-            updateStatus(pod, cluster: cluster, note: Write.Note(LCMEntry.podNotReady.kind))
-        }
     }
 }

@@ -62,9 +62,10 @@ extension Substrate {
             resetToken(host)
             reviewToken(host)
         case .member(let host, let isMember): estate.nodes[Int(host)].isMember = isMember
-        case .database(let equipment, let isRunning, let isReady):
+        case .database(let equipment, let isRunning, let isReady, let isAlive):
             guard let index = estate.members.firstIndex(where: { $0.equipment == equipment }) else { return }
-            estate.members[index].take(isRunning: isRunning, isReady: isReady, at: kernel.now)
+            estate.members[index].take(
+                isRunning: isRunning, isReady: isReady, isAlive: isAlive, at: kernel.now)
         }
     }
 

@@ -21,6 +21,6 @@ public enum EquipmentNotice: Sendable {
     /// A host's node has joined its cluster's engine, or left it.
     case member(UInt32, isMember: Bool)
     /// Something happened to a member of a database, by its equipment; whether its process runs, and whether
-    /// its readiness probe would pass.
-    case database(UInt32, isRunning: Bool, isReady: Bool)
+    /// its readiness and its liveness probe would pass.
+    case database(UInt32, isRunning: Bool, isReady: Bool, isAlive: Bool)
 }

@@ -48,9 +48,8 @@ public enum NormalState {
         guard let fields = value.fields else { return value }
         return .map(
             fields.filter { field in
-                !timed.contains(field.key) && !field.key.hasPrefix("sample_time.")
-                    && !field.key.hasPrefix("seqno.") && !field.key.hasSuffix("Time")
-                    && !field.key.hasSuffix("At")
+                !timed.contains(field.key) && !field.key.hasSuffix("Time") && !field.key.hasSuffix("At")
+                    && !(DatabaseStateMap.Field(key: field.key)?.isOfTheMoment ?? false)
                     && !field.key.hasSuffix("Timestamp")
             }.map { Value.Field(key: $0.key, value: strip($0.value)) })
     }

@@ -8,6 +8,8 @@ struct ServiceMap {
         let row: TenantServiceRow
         /// The workloads of it that the cloud has.
         let workloads: [String]
+        /// What the run says of it, instead of its workloads; nil when it says nothing.
+        let outage: TenantServiceRow.Outage?
         /// The places of those that it needs.
         var needs: [Int] = []
         /// The share of requests that fail.
@@ -27,17 +29,23 @@ struct ServiceMap {
     private(set) var services: [Service]
     private(set) var spans: [SignalSpan] = []
     private var failing: [String: Double] = [:]
+    private var out: Set<TenantServiceRow.Outage> = []
     private var last: SimTime
     private let start: SimTime
     private var end = SimTime.zero
 
-    /// The services of the table that the cloud has: one without workloads of its own stands for others.
-    init(_ rows: [TenantServiceRow], has: (String) -> Bool, from start: SimTime) {
+    /// The services of the table that the cloud has: one without workloads of its own stands for others. The
+    /// run tells of `outages`.
+    init(
+        _ rows: [TenantServiceRow], has: (String) -> Bool, outages: Set<TenantServiceRow.Outage> = [],
+        from start: SimTime
+    ) {
         self.start = start
         last = start
         services = rows.compactMap { row in
             let workloads = row.workloads.filter(has)
-            return workloads.isEmpty ? nil : Service(row: row, workloads: workloads)
+            let outage = row.outage.flatMap { outages.contains($0) ? $0 : nil }
+            return workloads.isEmpty ? nil : Service(row: row, workloads: workloads, outage: outage)
         }
         for place in services.indices {
             // A service comes after those that it needs, so one pass is enough.
@@ -51,10 +59,24 @@ struct ServiceMap {
     mutating func set(_ workload: String, failing share: Double, at time: SimTime, _ entry: EntryID) {
         guard failing[workload] ?? 0 != share else { return }
         failing[workload] = share
+        review(at: time, entry)
+    }
+
+    /// Says that what the run tells of is out, or no longer.
+    mutating func set(_ outage: TenantServiceRow.Outage, isOut: Bool, at time: SimTime, _ entry: EntryID) {
+        if isOut { out.insert(outage) } else { out.remove(outage) }
+        review(at: time, entry)
+    }
+
+    private mutating func review(at time: SimTime, _ entry: EntryID) {
         advance(to: time)
         for place in services.indices {
             var passing = 1.0
-            for name in services[place].workloads { passing *= 1 - (failing[name] ?? 0) }
+            if let outage = services[place].outage {
+                passing = out.contains(outage) ? 0 : 1
+            } else {
+                for name in services[place].workloads { passing *= 1 - (failing[name] ?? 0) }
+            }
             for need in services[place].needs { passing *= 1 - services[need].failing }
             change(place, to: 1 - passing, at: time, entry)
         }

@@ -35,8 +35,10 @@ struct TenantReader {
     private var index: WorkloadIndex
     private var workloads: [Workload]
     private var map: ServiceMap
-    /// Pods that are not ready, or leave.
+    /// Pods that are not ready, or leave, or are on a node that is not Ready.
     private var absent: Set<NameID> = []
+    /// Pods that are not ready by themselves, or leave: their node alone does not bring them back.
+    private var refused: Set<NameID> = []
     /// Pods that the API server calls ready though their containers don't run.
     private var dead: Set<NameID> = []
     /// The pods on nodes, of the workloads that are watched.
@@ -57,7 +59,9 @@ struct TenantReader {
         managers = Set(template.nodes.filter(\.isManager).map(\.name))
         workloads = template.workloadFacts.map { Workload(fact: $0) }
         index = WorkloadIndex(workloads.map(\.fact))
-        map = ServiceMap(template.services, has: { [index] in index.place(of: $0) != nil }, from: start)
+        map = ServiceMap(
+            template.services, has: { [index] in index.place(of: $0) != nil },
+            outages: template.tellsOfSQL ? [.sql] : [], from: start)
         for (place, service) in map.services.enumerated() {
             for name in service.row.workloads {
                 guard let workload = index.place(of: name) else { continue }
@@ -75,7 +79,12 @@ struct TenantReader {
             }
         }
         for (pod, node, workload, isReady) in pods {
-            if isReady { workloads[workload].ready += 1 } else { absent.insert(pod) }
+            if isReady {
+                workloads[workload].ready += 1
+            } else {
+                absent.insert(pod)
+                refused.insert(pod)
+            }
             if let node { place(pod, on: node) }
         }
         for place in workloads.indices where workloads[place].isWatched { review(place) }
@@ -90,14 +99,18 @@ struct TenantReader {
         switch entry.kind {
         case LCMEntry.podScheduled.kind: place(entry.subject.name, on: entry.object.name)
         case KubernetesEntry.created.kind:
-            if isPod(entry.subject) { absent.insert(entry.subject.name) }
-        case LCMEntry.podReady.kind: comes(entry.subject.name)
-        case LCMEntry.podNotReady.kind: goes(entry.subject.name)
+            guard isPod(entry.subject) else { return }
+            absent.insert(entry.subject.name)
+            refused.insert(entry.subject.name)
+        case LCMEntry.podReady.kind:
+            refused.remove(entry.subject.name)
+            comes(entry.subject.name)
+        case LCMEntry.podNotReady.kind: refuse(entry.subject.name)
         case KubernetesEntry.evicted.kind, KubernetesEntry.deletionRequested.kind:
-            if isPod(entry.subject) { goes(entry.subject.name) }
+            if isPod(entry.subject) { refuse(entry.subject.name) }
         case KubernetesEntry.deleted.kind:
             guard isPod(entry.subject) else { return }
-            goes(entry.subject.name)
+            refuse(entry.subject.name)
             set(.podNotReady, names[entry.subject.name], false)
             leave(entry.subject.name)
         case LCMEntry.nodeReady.kind:
@@ -107,6 +120,8 @@ struct TenantReader {
                 entry.subject.cluster == WorldTemplate.mosk
             else { return }
             containers(of: entry.subject.name, areRunning: names[entry.object.name] == "running")
+        case DatabaseEntry.sqlOutageBegan.kind: answersSQL(false, entry.subject)
+        case DatabaseEntry.sqlOutageEnded.kind: answersSQL(true, entry.subject)
         case EquipmentEntry.quorumLost.kind: set(.quorumLost, names[entry.subject.name], true)
         case EquipmentEntry.quorumRegained.kind: set(.quorumLost, names[entry.subject.name], false)
         default: return
@@ -122,6 +137,11 @@ struct TenantReader {
             ($0.start, $0.entry, $0.signal.rawValue, $0.name)
                 < ($1.start, $1.entry, $1.signal.rawValue, $1.name)
         }
+    }
+
+    private mutating func answersSQL(_ isAnswered: Bool, _ service: Subject) {
+        guard service.cluster == WorldTemplate.mosk else { return }
+        map.set(.sql, isOut: !isAnswered, at: now, entry)
     }
 
     private func isPod(_ subject: Subject) -> Bool {
@@ -149,6 +169,12 @@ struct TenantReader {
         review(workload)
     }
 
+    /// A pod says itself that it is no longer ready, or leaves.
+    private mutating func refuse(_ pod: NameID) {
+        refused.insert(pod)
+        goes(pod)
+    }
+
     /// A pod is no longer ready, or leaves.
     private mutating func goes(_ pod: NameID) {
         guard let workload = index.place(ofPod: pod, names), workloads[workload].isWatched,
@@ -165,7 +191,9 @@ struct TenantReader {
         set(.nodeNotReady, names[node], !isReady)
         if isReady { unready.remove(node) } else { unready.insert(node) }
         set(.nodeDown, names[node], !isReady && stopped.contains(node))
-        for pod in sorted(podsOn[node]) { if isReady { comes(pod) } else { goes(pod) } }
+        for pod in sorted(podsOn[node]) {
+            if !isReady { goes(pod) } else if !refused.contains(pod) { comes(pod) }
+        }
     }
 
     private mutating func containers(of node: NameID, areRunning: Bool) {

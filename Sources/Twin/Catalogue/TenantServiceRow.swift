@@ -10,10 +10,19 @@ public struct TenantServiceRow: FieldCodable {
     public var workloads: [String] = []
     /// The services that it can't do without.
     public var needs: [String] = []
+    /// What says in a run that it is out, instead of its workloads, where that is modelled; nil when nothing
+    /// does.
+    public var outage: Outage?
     /// Where that is said.
     public var source = ""
     /// How certain it is: verified, inferred, recalled or guess.
     public var certainty = ""
+
+    /// What a run tells of a service as a whole.
+    public enum Outage: String, FieldEnum, Sendable {
+        /// Nobody behind the Service of the database answers SQL.
+        case sql
+    }
 
     /// Nothing set.
     public init() {}
@@ -23,6 +32,7 @@ public struct TenantServiceRow: FieldCodable {
         try coder.field("api", &isAPI)
         try coder.field("workloads", &workloads)
         try coder.field("needs", &needs)
+        try coder.field("outage", &outage)
         try coder.field("source", &source)
         try coder.field("certainty", &certainty)
     }

@@ -3,7 +3,6 @@ import Kubernetes
 
 /// The texts of the ConfigMap in which the start scripts of a database agree, which are no secrets.
 enum DatabaseStateText {
-    private static let keys = ["version.", "uuid.", "seqno.", "safe_to_bootstrap.", "sample_time."]
     /// What numbers, times and identifiers are written with.
     private static let letters: Set<Character> = Set("0123456789abcdefABCDEF.:-+TZ")
 
@@ -14,7 +13,9 @@ enum DatabaseStateText {
 
     /// Whether a field is what a script publishes of its member.
     static func isPublished(_ field: Value.Field) -> Bool {
-        guard keys.contains(where: field.key.hasPrefix), let text = field.value.string else { return false }
+        guard DatabaseStateMap.Field(key: field.key) != nil, let text = field.value.string else {
+            return false
+        }
         return text.count <= 40 && text.allSatisfy { letters.contains($0) }
     }
 }

@@ -84,6 +84,9 @@ public struct WorldTemplate: Sendable {
     /// The controllers that do not run.
     public var absentControllers: [ControllerID] { plane == .modelled ? [] : ControllerID.ofOpenStackPlane }
 
+    /// Whether runs tell when nobody answers SQL: the plane of OpenStack is modelled, and has a database.
+    public var tellsOfSQL: Bool { plane == .modelled && stores[Int(Self.mosk)].databaseService != nil }
+
     /// The release that the cluster is at in the end.
     public var release: ClusterRelease { target ?? source }
     /// Whether the cluster is deployed, from bare machines on.

@@ -9,8 +9,8 @@ struct DatabaseWatch: Sendable {
     var cause = EntryID.none
     /// The pass that is due; nil when none will find anything.
     var pass: SimTime?
-    /// Whether SQL was answered; nil before it ever was.
-    var isServed: Bool?
+    /// Whether SQL is answered.
+    var isServed = true
     /// Since when it is not.
     var outageBegan = SimTime.zero
 }

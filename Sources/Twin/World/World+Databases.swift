@@ -68,11 +68,9 @@ extension World.State {
         let pods = endpoints?.spec.readyPods ?? []
         let serving = pods.first { answersSQL($0, in: service.key.namespace, cluster) }
         directWrites(to: serving, in: service.key.namespace, cluster)
-        let wasServed = databases[cluster]?.isServed
-        guard wasServed != (serving != nil), wasServed != nil || serving != nil else { return }
-        databases[cluster]?.isServed = serving != nil
         // At the beginning of a run it is taken to have been served all along.
-        guard wasServed != nil else { return }
+        guard databases[cluster]?.isServed ?? true != (serving != nil) else { return }
+        databases[cluster]?.isServed = serving != nil
         let subject = service.key.subject(cluster: cluster)
         let word = serving == nil ? DatabaseEntry.sqlOutageBegan : .sqlOutageEnded
         let pod = substrate.text(serving ?? pods.first ?? "nobody")

@@ -44,17 +44,23 @@ extension World.State {
         }
     }
 
-    /// Lets members follow their pods: one whose pod is gone or another one has ended with its container.
+    /// Lets members follow their pods. A process whose pod is gone, or another one by now, runs on until its
+    /// kubelet hears of it, then leaves in order; where the new pod got another host, it ends at once, since
+    /// a member has one process here.
     mutating func placeMembers() {
         for index in substrate.estate.members.indices {
             let member = substrate.estate.members[index]
             let pod = substrate.stores[Int(member.cluster)].get(Pod.self, member.pod)
             let host = pod.flatMap { self.host(of: $0, member.cluster) }
-            let isSame = pod?.metadata.uid == member.uid
-            let isMoved = host != nil && host != plant.memberHost(member.equipment)
+            let place = plant.memberHost(member.equipment)
+            let isMoved = host != nil && host != place
+            if plant.isDatabaseRunning(member.equipment), pod?.metadata.uid != member.uid, !isMoved {
+                let isHeard = place.map { substrate.estate.nodes[Int($0)].isTalking } ?? true
+                if isHeard { plant.leaveMember(member.equipment, &substrate.kernel) }
+                continue
+            }
             if let pod { substrate.estate.members[index].uid = pod.metadata.uid }
-            let isLeft = !isSame && plant.isDatabaseRunning(member.equipment)
-            if isLeft || isMoved { plant.moveMember(member.equipment, to: host, &substrate.kernel) }
+            if isMoved { plant.moveMember(member.equipment, to: host, &substrate.kernel) }
         }
     }
 

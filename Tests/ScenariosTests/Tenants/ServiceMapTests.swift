@@ -57,6 +57,23 @@ import Twin
         #expect(map.health.allSatisfy { $0.outages.isEmpty && $0.failing == .zero } && map.spans.isEmpty)
     }
 
+    @Test func whereTheRunTellsOfOutagesWorkloadsDoNotCount() throws {
+        var rows = rows
+        rows[0].outage = .sql
+        for tells in [false, true] {
+            var map = ServiceMap(rows, has: { _ in true }, outages: tells ? [.sql] : [], from: .zero)
+            map.set("mariadb", failing: 0.5, at: time(10), id(1))
+            map.set("mariadb", failing: 0, at: time(20), id(2))
+            map.set(.sql, isOut: true, at: time(50), id(3))
+            map.set(.sql, isOut: false, at: time(53), id(4))
+            map.finish(at: time(100))
+            for health in map.health {
+                #expect(health.failing == .seconds(tells ? 3 : 5), "\(health.name)")
+                #expect(health.unavailable == .seconds(tells ? 3 : 0), "\(health.name)")
+            }
+        }
+    }
+
     @Test func whatWasBeforeTheTimeLookedAtDoesNotCount() throws {
         var map = ServiceMap(rows, has: { _ in true }, from: time(50))
         map.set("mariadb", failing: 1, at: time(40), id(1))

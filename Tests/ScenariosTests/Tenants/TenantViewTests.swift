@@ -1,3 +1,4 @@
+import Controllers
 import HardwareInterfaces
 import Kubernetes
 import Scenarios
@@ -74,6 +75,62 @@ import Twin
         #expect(view.alerts.contains { $0.alert == "OpenstackApiServiceDown" && $0.name == "identity" })
         #expect(view.service("no such service") == nil)
         #expect(view.alerts == view.alerts.sorted { $0.start < $1.start })
+    }
+
+    /// A run in which the host of a server of the database has no power for half an hour.
+    private func lostServer(on host: String, isModelled: Bool) throws -> (run: RecordedRun, view: TenantView)
+    {
+        let text = ScenarioFixture.text(
+            timeline: "{name: power, fault: power-loss, target: \(host), at: 10m, for: 30m}",
+            operate: "    commence: []",
+            expect: "    sometimes: [{name: down, entry: {word: phaseEntered, object: \"off\"}}]",
+            more: "  lasts: 2h"
+        ).replacing("to: mosk", with: "\(isModelled ? "openstack: modelled, " : "")to: mosk")
+        let (scenario, template) = try ScenarioFixture.read(Array(text.utf8), file: "test.yaml")
+        let run = RunDriver.record(scenario, template, seed: 1).recorded
+        return (run, TenantView(run, template))
+    }
+
+    /// How long nobody answered SQL.
+    private func sqlOutage(_ run: RecordedRun) -> SimDuration {
+        var outage = SimDuration.zero
+        run.forEach { _, entry in
+            guard entry.kind == DatabaseEntry.sqlOutageEnded.kind else { return }
+            outage = outage + SimDuration(nanoseconds: entry.value)
+        }
+        return outage
+    }
+
+    @Test func withAModelledDatabaseItsOwnOutagesCount() throws {
+        let (run, view) = try lostServer(on: "ctl-01", isModelled: true)
+        let primary = try #require(view.service("database"))
+        #expect(!primary.outages.isEmpty && primary.degraded == .zero)
+        #expect(primary.unavailable > .seconds(30) && primary.unavailable < .minutes(2))
+        #expect(primary.unavailable == sqlOutage(run))
+        // Where nobody tells, a third of the requests fails until the node is found.
+        let unknown = try lostServer(on: "ctl-01", isModelled: false).view.service("database")
+        #expect(unknown.map { $0.failing > .zero && $0.outages.isEmpty } ?? false)
+    }
+
+    @Test func aLostBackupOfTheDatabaseIsNothingToClients() throws {
+        let (run, view) = try lostServer(on: "ctl-03", isModelled: true)
+        let database = try #require(view.service("database"))
+        // When it is back it gets all data from the first server, which is not ready meanwhile.
+        #expect(database.failing == sqlOutage(run) && database.failing < .seconds(15))
+        #expect(database.outages.allSatisfy { $0.start > .zero + .minutes(40) })
+    }
+
+    @Test func aPodIsMissingUntilItIsReadyItselfNotOnlyItsNode() throws {
+        let (run, view) = try lostServer(on: "ctl-03", isModelled: true)
+        var ready = (node: SimTime.zero, pod: SimTime.zero)
+        run.forEach { _, entry in
+            let name = run.names[entry.subject.name]
+            if entry.kind == LCMEntry.nodeReady.kind, name == "ctl-03" { ready.node = entry.time }
+            if entry.kind == LCMEntry.podReady.kind, name == "mariadb-server-2" { ready.pod = entry.time }
+        }
+        #expect(ready.pod > ready.node + .seconds(30))
+        let missing = view.signals.filter { $0.signal == .replicasMissing && $0.name == "mariadb-server" }
+        #expect(missing.count == 1 && missing.allSatisfy { $0.end >= ready.pod }, "\(missing)")
     }
 
     @Test(arguments: [

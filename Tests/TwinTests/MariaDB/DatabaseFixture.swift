@@ -92,6 +92,8 @@ struct DatabaseFixture: ~Copyable {
     mutating func setReady(_ name: String, _ isReady: Bool) throws {
         var pod = try find(Pod.self, name)
         pod.status.isReady = isReady
+        // Its containers have ended: else its kubelet would know better.
+        if !isReady { pod.status.startTime = nil }
         let key = world.state.substrate.key(pod)
         world.state.substrate.kernel.journal.cause = EntryID(number: 1)
         let entry = world.state.substrate.kernel.record(

@@ -96,6 +96,15 @@ public struct GaleraSimulator: Sendable {
         members[member].process == .running ? members[member].status : nil
     }
 
+    /// Whether the liveness probe of MOSK's chart passes: it asks no further while a full transfer goes on.
+    ///
+    /// Source: Mirantis/rockoon charts/infra/mariadb/templates/bin/_health.sh.tpl (check_liveness).
+    public func passesLiveness(_ member: Int) -> Bool {
+        guard members[member].process != .off else { return false }
+        if members[member].transfer?.isFull ?? false { return true }
+        return status(member).map { $0.isReady && $0.isConnected } ?? false
+    }
+
     /// Lets nothing pass between two members, in either direction.
     public mutating func cut(_ first: Int, _ second: Int, at time: SimTime) {
         advance(to: time)

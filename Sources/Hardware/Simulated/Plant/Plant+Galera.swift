@@ -170,6 +170,13 @@ extension Plant {
         }
     }
 
+    /// The pod of a member is gone: its process leaves in order; one that is held is killed.
+    public mutating func leaveMember(_ equipment: UInt32, _ kernel: inout Kernel) {
+        let (galera, member) = Self.member(Int(equipment))
+        let isHeld = galeras[galera].simulator.members[member].isHeld
+        change(galera, &kernel) { Self.obey(isHeld ? .kill : .stop, &$0, member, $1) }
+    }
+
     /// The pod of a member is on another host now, or gone: its process ends with its container, and data
     /// on another host's disk is lost to it.
     public mutating func moveMember(_ equipment: UInt32, to host: UInt32?, _ kernel: inout Kernel) {
@@ -232,7 +239,11 @@ extension Plant {
 
     /// Tells the world what has become of a member.
     private mutating func noteDatabase(_ equipment: UInt32) {
-        let (isRunning, isReady) = (isDatabaseRunning(equipment), isDatabaseReady(equipment))
-        notices.append(.equipment(.database(equipment, isRunning: isRunning, isReady: isReady)))
+        let (galera, member) = Self.member(Int(equipment))
+        notices.append(
+            .equipment(
+                .database(
+                    equipment, isRunning: isDatabaseRunning(equipment), isReady: isDatabaseReady(equipment),
+                    isAlive: galeras[galera].simulator.passesLiveness(member))))
     }
 }

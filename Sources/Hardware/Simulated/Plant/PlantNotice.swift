@@ -20,7 +20,7 @@ extension PlantNotice {
         switch self {
         case .quorum: true
         case .equipment(.host), .equipment(.network), .equipment(.containers), .equipment(.assigned),
-            .equipment(.database):
+            .equipment(.kubelet), .equipment(.database):
             true
         case .equipment, .etcdSync, .power, .answer: false
         }
