@@ -34,14 +34,14 @@ public struct OpenStackController: Controller {
                 ? [change.work] : []
         case NodeSpec.kind:
             var keys = maintenance.requests(for: change, &substrate)
-            guard let new = change.newBox(Node.self) else { return keys }
-            if let old = change.oldBox(Node.self),
+            if let old = change.oldBox(Node.self), let new = change.newBox(Node.self),
                 OpenStackRole.of(old.object).isEmpty != OpenStackRole.of(new.object).isEmpty
             {
                 let key = substrate.key(NodeWorkloadLock.self, "openstack-\(new.object.metadata.name)")
                 keys.append(WorkKey(cluster: change.cluster, object: key))
             }
-            return change.isReadinessChanged && !new.object.status.isReady ? keys + [change.work] : keys
+            // One that is Ready again, or gone, may fail once more: what was done about it is over.
+            return change.isReadinessChanged ? keys + [change.work] : keys
         default: return maintenance.requests(for: change, &substrate)
         }
     }
