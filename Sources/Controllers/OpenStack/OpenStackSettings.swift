@@ -7,6 +7,8 @@ public import Simulation
 public struct OpenStackSettings: Sendable {
     /// Whether there is an OpenStackDeployment: without one, locks are released straight away.
     public var hasDeployment = true
+    /// The StatefulSets that keep nodes in which they can't do without, in the order in which they are asked.
+    public var quorums: [OpenStackQuorum] = []
     /// How many nodes of a role may be out. The limit of controllers is fixed in the code.
     public var maxControllers = 1
     public var maxGateways = 1

@@ -24,7 +24,10 @@ extension Importer {
     /// How the OpenStack controller works, where there are instances.
     func openStackSettings() -> OpenStackSettings {
         var settings = OpenStackSettings()
-        settings.hasDeployment = deployment != nil
+        // Its handlers for nodes ask whether there is one, draft or not. Source: Mirantis/rockoon
+        // rockoon/controllers/maintenance.py (kube.get_osdpl).
+        settings.hasDeployment = !all(OpenStackDeployment.self, 1).isEmpty
+        settings.quorums = catalogue.openStack.quorums
         return settings
     }
 
