@@ -93,6 +93,12 @@ extension MaintenanceProtocol {
             return .blocked(on: key.subject(cluster: work.cluster), rule: "the node is not Ready", retry: nil)
         }
         var remaining = SimDuration.zero
+        if profile.controller == .openStack,
+            let holder = substrate.replaceOutdatedPods(on: node, cluster: work.cluster)
+        {
+            return .blocked(
+                on: holder, rule: OpenStackSettings.waitsForNewPod, retry: OpenStackSettings.podPoll)
+        }
         let length = substrate.kernel.duration(
             "\(profile.name).node.\(role.name).return", node: lock.spec.nodeName,
             occurrence: Kernel.occurrence(lock.status.release))

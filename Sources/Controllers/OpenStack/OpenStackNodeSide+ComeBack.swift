@@ -23,6 +23,13 @@ extension OpenStackNodeSide {
             return hold(
                 on: holder, rule: "a pod of the node is not Ready", for: OpenStackSettings.poll, &substrate)
         }
+        if pass?.stage == .begun,
+            let holder = substrate.replaceOutdatedPods(on: node, cluster: work.cluster)
+        {
+            return hold(
+                on: holder, rule: OpenStackSettings.waitsForNewPod, for: OpenStackSettings.podPoll,
+                &substrate)
+        }
         if pass?.stage == .begun, let held = waitForAgents(lock, node, &substrate) { return held }
         if pass?.stage == .agentsAlive, isCompute(node), let held = waitForService(lock, node, &substrate) {
             return held

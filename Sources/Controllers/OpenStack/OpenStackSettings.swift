@@ -32,6 +32,11 @@ public struct OpenStackSettings: Sendable {
     /// Every how long it looks at what it waits for: nodes, pods. Source: Mirantis/rockoon
     /// rockoon/controllers/maintenance.py.
     static let poll = SimDuration.seconds(10)
+    /// Every how long it looks at a pod that it has replaced. Source: Mirantis/rockoon rockoon/kube.py
+    /// (wait_pod_on_node).
+    static let podPoll = SimDuration.seconds(5)
+    /// What it says meanwhile.
+    static let waitsForNewPod = "an outdated pod of the node is replaced"
     /// How long it waits for services and agents to come up. Source: Mirantis/rockoon rockoon/services.
     static let serviceTimeout = SimDuration.seconds(300)
     /// Why a service is disabled. Source: Mirantis/rockoon rockoon/openstack_utils.py.
