@@ -2,8 +2,9 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The OpenStack controller, Rockoon: its locks on the cluster and on nodes, and what stands behind those on
-/// nodes where instances are known. Where they are not, and for the cluster, a table of durations stands in.
+/// The OpenStack controller, Rockoon: its locks on nodes, and what stands behind them where instances are
+/// known; where they are not, a table of durations stands in. Its lock on the cluster is its own too, by such
+/// a table, unless OpenStack is modelled: then `OpenStackDeploymentController` has it.
 ///
 /// Source: Mirantis/rockoon rockoon/controllers/maintenance.py and node.py.
 public struct OpenStackController: Controller {
