@@ -31,15 +31,15 @@ public struct OpenStackController: Controller {
         switch change.key.kind {
         // What is deferred is tried again by itself: nothing wakes it.
         case NodeWorkloadLockSpec.kind:
-            return change.box(NodeWorkloadLock.self).object.spec.controllerName == "openstack"
+            return change.box(NodeWorkloadLock.self).object.spec.controllerName == maintenance.profile.name
                 ? [change.work] : []
         case NodeSpec.kind:
             var keys = maintenance.requests(for: change, &substrate)
             if let old = change.oldBox(Node.self), let new = change.newBox(Node.self),
                 OpenStackRole.of(old.object).isEmpty != OpenStackRole.of(new.object).isEmpty
             {
-                let key = substrate.key(NodeWorkloadLock.self, "openstack-\(new.object.metadata.name)")
-                keys.append(WorkKey(cluster: change.cluster, object: key))
+                let name = new.object.metadata.name
+                keys.append(maintenance.lockKey(on: name, change.cluster, &substrate))
             }
             // One that is Ready again, or gone, may fail once more: what was done about it is over.
             return change.isReadinessChanged ? keys + [change.work] : keys

@@ -61,7 +61,7 @@ extension OpenStackNodeSide {
         substrate.listLive(
             Pod.self, by: IndexKey("node", node), cluster: work.cluster, because: "it has no cache of pods"
         ).first { stored in
-            stored.object.metadata.namespace == "openstack" && !stored.object.status.isReady
+            stored.object.metadata.namespace == OpenStackSettings.namespace && !stored.object.status.isReady
                 && !stored.object.metadata.ownerReferences.contains { $0.kind == "Job" }
         }?.key
     }

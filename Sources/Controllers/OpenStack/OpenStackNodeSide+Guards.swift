@@ -71,7 +71,7 @@ extension OpenStackNodeSide {
     /// Whether another compute is out that is in another availability zone: the first one counts.
     private mutating func zoneGuard(_ node: Node, _ substrate: inout Substrate) -> Guard {
         let out = substrate.listLive(
-            NodeWorkloadLock.self, by: IndexKey("out", "openstack"), cluster: work.cluster,
+            NodeWorkloadLock.self, by: IndexKey("out", maintenance.profile.name), cluster: work.cluster,
             because: "locks are read there")
         let other = out.first { lock in
             guard lock.key != work.object else { return false }

@@ -39,6 +39,9 @@ public struct OpenStackSettings: Sendable {
     static let waitsForNewPod = "an outdated pod of the node is replaced"
     /// How long it waits for services and agents to come up. Source: Mirantis/rockoon rockoon/services.
     static let serviceTimeout = SimDuration.seconds(300)
+    /// The namespace whose pods it looks at on nodes. Source: Mirantis/rockoon rockoon/settings.py
+    /// (OSCTL_OS_DEPLOYMENT_NAMESPACE).
+    static let namespace = "openstack"
     /// Why a service is disabled. Source: Mirantis/rockoon rockoon/openstack_utils.py.
     static let disableReason = "OSDPL: Node is under maintenance"
 
