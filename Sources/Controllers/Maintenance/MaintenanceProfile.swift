@@ -1,5 +1,5 @@
-/// What tells one application controller from another in the maintenance protocol. The full controllers
-/// replace this table; their neighbours see the locks only.
+/// What tells one application controller from another in the maintenance protocol, where a table of durations
+/// stands for the work itself.
 struct MaintenanceProfile: Sendable {
     /// The controller that it is of.
     var controller: ControllerID
@@ -25,17 +25,15 @@ struct MaintenanceProfile: Sendable {
         var limit: Int
     }
 
-    /// Source: Mirantis/rockoon etc/rockoon/01-controller-default.ini (limits 1, 1 and 30); labels: page
-    /// "Machine labels" and public lab templates. It answers requests for deletion: Mirantis/rockoon
-    /// rockoon/controllers/maintenance.py.
+    /// It answers requests for deletion. Source: Mirantis/rockoon rockoon/controllers/maintenance.py.
     static let openStack = MaintenanceProfile(
         controller: .openStack, name: "openstack", chartStep: .openStack, supportsDeletion: true,
         follows: nil,
-        roles: [
-            Role(name: "control", label: "openstack-control-plane", value: "enabled", limit: 1),
-            Role(name: "gateway", label: "openstack-gateway", value: "enabled", limit: 1),
-            Role(name: "compute", label: "openstack-compute-node", value: "enabled", limit: 30),
-        ])
+        roles: OpenStackRole.allCases.map {
+            Role(
+                name: $0.name, label: $0.label, value: OpenStackRole.labelValue,
+                limit: $0.limit(OpenStackSettings()))
+        })
 
     /// One failure domain at a time. Source: rook/rook issues 2889 and 11352; the limit is inferred. No
     /// source says that it answers requests for deletion.

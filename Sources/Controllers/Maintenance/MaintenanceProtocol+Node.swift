@@ -41,11 +41,12 @@ extension MaintenanceProtocol {
 
     /// Takes the lock on a node that has joined with a role for the application.
     func lockNew(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        let name = String(substrate.kernel.names[work.object.name].dropFirst(profile.name.count + 1))
-        guard let node = substrate.get(Node.self, substrate.key(Node.self, name), cluster: work.cluster),
+        guard let name = NodeWorkloadLock.node(ofLock: substrate.kernel.names[work.object.name]),
+            let node = substrate.get(Node.self, substrate.key(Node.self, name), cluster: work.cluster),
             profile.role(of: node) != nil
         else { return .settled }
-        var lock = NodeWorkloadLock(metadata: ObjectMeta(name: "\(profile.name)-\(name)"))
+        var lock = NodeWorkloadLock(
+            metadata: ObjectMeta(name: NodeWorkloadLock.name(profile.name, on: name)))
         lock.spec.nodeName = name
         lock.spec.controllerName = profile.name
         lock.spec.nodeDeletionRequestSupported = profile.supportsDeletion ? true : nil
@@ -91,6 +92,12 @@ extension MaintenanceProtocol {
         guard node.status.isReady else {
             let key = substrate.key(node)
             return .blocked(on: key.subject(cluster: work.cluster), rule: "the node is not Ready", retry: nil)
+        }
+        if profile.controller == .openStack,
+            let holder = substrate.replaceOutdatedPods(on: node, cluster: work.cluster)
+        {
+            return .blocked(
+                on: holder, rule: OpenStackSettings.waitsForNewPod, retry: OpenStackSettings.podPoll)
         }
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(

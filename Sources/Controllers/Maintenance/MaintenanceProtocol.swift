@@ -39,9 +39,7 @@ struct MaintenanceProtocol {
                 // A node that joins with a role gets its lock.
                 let node = change.box(Node.self)
                 guard profile.place(ofRole: node) != nil else { return [] }
-                let key = substrate.key(
-                    NodeWorkloadLock.self, "\(profile.name)-\(node.object.metadata.name)")
-                return [WorkKey(cluster: change.cluster, object: key)]
+                return [lockKey(on: node.object.metadata.name, change.cluster, &substrate)]
             }
             guard change.isReadinessChanged else { return [] }
             return nodeLock(change.box(Node.self).object.metadata.name, change.cluster, &substrate)
@@ -69,9 +67,15 @@ struct MaintenanceProtocol {
     }
 
     private func nodeLock(_ node: String, _ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
-        let key = substrate.key(NodeWorkloadLock.self, "\(profile.name)-\(node)")
-        return substrate.getKnown(key, cluster: cluster, because: "only its key is used") == nil
-            ? [] : [WorkKey(cluster: cluster, object: key)]
+        let work = lockKey(on: node, cluster, &substrate)
+        return substrate.getKnown(work.object, cluster: cluster, because: "only its key is used") == nil
+            ? [] : [work]
+    }
+
+    /// The application's lock on a node as work, whether it is there or not.
+    func lockKey(on node: String, _ cluster: UInt8, _ substrate: inout Substrate) -> WorkKey {
+        let name = NodeWorkloadLock.name(profile.name, on: node)
+        return WorkKey(cluster: cluster, object: substrate.key(NodeWorkloadLock.self, name))
     }
 
     private func deferred(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {

@@ -2,8 +2,9 @@ import HardwareInterfaces
 import Kubernetes
 import Simulation
 
-/// The OpenStack controller, Rockoon: its locks on the cluster and on nodes, and what stands behind those on
-/// nodes where instances are known. Where they are not, and for the cluster, a table of durations stands in.
+/// The OpenStack controller, Rockoon: its locks on nodes, and what stands behind them where instances are
+/// known; where they are not, a table of durations stands in. Its lock on the cluster is its own too, by such
+/// a table, unless OpenStack is modelled: then `OpenStackDeploymentController` has it.
 ///
 /// Source: Mirantis/rockoon rockoon/controllers/maintenance.py and node.py.
 public struct OpenStackController: Controller {
@@ -30,18 +31,18 @@ public struct OpenStackController: Controller {
         switch change.key.kind {
         // What is deferred is tried again by itself: nothing wakes it.
         case NodeWorkloadLockSpec.kind:
-            return change.box(NodeWorkloadLock.self).object.spec.controllerName == "openstack"
+            return change.box(NodeWorkloadLock.self).object.spec.controllerName == maintenance.profile.name
                 ? [change.work] : []
         case NodeSpec.kind:
             var keys = maintenance.requests(for: change, &substrate)
-            guard let new = change.newBox(Node.self) else { return keys }
-            if let old = change.oldBox(Node.self),
+            if let old = change.oldBox(Node.self), let new = change.newBox(Node.self),
                 OpenStackRole.of(old.object).isEmpty != OpenStackRole.of(new.object).isEmpty
             {
-                let key = substrate.key(NodeWorkloadLock.self, "openstack-\(new.object.metadata.name)")
-                keys.append(WorkKey(cluster: change.cluster, object: key))
+                let name = new.object.metadata.name
+                keys.append(maintenance.lockKey(on: name, change.cluster, &substrate))
             }
-            return change.isReadinessChanged && !new.object.status.isReady ? keys + [change.work] : keys
+            // One that is Ready again, or gone, may fail once more: what was done about it is over.
+            return change.isReadinessChanged ? keys + [change.work] : keys
         default: return maintenance.requests(for: change, &substrate)
         }
     }

@@ -12,7 +12,7 @@ extension OpenStackDeploymentController {
     /// that will find another one. Nothing is due while the status says how it is.
     func health(_ round: inout OpenStackRound, _ substrate: inout Substrate) -> SimDuration? {
         let cluster = round.work.cluster
-        let found = components(cluster, &substrate)
+        let found = components(round.work.object.namespace, cluster, &substrate)
         guard found != round.status.health else { return nil }
         let now = substrate.kernel.now
         let beats = substrate.beats(.openStackHealth, of: UInt32(cluster))
@@ -34,25 +34,28 @@ extension OpenStackDeploymentController {
 
     /// The health of every component, from the caches.
     private func components(
-        _ cluster: UInt8, _ substrate: inout Substrate
+        _ namespace: NameID, _ cluster: UInt8, _ substrate: inout Substrate
     ) -> OrderedMap<OrderedMap<OpenStackComponentHealth>> {
         var found = OrderedMap<OrderedMap<OpenStackComponentHealth>>()
-        for stored in workloads(cluster, &substrate) { found.take(stored) }
+        for stored in workloads(namespace, cluster, &substrate) { found.take(stored) }
         return found
     }
 
-    private func workloads(_ cluster: UInt8, _ substrate: inout Substrate) -> [StoredObject] {
+    /// The workloads that count for the health: those in the namespace of the deployment.
+    private func workloads(
+        _ namespace: NameID, _ cluster: UInt8, _ substrate: inout Substrate
+    ) -> [StoredObject] {
         var found: [StoredObject] = substrate.boxes(Deployment.self, cluster: cluster)
         found += substrate.boxes(StatefulSet.self, cluster: cluster) as [StoredObject]
         found += substrate.boxes(DaemonSet.self, cluster: cluster) as [StoredObject]
-        return found.filter { substrate.kernel.names[$0.key.namespace] == Self.namespace }
+        return found.filter { $0.key.namespace == namespace }
     }
 
     /// The first workload of these applications that is not ready; nil when all are.
     func firstUnhealthy(
-        _ applications: [String], _ cluster: UInt8, _ substrate: inout Substrate
+        _ applications: [String], _ namespace: NameID, _ cluster: UInt8, _ substrate: inout Substrate
     ) -> ObjectKey? {
-        workloads(cluster, &substrate).first { stored in
+        workloads(namespace, cluster, &substrate).first { stored in
             guard OpenStackComponent.isReady(stored) == false else { return false }
             return stored.metadata.labels["application"].map(applications.contains) ?? false
         }?.key

@@ -14,7 +14,7 @@ extension OpenStackDeploymentController {
     /// request is withdrawn.
     func lock(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard var lock = substrate.get(ClusterWorkloadLock.self, work),
-            lock.spec.controllerName == Self.namespace,
+            lock.spec.controllerName == Self.name,
             let deployment = substrate.boxes(OpenStackDeployment.self, cluster: work.cluster).first,
             deployment.object.spec.isTakenUp,
             let own = ownRelease(work.cluster, &substrate)
@@ -60,7 +60,8 @@ extension OpenStackDeploymentController {
             let plan = OpenStackPlan(deployment.object, inventory, controllerVersion: own)
         {
             for service in plan.services {
-                guard let found = firstUnhealthy(service.health, work.cluster, &substrate) else { continue }
+                guard let found = firstUnhealthy(service.health, key.namespace, work.cluster, &substrate)
+                else { continue }
                 let holder = found.subject(cluster: work.cluster)
                 return wait(lock, Self.waitsForHealth, on: holder, work, &substrate)
             }

@@ -14,7 +14,7 @@ extension OpenStackDeploymentController {
     ) -> ReconcileResult {
         let cluster = round.work.cluster
         if round.status.services[service.name]?.state != .applying {
-            if let wait = unhealthy(service, cluster, &substrate) { return wait }
+            if let wait = unhealthy(service, round.work, &substrate) { return wait }
             round.enter(.applying, service, at: substrate.timestamp)
             let text = substrate.text(service.name)
             round.notes.append(Write.Note(OpenStackEntry.openStackUpgradeBegan.kind, text))
@@ -29,7 +29,7 @@ extension OpenStackDeploymentController {
         let isOver = substrate.activity(
             "pause after Helm for \(service.name)", takes: Self.retry, remaining: &remaining)
         guard isOver else { return .after(remaining) }
-        if let wait = unhealthy(service, cluster, &substrate) { return wait }
+        if let wait = unhealthy(service, round.work, &substrate) { return wait }
         round.enter(.applied, service, at: substrate.timestamp)
         let text = substrate.text(service.name)
         round.notes.append(Write.Note(OpenStackEntry.openStackUpgradeEnded.kind, text))
@@ -69,15 +69,18 @@ extension OpenStackDeploymentController {
 
     /// What there is to wait for until a service is healthy; nil when it is.
     func unhealthy(
-        _ service: OpenStackService, _ cluster: UInt8, _ substrate: inout Substrate
+        _ service: OpenStackService, _ work: WorkKey, _ substrate: inout Substrate
     ) -> ReconcileResult? {
-        guard let key = firstUnhealthy(service.health, cluster, &substrate) else { return nil }
+        guard
+            let key = firstUnhealthy(service.health, work.object.namespace, work.cluster, &substrate)
+        else { return nil }
         return .blocked(
-            on: key.subject(cluster: cluster), rule: "\(service.name) is not healthy", retry: nil)
+            on: key.subject(cluster: work.cluster), rule: "\(service.name) is not healthy", retry: nil)
     }
 
     /// Outside of maintenance, the controller deletes the outdated pods of DaemonSets that don't replace them
-    /// themselves, one by one; nil once there is none. In maintenance that is left to each node's turn.
+    /// themselves, one by one; nil once there is none. In maintenance that is left to each node, when it comes
+    /// back (`Substrate.replaceOutdatedPods`).
     ///
     /// Source: Mirantis/rockoon rockoon/services/__init__.py (Neutron.apply).
     func restartOutdated(

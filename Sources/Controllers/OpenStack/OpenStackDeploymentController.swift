@@ -17,8 +17,8 @@ public struct OpenStackDeploymentController: StatelessController {
             .mosk(StatefulSetSpec.kind), .mosk(DaemonSetSpec.kind), .mosk(JobSpec.kind),
         ])
 
-    /// The namespace whose workloads count for the health.
-    static let namespace = "openstack"
+    /// What it is called in its lock.
+    static let name = MaintenanceProfile.openStack.name
 
     /// Without memory.
     public init() {}
@@ -35,19 +35,17 @@ public struct OpenStackDeploymentController: StatelessController {
         case OpenStackDeploymentStatusSpec.kind:
             return everything(change.cluster, &substrate)
         case ClusterWorkloadLockSpec.kind:
-            return change.box(ClusterWorkloadLock.self).object.spec.controllerName == Self.namespace
+            return change.box(ClusterWorkloadLock.self).object.spec.controllerName == Self.name
                 ? [change.work] : []
         case ClusterMaintenanceRequestSpec.kind: return locks(change.cluster, &substrate)
         case DeploymentSpec.kind, StatefulSetSpec.kind, DaemonSetSpec.kind:
             let (old, new) = (
                 change.old.flatMap(OpenStackComponent.isReady), change.new.flatMap(OpenStackComponent.isReady)
             )
-            guard old != new, substrate.kernel.names[change.key.namespace] == Self.namespace else {
-                return []
-            }
+            guard old != new, hasWorkloads(change.key.namespace, substrate) else { return [] }
             return everything(change.cluster, &substrate)
         case JobSpec.kind:
-            guard substrate.kernel.names[change.key.namespace] == Self.namespace else { return [] }
+            guard hasWorkloads(change.key.namespace, substrate) else { return [] }
             let isOver = change.newBox(Job.self)?.object.status.isComplete
             guard change.oldBox(Job.self)?.object.status.isComplete != isOver else { return [] }
             return deployments(change.cluster, &substrate)
@@ -71,6 +69,12 @@ public struct OpenStackDeploymentController: StatelessController {
         MaintenanceProtocol(profile: .openStack).ownRelease(cluster, &substrate)
     }
 
+    /// Whether a service of the inventory has its workloads in a namespace.
+    private func hasWorkloads(_ namespace: NameID, _ substrate: Substrate) -> Bool {
+        let name = substrate.kernel.names[namespace]
+        return substrate.estate.openStack?.services.contains { $0.namespace == name } ?? false
+    }
+
     private func deployments(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
         substrate.boxes(OpenStackDeployment.self, cluster: cluster)
             .map { WorkKey(cluster: cluster, object: $0.key) }
@@ -78,7 +82,7 @@ public struct OpenStackDeploymentController: StatelessController {
 
     private func locks(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
         substrate.boxes(ClusterWorkloadLock.self, cluster: cluster)
-            .filter { $0.object.spec.controllerName == Self.namespace }
+            .filter { $0.object.spec.controllerName == Self.name }
             .map { WorkKey(cluster: cluster, object: $0.key) }
     }
 

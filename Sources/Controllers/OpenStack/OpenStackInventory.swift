@@ -36,6 +36,11 @@ public struct OpenStackInventory: Sendable {
                         problem: "\(row.name) has no replicas for each size",
                         hint: "write them in the order \(Self.sizeNames.joined(separator: ", "))")
                 }
+                guard !row.quorum || row.kind == .statefulSet else {
+                    throw FieldError(
+                        path: "workloads[\(index)].quorum", position: document.position,
+                        problem: "\(row.name) is no StatefulSet", hint: "only these keep a quorum")
+                }
             }
             Self.put(service, into: &services, \.name)
         default: return false

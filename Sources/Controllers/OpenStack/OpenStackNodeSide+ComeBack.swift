@@ -23,6 +23,13 @@ extension OpenStackNodeSide {
             return hold(
                 on: holder, rule: "a pod of the node is not Ready", for: OpenStackSettings.poll, &substrate)
         }
+        if pass?.stage == .begun,
+            let holder = substrate.replaceOutdatedPods(on: node, cluster: work.cluster)
+        {
+            return hold(
+                on: holder, rule: OpenStackSettings.waitsForNewPod, for: OpenStackSettings.podPoll,
+                &substrate)
+        }
         if pass?.stage == .begun, let held = waitForAgents(lock, node, &substrate) { return held }
         if pass?.stage == .agentsAlive, isCompute(node), let held = waitForService(lock, node, &substrate) {
             return held
@@ -54,7 +61,7 @@ extension OpenStackNodeSide {
         substrate.listLive(
             Pod.self, by: IndexKey("node", node), cluster: work.cluster, because: "it has no cache of pods"
         ).first { stored in
-            stored.object.metadata.namespace == "openstack" && !stored.object.status.isReady
+            stored.object.metadata.namespace == OpenStackSettings.namespace && !stored.object.status.isReady
                 && !stored.object.metadata.ownerReferences.contains { $0.kind == "Job" }
         }?.key
     }

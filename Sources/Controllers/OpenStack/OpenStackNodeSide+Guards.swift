@@ -17,13 +17,6 @@ extension OpenStackNodeSide {
         case waiting
     }
 
-    /// The services that keep a quorum, with their StatefulSets, in the order in which they are asked.
-    static let quorums = [
-        (service: "database", set: "mariadb-server"), (service: "coordination", set: "etcd-etcd"),
-        (service: "redis", set: "rfr-openstack-redis"),
-        (service: "metric-storage", set: "openstack-prometheus-server"),
-    ]
-
     /// Asks the services in order.
     mutating func guards(_ node: Node, _ substrate: inout Substrate) -> Guard {
         var services: [String] = []
@@ -49,8 +42,8 @@ extension OpenStackNodeSide {
     func lockedQuorums(
         by node: String, _ substrate: inout Substrate
     ) -> [(service: String, set: ObjectKey)] {
-        Self.quorums.compactMap { quorum in
-            let key = substrate.key(StatefulSet.self, quorum.set, namespace: "openstack")
+        settings.quorums.compactMap { quorum in
+            let key = substrate.key(StatefulSet.self, quorum.name, namespace: quorum.namespace)
             guard
                 let set = substrate.getLive(
                     StatefulSet.self, key, cluster: work.cluster, because: "it has no cache of workloads"),
@@ -78,7 +71,7 @@ extension OpenStackNodeSide {
     /// Whether another compute is out that is in another availability zone: the first one counts.
     private mutating func zoneGuard(_ node: Node, _ substrate: inout Substrate) -> Guard {
         let out = substrate.listLive(
-            NodeWorkloadLock.self, by: IndexKey("out", "openstack"), cluster: work.cluster,
+            NodeWorkloadLock.self, by: IndexKey("out", maintenance.profile.name), cluster: work.cluster,
             because: "locks are read there")
         let other = out.first { lock in
             guard lock.key != work.object else { return false }

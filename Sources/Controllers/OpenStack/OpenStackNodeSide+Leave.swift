@@ -61,7 +61,7 @@ extension OpenStackNodeSide {
             settings.fixes.contains(.concurrencyAllRoles) ? OpenStackRole.of(node) : OpenStackRole.allCases
         var out: [OpenStackRole: (count: Int, last: Subject)] = [:]
         for other in substrate.listLive(
-            NodeWorkloadLock.self, by: IndexKey("out", "openstack"), cluster: work.cluster,
+            NodeWorkloadLock.self, by: IndexKey("out", maintenance.profile.name), cluster: work.cluster,
             because: "an inner lock is taken there")
         where other.key != work.object {
             let holder = other.key.subject(cluster: work.cluster)

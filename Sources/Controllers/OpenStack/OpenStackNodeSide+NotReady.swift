@@ -27,7 +27,7 @@ extension OpenStackNodeSide {
             for pod in substrate.listLive(
                 Pod.self, by: IndexKey("node", node.metadata.name), cluster: work.cluster,
                 because: "it has no cache of pods")
-            where pod.object.metadata.namespace == "openstack" {
+            where pod.object.metadata.namespace == OpenStackSettings.namespace {
                 // What others have made in the place of one that was deleted stays.
                 if let made = pod.object.metadata.creationTimestamp, made > since { continue }
                 substrate.delete(pod.object, cluster: work.cluster)
@@ -44,7 +44,7 @@ extension OpenStackNodeSide {
     /// Tells Masakari of a compute that is surely down; nil once that is done, or not to be done.
     private mutating func tellMasakari(_ node: Node, _ substrate: inout Substrate) -> ReconcileResult? {
         let host = node.metadata.name
-        let key = substrate.key(NodeWorkloadLock.self, "openstack-\(host)")
+        let key = maintenance.lockKey(on: host, work.cluster, &substrate).object
         let lock = substrate.getLive(
             NodeWorkloadLock.self, key, cluster: work.cluster, because: "locks are read there")?.object
         // In maintenance, or cordoned: that is meant to be so.

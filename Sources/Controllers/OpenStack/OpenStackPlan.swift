@@ -28,12 +28,11 @@ public struct OpenStackPlan: Sendable {
     ) {
         let spec = deployment.spec
         guard let version = OpenStackVersion(rawValue: spec.openstackVersion),
-            let preset = inventory.presets.first(where: { $0.name == spec.preset }),
-            let size = inventory.sizes.first(where: { $0.name == spec.size }),
+            inventory.presets.contains(where: { $0.name == spec.preset }),
+            inventory.sizes.contains(where: { $0.name == spec.size }),
             let place = OpenStackInventory.sizeNames.firstIndex(of: spec.size)
         else { return nil }
-        let own = deployment.encoded()["spec"] ?? .map([])
-        let merged = (preset.spec ?? .map([])).overlaid(with: size.spec ?? .map([])).overlaid(with: own)
+        let merged = Self.merged(deployment, inventory)
         let names = (merged.at("features", "services")?.list ?? []).compactMap(\.string)
         self.version = version
         self.controllerVersion = controllerVersion
@@ -44,6 +43,14 @@ public struct OpenStackPlan: Sendable {
         fingerprint = SHA256.hex(of: CanonicalJSON.bytes(of: merged))
         services = inventory.services.filter { names.contains($0.name) }
         cache = inventory.services.first(where: \.cache)
+    }
+
+    /// What a deployment asks for over what its size and its preset do, as far as these are known.
+    public static func merged(_ deployment: OpenStackDeployment, _ inventory: OpenStackInventory) -> Value {
+        let none = Value.map([])
+        let preset = inventory.presets.first { $0.name == deployment.spec.preset }?.spec ?? none
+        let size = inventory.sizes.first { $0.name == deployment.spec.size }?.spec ?? none
+        return preset.overlaid(with: size).overlaid(with: deployment.encoded()["spec"] ?? none)
     }
 
     /// The services that have a turn of their own in an upgrade, in this order.

@@ -1,12 +1,15 @@
 import Kubernetes
 
-/// What a node does for OpenStack. A node may have several roles.
+/// What a node does for OpenStack, the most special first. A node may have several roles.
 ///
-/// Source: Mirantis/rockoon rockoon/constants.py (NodeRole), etc/rockoon (node labels).
+/// Source: Mirantis/rockoon rockoon/constants.py (NodeRole), etc/rockoon (node labels); page "Machine labels".
 enum OpenStackRole: CaseIterable {
     case controller, gateway, compute
 
-    /// The label of its nodes; its value is `enabled`.
+    /// The value of the labels.
+    static let labelValue = "enabled"
+
+    /// The label of its nodes.
     var label: String {
         switch self {
         case .controller: "openstack-control-plane"
@@ -35,6 +38,6 @@ enum OpenStackRole: CaseIterable {
 
     /// The roles of a node.
     static func of(_ node: Node) -> [OpenStackRole] {
-        allCases.filter { node.metadata.labels[$0.label] == "enabled" }
+        allCases.filter { node.metadata.labels[$0.label] == labelValue }
     }
 }

@@ -7,6 +7,8 @@ public import Simulation
 public struct OpenStackSettings: Sendable {
     /// Whether there is an OpenStackDeployment: without one, locks are released straight away.
     public var hasDeployment = true
+    /// The StatefulSets that keep nodes in which they can't do without, in the order in which they are asked.
+    public var quorums: [OpenStackQuorum] = []
     /// How many nodes of a role may be out. The limit of controllers is fixed in the code.
     public var maxControllers = 1
     public var maxGateways = 1
@@ -30,8 +32,16 @@ public struct OpenStackSettings: Sendable {
     /// Every how long it looks at what it waits for: nodes, pods. Source: Mirantis/rockoon
     /// rockoon/controllers/maintenance.py.
     static let poll = SimDuration.seconds(10)
+    /// Every how long it looks at a pod that it has replaced. Source: Mirantis/rockoon rockoon/kube.py
+    /// (wait_pod_on_node).
+    static let podPoll = SimDuration.seconds(5)
+    /// What it says meanwhile.
+    static let waitsForNewPod = "an outdated pod of the node is replaced"
     /// How long it waits for services and agents to come up. Source: Mirantis/rockoon rockoon/services.
     static let serviceTimeout = SimDuration.seconds(300)
+    /// The namespace whose pods it looks at on nodes. Source: Mirantis/rockoon rockoon/settings.py
+    /// (OSCTL_OS_DEPLOYMENT_NAMESPACE).
+    static let namespace = "openstack"
     /// Why a service is disabled. Source: Mirantis/rockoon rockoon/openstack_utils.py.
     static let disableReason = "OSDPL: Node is under maintenance"
 

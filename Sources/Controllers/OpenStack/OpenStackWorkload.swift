@@ -47,6 +47,8 @@ public struct OpenStackWorkload: FieldCodable {
     public var budget: Int64?
     /// How its pods keep away from each other.
     public var spread = Spread.preferred
+    /// Whether a node that it can't do without is kept in: it keeps a quorum.
+    public var quorum = false
     /// The claims of each pod of a StatefulSet.
     public var claims: [String] = []
     /// The services and Jobs that its pods wait for.
@@ -78,6 +80,7 @@ public struct OpenStackWorkload: FieldCodable {
         try coder.field("parallel", &parallel)
         try coder.field("budget", &budget)
         try coder.field("spread", &spread)
+        try coder.field("quorum", &quorum)
         try coder.field("claims", &claims)
         try coder.field("services", &services)
         try coder.field("jobs", &jobs)

@@ -128,24 +128,8 @@ extension Substrate {
 }
 
 extension PodTemplate {
-    /// Whether the containers run the same images, and wait for the same.
+    /// Whether the containers run the same images: all else of a Job's template follows from its row.
     fileprivate func runsTheSame(as other: PodTemplate) -> Bool {
         spec.containers.map(\.image) == other.spec.containers.map(\.image)
-    }
-}
-
-extension Substrate {
-    /// A pod of a DaemonSet that is not of its present template; nil when all are.
-    mutating func outdatedPod(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Pod? {
-        let revision = set.object.spec.template.revision
-        let uid = set.object.metadata.uid
-        let imported = estate.revisions[uid].flatMap { $0.revision == revision ? $0.label : nil }
-        return listLive(
-            Pod.self, by: IndexKey(owner: uid), cluster: cluster,
-            because: "the real one lists the pods, too"
-        ).map(\.object).first {
-            let label = $0.metadata.labels[RevisionLabel.set] ?? ""
-            return label != revision && label != imported && !$0.metadata.isDeleting
-        }
     }
 }

@@ -32,3 +32,13 @@ public struct NodeWorkloadLockSpec: ResourceSpec {
 
 /// The hold of an application controller on a node.
 public typealias NodeWorkloadLock = Resource<NodeWorkloadLockSpec>
+
+extension Resource where Spec == NodeWorkloadLockSpec {
+    /// The name of an application's lock on a node: no application has a hyphen in its name.
+    public static func name(_ application: String, on node: String) -> String { "\(application)-\(node)" }
+
+    /// The node that a lock of this name is on; nil of another name.
+    public static func node(ofLock name: String) -> String? {
+        name.firstIndex(of: "-").map { String(name[name.index(after: $0)...]) }
+    }
+}

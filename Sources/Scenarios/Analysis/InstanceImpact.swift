@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import Kubernetes
 public import Simulation
 
 /// What tenants notice of a run: instances that moved, stood still or were down, and those that hold a node.
@@ -77,8 +78,7 @@ public struct InstanceImpact: Sendable {
         let end = run.count == 0 ? SimTime.zero : run[EntryID(number: UInt32(run.count))].time
         for wait in Wait.all(run) where wait.holder.kind == PartKind.instance.subjectKind {
             let (instance, lock) = (run.names[wait.holder.name], run.names[wait.waiter.name])
-            // Locks are called APPLICATION-NODE.
-            let node = lock.firstIndex(of: "-").map { String(lock[lock.index(after: $0)...]) } ?? lock
+            let node = NodeWorkloadLock.node(ofLock: lock) ?? lock
             let length = (wait.end ?? end) - wait.start
             if let index = holds.firstIndex(where: { $0.instance == instance && $0.node == node }) {
                 holds[index].length += length

@@ -139,6 +139,15 @@ public struct EndStateChecker: Sendable {
         where set.status.readyReplicas != set.spec.replicas {
             problems.append("\(set.metadata.name) has \(set.status.readyReplicas) of \(set.spec.replicas)")
         }
+        // Those of OpenStack that don't replace their pods themselves have it done for them.
+        let namespaces = (world.state.substrate.estate.openStack?.services ?? []).map(\.namespace)
+        for set in world.objects(DaemonSet.self, cluster: 1) where namespaces.contains(set.metadata.namespace)
+        {
+            let wanted = set.status.desiredNumberScheduled ?? 0
+            if set.status.updatedNumberScheduled ?? 0 < wanted {
+                problems.append("\(set.metadata.name) has old pods")
+            }
+        }
         return problems
     }
 }

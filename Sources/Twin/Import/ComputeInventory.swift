@@ -23,16 +23,16 @@ struct ComputeInventory {
         var properties: [(key: String, value: String)]
     }
 
-    /// An empty one; `deployment` is the OpenStackDeployment.
-    init(cluster: UInt8, deployment: Value?) {
+    /// An empty one; `spec` is the merged spec of the OpenStackDeployment.
+    init(cluster: UInt8, spec: Value?) {
         nova = ComputeSimulator(cluster: cluster)
-        let services = deployment?.at("spec", "features", "services")?.list ?? []
+        let services = spec?.at("features", "services")?.list ?? []
         nova.hasInstanceHA = services.contains { $0.string == "instance-ha" }
-        let backend = deployment?.at("spec", "features", "nova", "images", "backend")?.string
+        let backend = spec?.at("features", "nova", "images", "backend")?.string
         // Source: nova nova/virt/libvirt/driver.py (_is_shared_block_storage and its kin).
         nova.hasVolumeGroups = backend == "lvm"
         nova.hasLocalDisks = ["local", "qcow2", "raw"].contains(backend ?? "")
-        if deployment?.at("spec", "size")?.string == "medium" {
+        if spec?["size"]?.string == "medium" {
             nova.agentDownTime = ComputeConstants.agentDownTimeMedium
         }
     }

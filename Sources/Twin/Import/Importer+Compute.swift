@@ -8,7 +8,11 @@ extension Importer {
     /// Nova as the lists of the input tell it; nil when the input lists no instances.
     mutating func deriveCompute() throws(CloudError) -> ComputeSimulator? {
         guard cloud.listings.contains(where: { $0.kind == .servers }) else { return nil }
-        var inventory = ComputeInventory(cluster: WorldTemplate.mosk, deployment: deployment)
+        // A draft says what there is as well: only nothing new is made of it.
+        let spec = all(OpenStackDeployment.self, 1).first.map {
+            OpenStackPlan.merged($0, catalogue.openStack)
+        }
+        var inventory = ComputeInventory(cluster: WorldTemplate.mosk, spec: spec)
         try inventory.readFlavors(cloud.listings)
         try inventory.readAggregates(cloud.listings)
         try inventory.readGroups(cloud.listings)
@@ -24,12 +28,11 @@ extension Importer {
     /// How the OpenStack controller works, where there are instances.
     func openStackSettings() -> OpenStackSettings {
         var settings = OpenStackSettings()
-        settings.hasDeployment = deployment != nil
+        // Its handlers for nodes ask whether there is one, draft or not. Source: Mirantis/rockoon
+        // rockoon/controllers/maintenance.py (kube.get_osdpl).
+        settings.hasDeployment = !all(OpenStackDeployment.self, 1).isEmpty
+        settings.quorums = catalogue.openStack.quorums
         return settings
-    }
-
-    private var deployment: Value? {
-        cloud.objects.first { $0.info.kind == "OpenStackDeployment" }?.value
     }
 
     /// The hosts of the computes, by index.

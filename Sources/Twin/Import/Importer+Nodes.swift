@@ -78,7 +78,7 @@ extension Importer {
                 try put(lock, 1)
             }
             for node in held {
-                let name = "\(application.name)-\(node.metadata.name)"
+                let name = NodeWorkloadLock.name(application.name, on: node.metadata.name)
                 guard find(NodeWorkloadLock.self, name, 1) == nil else { continue }
                 var lock = NodeWorkloadLock(metadata: ObjectMeta(name: name))
                 lock.spec.controllerName = application.name

@@ -188,6 +188,21 @@ import Twin
         #expect(EndStateChecker(template, before: driver.world).problems(driver.world).count < problems.count)
     }
 
+    @Test func oldPodsOfADaemonSetOfOpenStackAreSeen() throws {
+        var world = World(template, seed: 7)
+        let checker = EndStateChecker(template, before: world)
+        for (name, namespace) in [("old", "openstack"), ("other", "elsewhere")] {
+            var set = DaemonSet(metadata: ObjectMeta(name: name, namespace: namespace))
+            set.status = set.settledStatus(3)
+            set.status.updatedNumberScheduled = 2
+            let stored = Stored(key: world.state.substrate.key(set), object: set)
+            try world.state.substrate.stores[1].create(
+                stored, at: world.now, now: world.state.substrate.timestamp, cause: EntryID(number: 1))
+        }
+        let old = checker.problems(world).filter { $0.contains("old pods") }
+        #expect(old == ["old has old pods"])
+    }
+
     @Test func stateThatDiffersIsSeen() {
         let world = World(template, seed: 7)
         var other = world.fork()

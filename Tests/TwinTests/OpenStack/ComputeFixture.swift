@@ -48,7 +48,10 @@ struct ComputeFixture: ~Copyable {
         }
 
         /// The template for an update.
-        func template() throws -> WorldTemplate {
+        func template() throws -> WorldTemplate { try cloud().template() }
+
+        /// The cloud.
+        func cloud() throws -> Cloud {
             var builder = CloudBuilder()
             builder.managers = managers
             builder.workers = computes.map { CloudBuilder.Worker(name: $0) }
@@ -61,7 +64,7 @@ struct ComputeFixture: ~Copyable {
                 let text = "[\n\(rows.joined(separator: ",\n"))\n]"
                 try cloud.read(text, file: "openstack/\(name).json", context: "openstack/\(name).json")
             }
-            return try cloud.template()
+            return cloud
         }
 
         private var hypervisors: [String] {
@@ -109,28 +112,89 @@ struct ComputeFixture: ~Copyable {
 
                 """
             for (ordinal, manager) in managers.enumerated() {
-                text += """
-                    ---
-                    apiVersion: v1
-                    kind: Pod
-                    metadata:
-                      name: mariadb-server-\(ordinal)
-                      namespace: openstack
-                      labels: {application: mariadb}
-                      ownerReferences:
-                      - apiVersion: apps/v1
-                        kind: StatefulSet
-                        name: mariadb-server
-                        uid: \(Self.uid)
-                        controller: true
-                    spec: {nodeName: \(manager), tolerations: [{operator: Exists}]}
-                    status: {phase: Running, conditions: [{type: Ready, status: "True"}]}
-
-                    """
+                text += pod(
+                    "mariadb-server-\(ordinal)", in: "openstack", labels: "{application: mariadb}",
+                    of: "StatefulSet", "mariadb-server", Self.uid, on: manager)
             }
             return text
         }
 
+        /// A DaemonSet of OpenStack that replaces no pods itself, with a pod on each compute.
+        func daemonSet(_ name: String) -> String {
+            var text = """
+                ---
+                apiVersion: apps/v1
+                kind: DaemonSet
+                metadata: {name: \(name), namespace: openstack, uid: \(Self.daemonUID)}
+                spec:
+                  updateStrategy: {type: OnDelete}
+                  selector: {matchLabels: {application: openvswitch}}
+                  template:
+                    metadata: {labels: {application: openvswitch}}
+                    spec:
+                      nodeSelector: {openstack-compute-node: enabled}
+                      tolerations: [{operator: Exists}]
+                      containers: [{name: main, image: "registry.example.org/vswitchd:1"}]
+
+                """
+            for compute in computes {
+                text += pod(
+                    "\(name)-\(compute)", in: "openstack", labels: "{application: openvswitch}",
+                    of: "DaemonSet", name, Self.daemonUID, on: compute)
+            }
+            return text
+        }
+
+        /// A StatefulSet with a pod on each manager, but for the last `missing` ones.
+        func statefulSet(_ name: String, in namespace: String, missing: Int) -> String {
+            var text = """
+                ---
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {name: \(name), namespace: \(namespace), uid: \(Self.setUID)}
+                spec:
+                  replicas: \(managers.count)
+                  podManagementPolicy: Parallel
+                  selector: {matchLabels: {application: \(name)}}
+                  template:
+                    metadata: {labels: {application: \(name)}}
+                    spec:
+                      nodeSelector: {nobody: has-this}
+
+                """
+            for (ordinal, manager) in managers.dropLast(missing).enumerated() {
+                text += pod(
+                    "\(name)-\(ordinal)", in: namespace, labels: "{application: \(name)}",
+                    of: "StatefulSet", name, Self.setUID, on: manager)
+            }
+            return text
+        }
+
+        private func pod(
+            _ name: String, in namespace: String, labels: String, of kind: String, _ owner: String,
+            _ uid: String, on node: String
+        ) -> String {
+            """
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: \(name)
+              namespace: \(namespace)
+              labels: \(labels)
+              ownerReferences:
+              - {apiVersion: apps/v1, kind: \(kind), name: \(owner), uid: \(uid), controller: true}
+            spec:
+              nodeName: \(node)
+              tolerations: [{operator: Exists}]
+              containers: [{name: main, image: "registry.example.org/vswitchd:1"}]
+            status: {phase: Running, conditions: [{type: Ready, status: "True"}]}
+
+            """
+        }
+
+        private static let daemonUID = "55555555-5555-4555-8555-555555555555"
+        private static let setUID = "66666666-6666-4666-8666-666666666666"
         private static let uid = "44444444-4444-4444-8444-444444444444"
     }
 
@@ -209,7 +273,15 @@ struct ComputeFixture: ~Copyable {
     /// The OpenStack controller's lock on a node.
     func lock(_ node: String) throws -> NodeWorkloadLock {
         let found = world.objects(NodeWorkloadLock.self, cluster: 1).first {
-            $0.metadata.name == "openstack-\(node)"
+            $0.metadata.name == NodeWorkloadLock.name("openstack", on: node)
+        }
+        return try #require(found)
+    }
+
+    /// The pod of a DaemonSet on a node.
+    func daemonPod(_ set: String, on node: String) throws -> Pod {
+        let found = world.objects(Pod.self, cluster: 1).first {
+            $0.spec.nodeName == node && $0.metadata.ownerReferences.contains { $0.name == set }
         }
         return try #require(found)
     }

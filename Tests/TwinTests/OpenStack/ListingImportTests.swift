@@ -38,6 +38,21 @@ import Testing
         #expect(nova.hasInstanceHA)
     }
 
+    /// What a deployment asks for counts with what its preset does.
+    @Test func novaIsAsTheMergedDeploymentSays() throws {
+        var shape = ComputeFixture.Shape()
+        shape.add(1, on: "cmp-01")
+        shape.services = "[]"
+        #expect(try #require(shape.template().compute).hasInstanceHA == false)
+        var catalogue = try Cloud.catalogue.get()
+        let preset = "{kind: OpenStackPreset, name: core, spec: {features: {services: [instance-ha]}}}"
+        try catalogue.read(file: "preset.yaml", Array(preset.utf8))
+        let options = ImportOptions(
+            target: "mosk-21-0-0-25-2", calendar: Calendar(epochUnixSeconds: 1_767_477_600))
+        let template = try Importer.build(shape.cloud(), catalogue: catalogue, options: options)
+        #expect(try #require(template.compute).hasInstanceHA)
+    }
+
     @Test func whatIsWrongIsSaidWithItsPlace() throws {
         let host = try #require(Self.problem { $0.add(1, on: "cmp-09") })
         #expect(host.file == "openstack/servers.json" && host.line == 3)

@@ -32,6 +32,24 @@ import Testing
         #expect(paused.value >= 300_000_000 && paused.value <= 800_000_000, "\(paused.value)")
     }
 
+    @Test func anInstanceThatIsPausedStaysSo() throws {
+        for fails in [false, true] {
+            var cloud = try Self.fixture { shape in
+                shape.add(1, on: "cmp-01")
+                shape.servers[0] = shape.servers[0].replacing("ACTIVE", with: "PAUSED")
+            }
+            _ = try cloud.migrate(0).get()
+            if fails {
+                cloud.run(.seconds(6))
+                for host in ["cmp-02", "cmp-03"] { cloud.begin(.powerLoss(host: try cloud.host(host))) }
+            }
+            cloud.run(.minutes(5))
+            #expect(cloud.entries(ComputeEntry.migrationFailed).count == (fails ? 1 : 0))
+            #expect(cloud.entries(ComputeEntry.instanceMoved).count == (fails ? 0 : 1))
+            #expect(cloud.world.plant.compute?.instances[0].status == .paused)
+        }
+    }
+
     @Test func movesOfOneHostShareItsLink() throws {
         func last(_ count: Int) throws -> Int64 {
             var cloud = try Self.fixture { $0.add(4, on: "cmp-01") }

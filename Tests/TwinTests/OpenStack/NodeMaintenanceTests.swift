@@ -142,6 +142,54 @@ import Testing
         }
     }
 
+    /// Each service is asked for where its pods are.
+    @Test(arguments: [
+        ("mariadb-server", "openstack", "database"), ("etcd-etcd", "openstack", "coordination"),
+        ("rfr-openstack-redis", "openstack-redis", "redis"),
+        ("openstack-prometheus-server", "openstack", "metric-storage"),
+    ])
+    func aServiceHoldsANodeThatItsQuorumNeeds(_ set: String, _ namespace: String, _ service: String) throws {
+        for missing in 0...1 {
+            var cloud = try Self.fixture {
+                $0.add(1, on: "cmp-01")
+                $0.extraMOSK = $0.statefulSet(set, in: namespace, missing: missing)
+            }
+            try cloud.request("ctl-01", scope: .drain)
+            cloud.run(.seconds(30))
+            #expect(try cloud.lock("ctl-01").status.state == (missing == 0 ? .inactive : .active))
+            let waits = missing == 0 ? [] : ["\(service) can't do without the node"]
+            #expect(cloud.waits("openstack-ctl-01") == waits)
+        }
+    }
+
+    @Test func outdatedPodsAreReplacedWhenTheirNodeComesBack() throws {
+        let set = "openvswitch-vswitchd"
+        var cloud = try Self.fixture {
+            $0.add(1, on: "cmp-01")
+            $0.extraMOSK = $0.daemonSet(set)
+        }
+        func images() throws -> [String] {
+            try ["cmp-01", "cmp-02"].map {
+                try cloud.daemonPod(set, on: $0).spec.containers.first?.image.suffix(1).description ?? ""
+            }
+        }
+        try cloud.change(DaemonSet.self, set) {
+            $0.spec.template.spec.containers[0].image = "registry.example.org/vswitchd:2"
+        }
+        cloud.run(.minutes(5))
+        #expect(try images() == ["1", "1"])
+        try cloud.request("cmp-01", scope: .os)
+        cloud.run(.minutes(10))
+        #expect(try cloud.lock("cmp-01").status.state == .inactive)
+        #expect(try images() == ["1", "1"])
+        try cloud.delete(NodeMaintenanceRequest.self, "cmp-01")
+        cloud.run(.minutes(10))
+        #expect(try images() == ["2", "1"])
+        #expect(try cloud.daemonPod(set, on: "cmp-01").status.isReady)
+        #expect(try cloud.lock("cmp-01").status.state == .active)
+        #expect(cloud.waits("openstack-cmp-01").first == "an outdated pod of the node is replaced")
+    }
+
     @Test func aNodeThatAServiceBlocksKeepsItsPlace() throws {
         for fixes in [[], [.blockedNodeHoldsSlot]] as [Set<OpenStackFix>] {
             var cloud = try Self.fixture {

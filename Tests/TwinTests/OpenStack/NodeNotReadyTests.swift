@@ -34,6 +34,26 @@ import Testing
         #expect(cloud.world.state.substrate.kernel.names[reason] == "Masakari detected host failed.")
     }
 
+    @Test func aNodeThatFailsAgainIsSeenToAgain() throws {
+        var shape = ComputeFixture.Shape()
+        // Instances that fit nowhere else: they are still there when it fails again.
+        for compute in shape.computes { shape.add(1, on: compute, flavor: "huge") }
+        shape.extraMOSK = shape.daemonSet("openvswitch-vswitchd")
+        var cloud = try ComputeFixture(shape)
+        let host = try cloud.host("cmp-01")
+        for outage in 1...2 {
+            let before = try cloud.daemonPod("openvswitch-vswitchd", on: "cmp-01").metadata.uid
+            cloud.begin(.powerLoss(host: host))
+            cloud.run(.minutes(15))
+            #expect(try cloud.daemonPod("openvswitch-vswitchd", on: "cmp-01").metadata.uid != before)
+            #expect(cloud.entries(ComputeEntry.hostFailureTaken).count == outage)
+            cloud.end(.powerLoss(host: host))
+            cloud.run(.minutes(30))
+            let node = cloud.world.objects(Node.self, cluster: 1).first { $0.metadata.name == "cmp-01" }
+            #expect(node?.status.isReady == true)
+        }
+    }
+
     @Test func withoutInstanceHAInstancesStayDown() throws {
         var cloud = try Self.fixture("[]")
         cloud.begin(.powerLoss(host: try cloud.host("cmp-01")))

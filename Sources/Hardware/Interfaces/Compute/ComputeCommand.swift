@@ -14,12 +14,6 @@ public enum ComputeCommand: Hashable, Codable, Sendable {
     case disableService(host: String, reason: String)
     /// Lets instances come to a host again.
     case enableService(host: String)
-    /// Has a service count as down before its time, or no longer.
-    case forceDown(host: String, Bool)
-    /// Builds an instance anew elsewhere whose host is down.
-    case evacuate(ServerID)
-    /// Says in a tag what is to become of an instance in maintenance.
-    case setAction(ServerID, MaintenanceAction)
     /// How many of Neutron's agents of a host are alive.
     case readAgents(host: String)
     /// Deletes the service of a host that is gone, and what Placement knows of it.

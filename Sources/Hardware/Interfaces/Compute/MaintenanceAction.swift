@@ -8,7 +8,4 @@ public enum MaintenanceAction: String, CaseIterable, Codable, Sendable {
     case liveMigrate = "live_migrate"
     /// Its owner is told, and must see to it.
     case notify
-
-    /// What the tags begin with; the action follows an equals sign.
-    public static let tag = "openstack.lcm.mirantis.com:maintenance_action"
 }

@@ -133,7 +133,7 @@ public struct ComputeSimulator: Sendable {
     /// Whether the service of a hypervisor counts as up.
     func isServiceUp(_ hypervisor: Int32, at now: SimTime, start: SimDuration) -> Bool {
         let own = hypervisors[Int(hypervisor)]
-        guard !own.isForcedDown, !own.isRemoved else { return false }
+        guard !own.isRemoved else { return false }
         return own.hasReported(within: ComputeConstants.serviceDownTime, at: now, start: start)
     }
 

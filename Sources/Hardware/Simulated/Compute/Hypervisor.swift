@@ -30,8 +30,6 @@ public struct Hypervisor: Sendable {
     /// Whether instances may come, and why not.
     public internal(set) var isEnabled = true
     public internal(set) var disabledReason = NameID.empty
-    /// Whether its service counts as down whatever it reports.
-    var isForcedDown = false
     /// Whether it is gone from Nova.
     var isRemoved = false
     /// Whether its services run and reach the cloud.

@@ -1,3 +1,4 @@
+import HardwareInterfaces
 import Simulation
 
 /// A move of an instance that is under way: memory is copied while the instance runs, then what it has
@@ -7,6 +8,9 @@ struct Migration: Sendable {
     var instance: UInt32
     var source: Int32
     var destination: Int32
+    /// What the instance was before, and is again afterwards: one that is paused stays so (inferred: the
+    /// hypervisor moves a guest as it is).
+    var status: ServerStatus
     /// When it began, and when it is given up.
     var began: SimTime
     var deadline: SimTime

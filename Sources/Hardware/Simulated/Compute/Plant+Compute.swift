@@ -27,11 +27,6 @@ extension Plant {
                 enable(place, &kernel)
                 return .accepted
             }
-        case .forceDown(let host, let isDown):
-            return on(host, kernel).map { place in
-                compute?.hypervisors[Int(place)].isForcedDown = isDown
-                return .accepted
-            }
         case .removeHost(let host):
             return on(host, kernel).flatMap { place in
                 guard compute?.hypervisors[Int(place)].count == 0 else { return .failure(.inUse) }
@@ -39,13 +34,7 @@ extension Plant {
                 compute?.hypervisors[Int(place)].isEnabled = false
                 return .success(.accepted)
             }
-        case .setAction(let server, let action):
-            return find(server).map { _ in
-                compute?.instances[Int(server.number)].marks.insert(Instance.Marks(action))
-                return .accepted
-            }
         case .liveMigrate(let server): return find(server).flatMap { beginMigration($0, &kernel) }
-        case .evacuate(let server): return find(server).flatMap { beginEvacuation($0, &kernel) }
         case .notifyHostFailure(let host):
             return on(host, kernel).flatMap { beginRecovery($0, &kernel) }
         }

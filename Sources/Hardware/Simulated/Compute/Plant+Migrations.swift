@@ -49,7 +49,8 @@ extension Plant {
         let setup = kernel.duration(
             "nova.migration.setup", occurrence: Kernel.occurrence(name, Int64(compute.migrationCount)))
         let move = Migration(
-            instance: number, source: instance.hypervisor, destination: destination, began: kernel.now,
+            instance: number, source: instance.hypervisor, destination: destination,
+            status: instance.status, began: kernel.now,
             deadline: kernel.now + ComputeConstants.completionTimeout * min(max(gibibytes, 2), 1_000_000),
             bytes: bytes,
             dirtyBytesPerSecond: dirty, entry: entry)
@@ -187,7 +188,7 @@ extension Plant {
         MigrationPhase.table.check(move.phase, .over)
         compute?.migrations[slot] = nil
         compute?.migrationEpochs[slot] &+= 1
-        compute?.instances[Int(move.instance)].status = .active
+        compute?.instances[Int(move.instance)].status = move.status
         compute?.hypervisors[Int(move.source)].moves -= 1
         compute?.hypervisors[Int(move.destination)].moves -= 1
     }

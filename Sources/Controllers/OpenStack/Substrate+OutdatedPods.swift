@@ -1,0 +1,63 @@
+import HardwareInterfaces
+import Kubernetes
+import Simulation
+
+/// Pods of DaemonSets that are replaced only when somebody deletes them: restarting them cuts instances off
+/// their network for a moment.
+extension Substrate {
+    /// A pod of a DaemonSet that is not of its present template; nil when all are.
+    mutating func outdatedPod(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Pod? {
+        let label = label(of: set.object)
+        return listLive(
+            Pod.self, by: IndexKey(owner: set.object.metadata.uid), cluster: cluster,
+            because: "the real one lists the pods, too"
+        ).map(\.object).first { $0.isOutdated(label) && !$0.metadata.isDeleting }
+    }
+
+    /// Has the outdated pods of a node replaced that has been in maintenance, one DaemonSet after the other;
+    /// who is waited for, nil once all are of the present template and ready. Only nodes that instances or
+    /// their networks are on have their turn.
+    ///
+    /// Source: Mirantis/rockoon rockoon/services/__init__.py (Neutron.prepare_node_after_reboot),
+    /// rockoon/kube.py (DaemonSet.ensure_pod_generation_on_node).
+    mutating func replaceOutdatedPods(on node: Node, cluster: UInt8) -> Subject? {
+        let roles = OpenStackRole.of(node)
+        guard let inventory = estate.openStack, roles.contains(.compute) || roles.contains(.gateway) else {
+            return nil
+        }
+        for service in inventory.services {
+            for row in service.workloads where row.onDelete && row.kind == .daemonSet {
+                let key = key(DaemonSet.self, row.name, namespace: service.namespace)
+                let found = getLive(
+                    DaemonSet.self, key, cluster: cluster, because: "it has no cache of workloads")
+                guard let set = found?.object, node.hosts(set) else { continue }
+                let pod = listLive(
+                    Pod.self, by: IndexKey("node", node.metadata.name), cluster: cluster,
+                    because: "it has no cache of pods"
+                ).first { stored in
+                    let metadata = stored.object.metadata
+                    return metadata.ownerReferences.contains { $0.uid == set.metadata.uid }
+                        && !metadata.isDeleting
+                }
+                guard let pod else { return key.subject(cluster: cluster) }
+                let isOutdated = pod.object.isOutdated(label(of: set))
+                if isOutdated { stop(pod.object, cluster: cluster) }
+                if isOutdated || !pod.object.status.isReady { return pod.key.subject(cluster: cluster) }
+            }
+        }
+        return nil
+    }
+
+    /// What the pods of a DaemonSet's present template are labelled with.
+    private func label(of set: DaemonSet) -> String {
+        let revision = set.spec.template.revision
+        return label(set.metadata.uid, revision: revision, own: revision)
+    }
+}
+
+extension Pod {
+    /// Whether it is of another template than pods with `label`.
+    fileprivate func isOutdated(_ label: String) -> Bool {
+        (metadata.labels[RevisionLabel.set] ?? "") != label
+    }
+}
