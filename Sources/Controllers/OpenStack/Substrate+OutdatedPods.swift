@@ -30,7 +30,7 @@ extension Substrate {
                 let key = key(DaemonSet.self, row.name, namespace: service.namespace)
                 let found = getLive(
                     DaemonSet.self, key, cluster: cluster, because: "it has no cache of workloads")
-                guard let set = found?.object, node.hosts(set) else { continue }
+                guard let set = found?.object, DaemonPlacement(set).admits(node) else { continue }
                 let pod = listLive(
                     Pod.self, by: IndexKey("node", node.metadata.name), cluster: cluster,
                     because: "it has no cache of pods"

@@ -111,7 +111,8 @@ struct PropertyWatch: Sendable {
                 )
             }
             guard state.count > 1 else { return (true, "it came once, \(ago(state.time))") }
-            let which = property.count == 1 ? "first" : "\(property.count) times"
+            let isLast = property.count == state.count
+            let which = property.count == 1 ? "first" : isLast ? "the last" : "number \(property.count)"
             return (true, "it came \(state.count) times, \(which) \(ago(state.time))")
         case .eventually:
             guard faultsEnd < .never else { return (false, "a fault was still on at the end") }
