@@ -30,7 +30,8 @@ enum InstanceBench {
         print("instance_memory_bytes \(kilobytes * 1024 / count) B")
     }
 
-    /// Updates a cloud of 1,000 nodes with 40 pods each and 20,000 instances, with OpenStack's own controllers.
+    /// Updates a cloud of 1,000 nodes with 40 pods each and 20,000 instances, OpenStack's own controllers at
+    /// work.
     static func update() throws {
         var shape = MadeUpCloud.shape(workers: 992)
         shape.agents = PodBench.agents

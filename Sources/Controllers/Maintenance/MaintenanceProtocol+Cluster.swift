@@ -9,13 +9,7 @@ extension MaintenanceProtocol {
             lock.spec.controllerName == profile.name
         else { return .settled }
         // Where there is a deployment, the process that brings it about holds the lock.
-        if profile.controller == .openStack, substrate.estate.openStack != nil,
-            substrate.listKnown(
-                OpenStackDeployment.self, cluster: work.cluster, because: "stands for the release that runs"
-            ).contains(where: { $0.object.spec.isTakenUp })
-        {
-            return .settled
-        }
+        if hasModelledDeployment(work.cluster, &substrate) { return .settled }
         let holder = work.object.subject(cluster: work.cluster)
         guard let own = ownRelease(work.cluster, &substrate) else { return .settled }
         guard let request = substrate.list(ClusterMaintenanceRequest.self, cluster: work.cluster).first else {
@@ -45,6 +39,14 @@ extension MaintenanceProtocol {
             }
         }
         return update(lock, to: own, work, holder, &substrate)
+    }
+
+    /// Whether the application is OpenStack with a deployment that a process of its own brings about.
+    func hasModelledDeployment(_ cluster: UInt8, _ substrate: inout Substrate) -> Bool {
+        profile.controller == .openStack && substrate.estate.openStack != nil
+            && substrate.listKnown(
+                OpenStackDeployment.self, cluster: cluster, because: "stands for the release that runs"
+            ).contains(where: { $0.object.spec.isTakenUp })
     }
 
     /// Brings the application to a release: a share of its own, and one for each node of its first role.

@@ -93,7 +93,7 @@ extension MaintenanceProtocol {
             let key = substrate.key(node)
             return .blocked(on: key.subject(cluster: work.cluster), rule: "the node is not Ready", retry: nil)
         }
-        if profile.controller == .openStack,
+        if hasModelledDeployment(work.cluster, &substrate),
             let holder = substrate.replaceOutdatedPods(on: node, cluster: work.cluster)
         {
             return .blocked(

@@ -14,12 +14,14 @@ extension OpenStackDeploymentController {
     public static let isStuck = "another operation (install/upgrade/rollback) is in progress"
 
     /// One round for a deployment: what can be done now, and its health.
-    func deployment(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    func deployment(
+        _ work: WorkKey, _ memory: inout OpenStackDeploymentMemory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
         guard let deployment = substrate.get(OpenStackDeployment.self, work),
             !deployment.metadata.isDeleting, deployment.spec.isTakenUp,
             let own = ownRelease(work.cluster, &substrate),
             let inventory = substrate.estate.openStack,
-            let plan = OpenStackPlan(deployment, inventory, controllerVersion: own)
+            let plan = memory.plan(for: deployment, inventory, release: own)
         else { return .settled }
         let key = ObjectKey(
             kind: OpenStackDeploymentStatusSpec.kind, namespace: work.object.namespace,

@@ -12,7 +12,9 @@ extension OpenStackDeploymentController {
 
     /// Releases the lock once OpenStack is as the request wants it and healthy, and takes it again when the
     /// request is withdrawn.
-    func lock(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    func lock(
+        _ work: WorkKey, _ memory: inout OpenStackDeploymentMemory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
         guard var lock = substrate.get(ClusterWorkloadLock.self, work),
             lock.spec.controllerName == Self.name,
             let deployment = substrate.boxes(OpenStackDeployment.self, cluster: work.cluster).first,
@@ -57,7 +59,7 @@ extension OpenStackDeploymentController {
         }
         guard lock.status.state != .inactive else { return .settled }
         if let inventory = substrate.estate.openStack,
-            let plan = OpenStackPlan(deployment.object, inventory, controllerVersion: own)
+            let plan = memory.plan(for: deployment.object, inventory, release: own)
         {
             for service in plan.services {
                 guard let found = firstUnhealthy(service.health, key.namespace, work.cluster, &substrate)

@@ -79,8 +79,8 @@ extension OpenStackDeploymentController {
     }
 
     /// Outside of maintenance, the controller deletes the outdated pods of DaemonSets that don't replace them
-    /// themselves, one by one; nil once there is none. In maintenance that is left to each node, when it comes
-    /// back (`Substrate.replaceOutdatedPods`).
+    /// themselves, one by one; nil once there is none. In maintenance that is left to each node, when it
+    /// comes back (`Substrate.replaceOutdatedPods`).
     ///
     /// Source: Mirantis/rockoon rockoon/services/__init__.py (Neutron.apply).
     func restartOutdated(

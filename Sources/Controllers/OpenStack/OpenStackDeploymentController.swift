@@ -7,7 +7,7 @@ import Simulation
 /// (`OpenStackController`).
 ///
 /// Source: Mirantis/rockoon rockoon/controllers/{openstackdeployment,health,maintenance}.py.
-public struct OpenStackDeploymentController: StatelessController {
+public struct OpenStackDeploymentController: Controller {
     public static let spec = ControllerSpec(
         .openStackDeployment, "openstack-controller-osdpl", workers: 4, writesPerSecond: 50, burst: 100,
         watches: [
@@ -20,12 +20,15 @@ public struct OpenStackDeploymentController: StatelessController {
     /// What it is called in its lock.
     static let name = MaintenanceProfile.openStack.name
 
-    /// Without memory.
+    /// Just started.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(
+        for change: ObjectChange, _ memory: inout OpenStackDeploymentMemory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
         switch change.key.kind {
         case OpenStackDeploymentSpec.kind:
+            if change.new == nil, let old = change.old { memory.forget(old.metadata.uid) }
             if let old = change.old, let new = change.new,
                 old.metadata.generation == new.metadata.generation
             {
@@ -56,10 +59,12 @@ public struct OpenStackDeploymentController: StatelessController {
         }
     }
 
-    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    public func reconcile(
+        _ work: WorkKey, _ memory: inout OpenStackDeploymentMemory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
         switch work.object.kind {
-        case OpenStackDeploymentSpec.kind: deployment(work, &substrate)
-        case ClusterWorkloadLockSpec.kind: lock(work, &substrate)
+        case OpenStackDeploymentSpec.kind: deployment(work, &memory, &substrate)
+        case ClusterWorkloadLockSpec.kind: lock(work, &memory, &substrate)
         default: .settled
         }
     }

@@ -2,7 +2,8 @@ import Kubernetes
 
 /// What a node does for OpenStack, the most special first. A node may have several roles.
 ///
-/// Source: Mirantis/rockoon rockoon/constants.py (NodeRole), etc/rockoon (node labels); page "Machine labels".
+/// Source: Mirantis/rockoon rockoon/constants.py (NodeRole), etc/rockoon (node labels); page
+/// "Machine labels".
 enum OpenStackRole: CaseIterable {
     case controller, gateway, compute
 

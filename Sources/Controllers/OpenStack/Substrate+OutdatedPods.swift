@@ -25,22 +25,23 @@ extension Substrate {
         guard let inventory = estate.openStack, roles.contains(.compute) || roles.contains(.gateway) else {
             return nil
         }
+        let sets = listLive(DaemonSet.self, cluster: cluster, because: "it has no cache of workloads")
+        let pods = listLive(
+            Pod.self, by: IndexKey("node", node.metadata.name), cluster: cluster,
+            because: "it has no cache of pods")
         for service in inventory.services {
             for row in service.workloads where row.onDelete && row.kind == .daemonSet {
-                let key = key(DaemonSet.self, row.name, namespace: service.namespace)
-                let found = getLive(
-                    DaemonSet.self, key, cluster: cluster, because: "it has no cache of workloads")
-                guard let set = found?.object, DaemonPlacement(set).admits(node) else { continue }
-                let pod = listLive(
-                    Pod.self, by: IndexKey("node", node.metadata.name), cluster: cluster,
-                    because: "it has no cache of pods"
-                ).first { stored in
-                    let metadata = stored.object.metadata
-                    return metadata.ownerReferences.contains { $0.uid == set.metadata.uid }
-                        && !metadata.isDeleting
+                let found = sets.first {
+                    $0.object.metadata.name == row.name && $0.object.metadata.namespace == service.namespace
                 }
-                guard let pod else { return key.subject(cluster: cluster) }
-                let isOutdated = pod.object.isOutdated(label(of: set))
+                guard let found, DaemonPlacement(found.object).admits(node) else { continue }
+                let uid = found.object.metadata.uid
+                let pod = pods.first { stored in
+                    stored.object.metadata.ownerReferences.contains { $0.uid == uid }
+                        && !stored.object.metadata.isDeleting
+                }
+                guard let pod else { return found.key.subject(cluster: cluster) }
+                let isOutdated = pod.object.isOutdated(label(of: found.object))
                 if isOutdated { stop(pod.object, cluster: cluster) }
                 if isOutdated || !pod.object.status.isReady { return pod.key.subject(cluster: cluster) }
             }
