@@ -36,7 +36,12 @@ enum InstanceBench {
         var shape = MadeUpCloud.shape(workers: 992)
         shape.agents = PodBench.agents
         shape.instances = 20_000
-        let template = try WorldBench.template(try MadeUpCloud.cloud(shape), openStack: .modelled)
+        var template = try WorldBench.template(try MadeUpCloud.cloud(shape), openStack: .modelled)
+        // Guests that write faster than their memory can be copied would hold their nodes for ever.
+        for index in template.timings.indices where template.timings[index].name == "nova.instance.rewrite" {
+            template.timings[index].spreadMillionths = 0
+            template.timings[index].runSpreadMillionths = 0
+        }
         var run: RecordedRun?
         let seconds = WorldBench.seconds { run = RunDriver.record(template, RunOptions(seed: 7)) }
         guard let run, run.outcome == .completed else { fatalError("the update did not complete") }
