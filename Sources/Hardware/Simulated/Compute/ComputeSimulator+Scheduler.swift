@@ -36,6 +36,11 @@ extension ComputeSimulator {
         var furthest = Filter.source
         for index in hypervisors.indices {
             let place = Int32(index)
+            // Soft policies weigh more than memory (guess: nova multiplies both weights with 1.0). What would
+            // not be the best is not looked at: by what it falls matters only as long as there is none.
+            let isSoft = softly(place, policy, others)
+            let memory = hypervisors[index].freeMemoryMiB
+            if let best, (best.isSoft, best.memory) >= (isSoft, memory) { continue }
             var fallen: Filter?
             if place == instance.hypervisor {
                 fallen = .source
@@ -55,10 +60,6 @@ extension ComputeSimulator {
                 if fallen.rawValue > furthest.rawValue { furthest = fallen }
                 continue
             }
-            // Soft policies weigh more than memory (guess: nova multiplies both weights with 1.0).
-            let isSoft = softly(place, policy, others)
-            let memory = hypervisors[index].freeMemoryMiB
-            if let best, (best.isSoft, best.memory) >= (isSoft, memory) { continue }
             best = (place, isSoft, memory)
         }
         guard let best else { return .failure(.noValidHost(filter: furthest.name)) }
