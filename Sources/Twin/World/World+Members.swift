@@ -79,7 +79,6 @@ extension World.State {
         let writer = key.flatMap { substrate.databaseMember($0, cluster: cluster) }?.equipment
         guard let any = writer ?? substrate.estate.members.first(where: { $0.cluster == cluster })?.equipment
         else { return }
-        let interval = substrate.kernel.duration("mariadb.write.interval", occurrence: 0)
-        plant.setWriter(writer, ofClusterOf: any, every: interval, &substrate.kernel)
+        plant.setWriter(writer, ofClusterOf: any, &substrate.kernel)
     }
 }

@@ -200,13 +200,14 @@ extension Plant {
 
     /// Clients write to this member from now on, of the cluster that another one belongs to; nil for none.
     public mutating func setWriter(
-        _ equipment: UInt32?, ofClusterOf any: UInt32, every interval: SimDuration, _ kernel: inout Kernel
+        _ equipment: UInt32?, ofClusterOf any: UInt32, _ kernel: inout Kernel
     ) {
         let galera = Self.member(Int(any)).galera
         let member = equipment.map { Self.member(Int($0)).member }
         guard member != galeras[galera].writer else { return }
         let old = galeras[galera].writer
         galeras[galera].writer = member
+        let interval = kernel.duration("mariadb.write.interval", occurrence: 0)
         change(galera, &kernel) { simulator, now in
             if let old { simulator.setWrites(every: nil, member: old, at: now) }
             if let member { simulator.setWrites(every: interval, member: member, at: now) }
