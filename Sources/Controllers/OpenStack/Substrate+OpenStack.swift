@@ -79,8 +79,8 @@ extension Substrate {
         return set.key.subject(cluster: cluster)
     }
 
-    /// A node of a DaemonSet that is not Ready: its pods are not either, since the node controller says so of
-    /// them, which the twin does not write. Nil when all are.
+    /// A node of a DaemonSet that is not Ready: while there is one, images are not cached there, whatever the
+    /// status of the set says. Nil when all are.
     func unreadyNode(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Subject? {
         let placement = DaemonPlacement(set.object)
         return listKnown(
