@@ -1,7 +1,7 @@
 /// How an item of a HostOSConfiguration is on a machine.
 public struct HostOSItemStatus: FieldCodable {
     /// The hash of the item.
-    public var hash = ""
+    public var hash = StateItemHash.none
     /// A `HostOSItemState`; others are kept as they are read.
     public var state = ""
 

@@ -12,7 +12,7 @@ public struct StateItem: FieldCodable {
     public var params = StringMap() { didSet { if params != oldValue { known = nil } } }
     /// The hash while none of the above has changed since it was made, else nil. Reading it does not copy the
     /// item, as `hash` does.
-    public private(set) var known: String?
+    public private(set) var known: StateItemHash?
 
     /// An item without a name.
     public init() {}
@@ -31,7 +31,7 @@ public struct StateItem: FieldCodable {
     }
 
     /// SHA-256 over the item's JSON, by which the agent tells whether it is done.
-    public var hash: String { known ?? digest() }
+    public var hash: StateItemHash { known ?? digest() }
 
     /// Whether both say the same.
     public static func == (left: StateItem, right: StateItem) -> Bool {
@@ -50,13 +50,13 @@ public struct StateItem: FieldCodable {
 
     /// The address of the control node and the tag of MKE don't count: agents leave them out.
     /// Source: Mirantis/mcc-api pkg/apis/common/lcm/v1alpha1/lcmmachine_types.go
-    private func digest() -> String {
+    private func digest() -> StateItemHash {
         let counted = params.entries.filter { $0.key != "controlNodeIP" && $0.key != "ucp_tag" }
         let json = Value.map([
             "runner": .string(runner.rawValue), "name": .string(name), "version": .string(version),
             "phase": .string(phase.rawValue),
             "params": .map(counted.map { Value.Field(key: $0.key, value: .string($0.value)) }),
         ])
-        return SHA256.hex(of: CanonicalJSON.bytes(of: json))
+        return StateItemHash(of: CanonicalJSON.bytes(of: json))
     }
 }

@@ -1,7 +1,7 @@
 /// How a state item went.
 public struct StateItemStatus: FieldCodable {
     /// The hash of the item that ran.
-    public var hash = ""
+    public var hash = StateItemHash.none
     /// 0 when it succeeded.
     public var exitCode: Int64 = 0
     /// What it said.

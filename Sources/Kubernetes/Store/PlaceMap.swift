@@ -63,8 +63,11 @@ public struct PlaceMap: Sendable {
         slots[hole].mark = 0
     }
 
+    /// Neighbours stay neighbours, eight by eight: names are mostly numbered in the order in which objects
+    /// are looked at one after the other.
     private func home(_ key: UInt64) -> Int {
-        Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 24) & (slots.count - 1)
+        let group = ((key >> 3) &* 0x9e37_79b9_7f4a_7c15) >> 24
+        return Int(truncatingIfNeeded: group << 3 | key & 7) & (slots.count - 1)
     }
 
     private mutating func add(_ slot: Slot) {

@@ -16,6 +16,7 @@ public struct Cloud: Sendable {
         return digest
     }
     private var objectDigest = SHA256()
+    private var strings = StringPool()
     private var redactor = Redactor()
     private var unknown: [(kind: String, count: Int)] = []
     private var unknownFields = UnknownFields()
@@ -93,7 +94,7 @@ public struct Cloud: Sendable {
                 apiVersion: apiVersion, kind: kind,
                 isNamespaced: document["metadata"]?["namespace"] != nil, home: Self.home(apiVersion, kind))
         if modelled == nil { note(kind) }
-        let redacted = redactor.redact(document)
+        let redacted = redactor.redact(modelled == nil ? document : strings.share(document))
         var object = CloudObject(value: redacted, info: info, home: .management, file: file)
         switch info.home {
         case .management: break

@@ -10,7 +10,7 @@ import Testing
         let json =
             #"{"name":"setup","params":{"playbook":"setup.yml"},"phase":"deploy","runner":"ansible","#
             + #""version":"1.2.3"}"#
-        #expect(item.hash == SHA256.hex(of: Array(json.utf8)))
+        #expect(item.hash.text == SHA256.hex(of: Array(json.utf8)))
     }
 
     @Test func addressOfTheControlNodeAndTagDoNotCount() {
@@ -43,7 +43,7 @@ import Testing
         note { $0.params["playbook"] = "other.yml" }
         note { $0.params["more"] = "" }
         #expect(Set(hashes).count == hashes.count)
-        #expect(hashes.allSatisfy { $0.utf8.count == 64 })
+        #expect(hashes.allSatisfy { $0.text.utf8.count == 64 })
     }
 
     @Test func aChangedItemHashesAsOneMadeSo() {
