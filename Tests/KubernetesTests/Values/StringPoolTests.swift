@@ -4,7 +4,9 @@ import Testing
 @Suite struct StringPoolTests {
     @Test func aSharedValueIsTheSame() {
         let name = Value.string("a name that is longer than fifteen bytes")
-        let value: Value = ["metadata": ["name": name, "short": .string("x")], "items": .list([name, .null])]
+        let value: Value = [
+            "metadata": ["name": name, "short": .string("x")], "items": .list([name, .null]),
+        ]
         var pool = StringPool()
         #expect(pool.share(value) == value)
     }
