@@ -24,21 +24,23 @@ public struct EndpointsController: StatelessController {
     }
 
     private func requests(forPod change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
-        let (old, new) = (change.oldBox(Pod.self)?.object, change.newBox(Pod.self)?.object)
+        let (old, new) = (change.oldBox(Pod.self), change.newBox(Pod.self))
         if let old, let new, !Self.differs(old, new) { return [] }
-        guard let namespace = (new ?? old)?.metadata.namespace else { return [] }
+        guard let namespace = (new ?? old)?.object.metadata.namespace else { return [] }
         let services = substrate.boxes(
             Service.self, by: IndexKey("namespace", namespace), cluster: change.cluster)
         return services.filter { service in
-            [old, new].contains { $0.map { service.object.spec.selects($0.metadata.labels) } ?? false }
+            [old, new].contains { $0.map { service.object.spec.selects($0.object.metadata.labels) } ?? false }
         }.map { Self.work($0.key, change.cluster) }
     }
 
     /// Whether a change of a pod may change who is behind a Service.
-    private static func differs(_ old: Pod, _ new: Pod) -> Bool {
-        old.status.isReady != new.status.isReady || old.status.phase != new.status.phase
-            || old.metadata.isDeleting != new.metadata.isDeleting || old.spec.nodeName != new.spec.nodeName
-            || old.metadata.labels != new.metadata.labels
+    private static func differs(_ old: Stored<PodSpec>, _ new: Stored<PodSpec>) -> Bool {
+        old.object.status.isReady != new.object.status.isReady
+            || old.object.status.phase != new.object.status.phase
+            || old.object.metadata.isDeleting != new.object.metadata.isDeleting
+            || old.object.spec.nodeName != new.object.spec.nodeName
+            || old.object.metadata.labels != new.object.metadata.labels
     }
 
     private static func work(_ service: ObjectKey, _ cluster: UInt8) -> WorkKey {

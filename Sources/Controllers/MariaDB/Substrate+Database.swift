@@ -4,11 +4,6 @@ public import Simulation
 /// What the passes of the controller of the database would find. A pass that would find nothing is not made:
 /// when something changes that it looks at, the next pass is computed.
 extension Substrate {
-    /// Whether objects of a kind decide about databases.
-    static func concernsDatabases(_ kind: KindID) -> Bool {
-        kind == PodSpec.kind || kind == ServiceSpec.kind || kind == EndpointsSpec.kind
-    }
-
     /// Whether something has changed, since this was last asked, that may matter to a database.
     public mutating func takeDatabaseChange() -> Bool {
         defer { areDatabasesChanged = false }

@@ -4,8 +4,8 @@ public import Simulation
 extension Substrate {
     /// Makes the caches over what was just written in `cluster` due to see it.
     public mutating func armCaches(cluster: Int) {
+        if stores[cluster].takeDatabaseChange() { areDatabasesChanged = true }
         for kind in stores[cluster].takeChangedKinds() where kind.isModelled {
-            if Self.concernsDatabases(kind) { areDatabasesChanged = true }
             let place = Self.watchPlace(cluster: cluster, kind)
             guard place < watchers.count else { continue }
             for (controller, cache) in watchers[place] { arm(Int(controller), cache) }

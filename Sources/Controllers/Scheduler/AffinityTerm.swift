@@ -7,9 +7,9 @@ struct AffinityTerm: Sendable {
     /// The namespace of the pods that have it.
     let namespace: String
     /// How many pods it means, by node; nil as long as nobody has asked.
-    var meant: [Int: Int32]?
+    var meant: PlaceCounts?
     /// How many pods must not be with those it means, by node.
-    var holders: [Int: Int32] = [:]
+    var holders = PlaceCounts()
 
     /// Whether it means a pod.
     func means(_ pod: Pod) -> Bool {

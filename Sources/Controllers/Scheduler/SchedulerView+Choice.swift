@@ -101,13 +101,13 @@ extension SchedulerView {
     }
 
     /// How many pods there are in the place that a node belongs to.
-    private func count(_ pods: [Int: Int32]?, _ topology: String, _ place: Int) -> Int64 {
+    private func count(_ pods: PlaceCounts?, _ topology: String, _ place: Int) -> Int64 {
         guard let pods, !pods.isEmpty else { return 0 }
-        if topology == "kubernetes.io/hostname" { return Int64(pods[place] ?? 0) }
+        if topology == "kubernetes.io/hostname" { return Int64(pods[place]) }
         guard let value = nodes[place]?.object.metadata.labels[topology] else { return 0 }
         var count: Int64 = 0
         for other in nodes.indices where nodes[other]?.object.metadata.labels[topology] == value {
-            count += Int64(pods[other] ?? 0)
+            count += Int64(pods[other])
         }
         return count
     }
@@ -122,7 +122,7 @@ extension SchedulerView {
         }
         let owner = pod.metadata.ownerReferences.first?.uid ?? .none
         if let spread = siblings[owner] {
-            let counts = found.map { Int64(spread[$0] ?? 0) }
+            let counts = found.map { Int64(spread[$0]) }
             Self.addSpread(counts, to: &totals)
         }
         if !search.wishes.isEmpty {

@@ -16,7 +16,7 @@ struct SchedulerView: Sendable {
     /// The terms of pod affinity that pods have.
     var terms: [AffinityTerm] = []
     /// How many pods of an owner are on each node.
-    private(set) var siblings: [UID: [Int: Int32]] = [:]
+    private(set) var siblings: [UID: PlaceCounts] = [:]
     /// How many pods take a port of a node.
     private(set) var ports: [UInt64: Int32] = [:]
     /// The pods that were given to nodes and that the cache does not show there yet.
@@ -99,14 +99,14 @@ struct SchedulerView: Sendable {
         if let owner = pod.metadata.ownerReferences.first, owner.kind != "DaemonSet",
             !pod.metadata.isDeleting
         {
-            siblings[owner.uid, default: [:]][place, default: 0] += Int32(step)
+            siblings[owner.uid, default: PlaceCounts()].add(Int32(step), at: place)
         }
         for index in terms.indices where terms[index].meant != nil && terms[index].means(pod) {
-            terms[index].meant?[place, default: 0] += Int32(step)
+            terms[index].meant?.add(Int32(step), at: place)
         }
         for term in pod.spec.affinity?.podAntiAffinity?.required ?? [] {
             let index = index(of: term, pod.metadata.namespace)
-            terms[index].holders[place, default: 0] += Int32(step)
+            terms[index].holders.add(Int32(step), at: place)
         }
     }
 
@@ -129,17 +129,17 @@ struct SchedulerView: Sendable {
         _ index: Int, _ pods: (_ body: (Stored<PodSpec>) -> Void) -> Void, _ names: NameTable
     ) {
         guard terms[index].meant == nil else { return }
-        var meant: [Int: Int32] = [:]
+        var meant = PlaceCounts()
         let term = terms[index]
         pods { pod in
             guard !pod.object.spec.nodeName.isEmpty, !pod.object.isFinished, term.means(pod.object),
                 let place = names.find(pod.object.spec.nodeName).flatMap(find)
             else { return }
-            meant[place, default: 0] += 1
+            meant.add(1, at: place)
         }
         for key in assumedOrder {
             guard let (place, pod) = assumed[key], term.means(pod.object) else { continue }
-            meant[place, default: 0] += 1
+            meant.add(1, at: place)
         }
         terms[index].meant = meant
     }

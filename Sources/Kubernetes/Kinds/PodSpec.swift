@@ -49,10 +49,14 @@ public struct PodSpec: ResourceSpec {
             keys.append(IndexKey("budgeted", object.metadata.namespace))
         }
         // The few pods of the database are looked for again and again.
-        if object.metadata.labels["application"] == "mariadb" {
+        if isOfDatabase(object) {
             keys.append(IndexKey("mariadb", object.metadata.namespace))
         }
         return keys
+    }
+
+    public static func isOfDatabase(_ object: Resource<Self>) -> Bool {
+        object.metadata.labels["application"] == "mariadb"
     }
 }
 

@@ -11,6 +11,7 @@ public struct ObjectStore: Sendable {
     public var isAvailable = true
     /// Kinds whose table changed since `takeChangedKinds` was called, in order of first change.
     var changedKinds: [KindID] = []
+    private var isDatabaseChanged = false
     var tables: ContiguousArray<Table> = []
     private var uids: UInt64 = 0
 
@@ -22,6 +23,12 @@ public struct ObjectStore: Sendable {
         let kinds = changedKinds
         changedKinds.removeAll(keepingCapacity: true)
         return kinds
+    }
+
+    /// Whether an object of a database was written since this was last called.
+    public mutating func takeDatabaseChange() -> Bool {
+        defer { isDatabaseChanged = false }
+        return isDatabaseChanged
     }
 
     /// How many objects of `kind` there are.
@@ -116,7 +123,9 @@ public struct ObjectStore: Sendable {
     /// Puts a version in place as the next revision.
     mutating func commit(_ kind: KindID, at time: SimTime, cause: EntryID, _ make: (UInt64) -> StoredObject) {
         revision += 1
-        tables[place(kind)].write(make(revision), time: time, cause: cause)
+        let object = make(revision)
+        let old = tables[place(kind)].write(object, time: time, cause: cause)
+        if object.isOfDatabase || old?.isOfDatabase ?? false { isDatabaseChanged = true }
         if !changedKinds.contains(kind) { changedKinds.append(kind) }
     }
 

@@ -9,13 +9,14 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
         super.init(key: key, revision: 0, indexKeys: [], isTombstone: false)
     }
 
-    /// Boxes `object` as the version at `revision`.
+    /// Boxes `object` as the version at `revision`; `old` is one that the same indexes find.
     private init(
-        key: ObjectKey, version object: Resource<Spec>, revision: UInt64, indexKeys: [IndexKey]? = nil
+        key: ObjectKey, version object: Resource<Spec>, revision: UInt64, foundAs old: StoredObject? = nil
     ) {
         self.object = object
         super.init(
-            key: key, revision: revision, indexKeys: indexKeys ?? Self.indexKeys(object), isTombstone: false)
+            key: key, revision: revision, indexKeys: old?.indexKeys ?? Self.indexKeys(object),
+            isTombstone: false, isOfDatabase: old?.isOfDatabase ?? Spec.isOfDatabase(object))
     }
 
     private static func indexKeys(_ object: Resource<Spec>) -> [IndexKey] {
@@ -52,7 +53,7 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
             var result = old.object
             result.status = object.status
             result.metadata.resourceVersion = revision
-            return Stored(key: key, version: result, revision: revision, indexKeys: old.indexKeys)
+            return Stored(key: key, version: result, revision: revision, foundAs: old)
         case .main:
             var metadata = object.metadata
             metadata.keepServerFields(of: old.object.metadata)

@@ -9,12 +9,17 @@ public class StoredObject: @unchecked Sendable {
     let indexKeys: [IndexKey]
     /// True for the mark that the object was deleted.
     let isTombstone: Bool
+    /// Whether it belongs to a database: see `ResourceSpec.isOfDatabase`.
+    let isOfDatabase: Bool
 
-    init(key: ObjectKey, revision: UInt64, indexKeys: [IndexKey], isTombstone: Bool) {
+    init(
+        key: ObjectKey, revision: UInt64, indexKeys: [IndexKey], isTombstone: Bool, isOfDatabase: Bool = false
+    ) {
         self.key = key
         self.revision = revision
         self.indexKeys = indexKeys
         self.isTombstone = isTombstone
+        self.isOfDatabase = isOfDatabase
     }
 
     /// The metadata of this version.

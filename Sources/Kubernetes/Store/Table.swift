@@ -56,8 +56,10 @@ struct Table: Sendable {
     /// How many places are listed under `key`: at least as many as objects.
     func listed(_ key: IndexKey) -> Int { index.places(under: key).count }
 
-    /// Puts a new version in place and remembers the change. With `object` a tombstone this is a deletion.
-    mutating func write(_ object: StoredObject, time: SimTime, cause: EntryID) {
+    /// Puts a new version in place and remembers the change; returns the one before it. With `object` a
+    /// tombstone this is a deletion.
+    @discardableResult
+    mutating func write(_ object: StoredObject, time: SimTime, cause: EntryID) -> StoredObject? {
         let place: UInt32
         if let known = places.find(object.key.packed) {
             place = known
@@ -81,9 +83,10 @@ struct Table: Sendable {
             if let old { forget(old.indexKeys, at: place) }
             if object.isTombstone { release(place) }
             compacted = object.revision
-            return
+            return old
         }
         changes.append(ChangeRecord(slot: place, cause: cause, revision: object.revision, time: time))
+        return old
     }
 
     /// Adds a cache that has seen everything so far, and returns its number.

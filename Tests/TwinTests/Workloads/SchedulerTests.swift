@@ -96,6 +96,23 @@ import Testing
         #expect(Set(found) == Set(first))
     }
 
+    @Test func theFirstOfAGroupMayBeAnywhereAgainOnceAllAreGone() throws {
+        var fixture = try BareMetalFixture.workers(3)
+        let found = try nodes(&fixture, replicas: 2) { spec in
+            var affinity = Affinity()
+            affinity.podAffinity = PodAffinity()
+            affinity.podAffinity?.required = [term("web")]
+            spec.affinity = affinity
+        }
+        #expect(Set(found).count == 1 && found != ["", ""])
+        for replicas in [0, 2] as [Int64] {
+            try fixture.change(Deployment.self, "web") { $0.spec.replicas = replicas }
+            fixture.run(.minutes(3))
+        }
+        #expect(Set(fixture.pods(of: "web").map(\.spec.nodeName)).count == 1)
+        #expect(fixture.pods(of: "web").allSatisfy { !$0.spec.nodeName.isEmpty })
+    }
+
     @Test func preferredAntiAffinityIsAWish() throws {
         var fixture = try BareMetalFixture.workers(2)
         let base = try nodes(&fixture, "base") { _ in }

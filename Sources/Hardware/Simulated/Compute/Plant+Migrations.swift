@@ -31,11 +31,6 @@ extension Plant {
         case .success(let place): destination = place
         case .failure(let error): return .failure(error)
         }
-        self.compute?.migrationCount += 1
-        self.compute?.instances[Int(number)].status = .migrating
-        self.compute?.hypervisors[Int(destination)].claim(flavor, 1)
-        self.compute?.hypervisors[Int(instance.hypervisor)].moves += 1
-        self.compute?.hypervisors[Int(destination)].moves += 1
         let gibibytes = Int64(flavor.memoryMiB) / 1024 + (compute.hasLocalDisks ? Int64(flavor.diskGiB) : 0)
         var bytes = Int64(flavor.memoryMiB) << 20
         if compute.hasLocalDisks { bytes += Int64(flavor.diskGiB) << 30 }
@@ -48,6 +43,12 @@ extension Plant {
         let dirty = Self.bytesPerSecond(Int64(flavor.memoryMiB) << 20, in: rewrite)
         let setup = kernel.duration(
             "nova.migration.setup", occurrence: Kernel.occurrence(name, Int64(compute.migrationCount)))
+        // What was read lies behind: as long as there are two, a write copies all instances.
+        self.compute?.migrationCount += 1
+        self.compute?.instances[Int(number)].status = .migrating
+        self.compute?.hypervisors[Int(destination)].claim(flavor, 1)
+        self.compute?.hypervisors[Int(instance.hypervisor)].moves += 1
+        self.compute?.hypervisors[Int(destination)].moves += 1
         let move = Migration(
             instance: number, source: instance.hypervisor, destination: destination,
             status: instance.status, began: kernel.now,
@@ -84,7 +85,7 @@ extension Plant {
 
     /// A round of a move is over.
     mutating func migrationRound(_ slot: Int, epoch: UInt16, _ kernel: inout Kernel) {
-        guard let compute, compute.migrationEpochs[slot] == epoch, var move = compute.migrations[slot] else {
+        guard compute?.migrationEpochs[slot] == epoch, var move = compute?.migrations[slot] ?? nil else {
             return
         }
         switch move.phase {
@@ -94,8 +95,7 @@ extension Plant {
                 return failMigration(slot, "it writes faster than its memory can be copied", &kernel)
             }
             // What was written in the meantime is what is left.
-            let whole =
-                Int64(compute.flavors[Int(compute.instances[Int(move.instance)].flavor)].memoryMiB) << 20
+            let whole = memoryBytes(of: move.instance)
             let (written, isHuge) = move.dirtyBytesPerSecond.multipliedReportingOverflow(
                 by: move.length.nanoseconds / 1_000_000)
             move.bytes = isHuge ? whole : min(written / 1000, whole)
@@ -108,6 +108,11 @@ extension Plant {
         case .switching: finishMigration(slot, move, &kernel)
         case .over: break
         }
+    }
+
+    private func memoryBytes(of instance: UInt32) -> Int64 {
+        guard let compute else { return 0 }
+        return Int64(compute.flavors[Int(compute.instances[Int(instance)].flavor)].memoryMiB) << 20
     }
 
     /// How long so many bytes take: moves of a host share its link evenly. How many there are is looked at
@@ -161,14 +166,15 @@ extension Plant {
             ComputeConstants.failuresPerMille, in: 1000, UInt64(bitPattern: move.began.nanoseconds))
         guard !isFailing else { return failMigration(slot, "the hypervisor gave it up at its end", &kernel) }
         let flavor = compute.flavors[Int(compute.instances[Int(move.instance)].flavor)]
+        let host = kernel.names[compute.hypervisors[Int(move.destination)].name]
+        let subject = compute.subject(move.instance)
         end(slot, move)
         self.compute?.hypervisors[Int(move.source)].claim(flavor, -1)
         self.compute?.unlink(move.instance)
         self.compute?.link(move.instance, move.destination)
-        let host = kernel.names[compute.hypervisors[Int(move.destination)].name]
         kernel.journal.cause = move.entry
         kernel.record(
-            ComputeEntry.instanceMoved.kind, compute.subject(move.instance), kernel.text(host),
+            ComputeEntry.instanceMoved.kind, subject, kernel.text(host),
             value: (kernel.now - move.began).nanoseconds)
     }
 
@@ -176,11 +182,12 @@ extension Plant {
     mutating func failMigration(_ slot: Int, _ reason: String, _ kernel: inout Kernel) {
         guard let compute, let move = compute.migrations[slot] else { return }
         let flavor = compute.flavors[Int(compute.instances[Int(move.instance)].flavor)]
+        let subject = compute.subject(move.instance)
         end(slot, move)
         self.compute?.hypervisors[Int(move.destination)].claim(flavor, -1)
         // An entry is caused by an earlier one only; what failed a host came after the begin of the move.
         kernel.record(
-            ComputeEntry.migrationFailed.kind, compute.subject(move.instance),
+            ComputeEntry.migrationFailed.kind, subject,
             value: Int64(kernel.names.intern(reason).number))
     }
 
