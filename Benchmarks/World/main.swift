@@ -1,9 +1,10 @@
 // The world as its users meet it: updates of example clouds, forks, memory, reading of YAML.
-// Usage: bench-world PART [CLUSTERS], PART one of large, medium, checks, fork, yaml, estate-update,
-// estate-fork, estate-quiet, deploy, memory-1000, memory-5000, instance-memory, instance-update,
-// faults, import, pods, pods-fork, scheduler. Prints "name value unit" lines.
+// Usage: bench-world PART [CLUSTERS], PART one of large, medium, medium-modelled, checks, fork, yaml,
+// estate-update, estate-fork, estate-quiet, deploy, memory-1000, memory-5000, instance-memory,
+// instance-update, faults, import, pods, pods-fork, scheduler. Prints "name value unit" lines.
 
 internal import Foundation
+internal import Twin
 
 let words = Array(CommandLine.arguments.dropFirst())
 let part = words.first ?? "large"
@@ -12,6 +13,7 @@ let clusters = words.dropFirst().first ?? "scenarios/clusters"
 switch part {
 case "large": try WorldBench.large(clusters)
 case "medium": try await WorldBench.medium(clusters)
+case "medium-modelled": try await WorldBench.medium(clusters, openStack: .modelled)
 case "checks": try WorldBench.checks(clusters)
 case "fork": try WorldBench.fork(clusters)
 case "yaml": try WorldBench.yaml(clusters)

@@ -1,8 +1,10 @@
-import ArgumentParser
+public import ArgumentParser
 import Files
 import Kubernetes
 import Simulation
-import Twin
+public import Twin
+
+extension OpenStackPlane: ExpressibleByArgument {}
 
 /// The options of a rehearsal.
 struct RehearseOptions: ParsableArguments {
@@ -47,11 +49,11 @@ struct RehearseOptions: ParsableArguments {
             "A defect of the OpenStack controller that it goes without, such as quorum-guard-ready-filter (repeatable)."
     )
     var fix: [String] = []
-    @Flag(
+    @Option(
         help:
-            "Run OpenStack's own controllers, workloads and database, not a table of durations; dearer. --openstack-version does so anyway."
+            "What stands for OpenStack: modelled, its own controllers, workloads and database; durations, a table, several times cheaper."
     )
-    var modelOpenstack = false
+    var openstack = OpenStackPlane.modelled
 
     @Option(help: "A file of timings that replace built-in ones.")
     var timings: String?
@@ -92,6 +94,9 @@ struct RehearseOptions: ParsableArguments {
         }
         guard openStackVersion == nil || step.isEmpty else {
             throw ValidationError("--step: an upgrade of OpenStack has no steps of a plan")
+        }
+        guard openStackVersion == nil || openstack == .modelled else {
+            throw ValidationError("--openstack durations: an upgrade of OpenStack is that of its controllers")
         }
         guard (1...100_000).contains(runs) else { throw ValidationError("--runs must be from 1 to 100000") }
         guard density >= 0, density <= 10_000 else {
@@ -155,7 +160,7 @@ struct RehearseOptions: ParsableArguments {
             target: to, cluster: cluster, calendar: try calendar(), onlyVerified: onlyVerified,
             premises: premises)
         options.openStackVersion = openStackVersion
-        options.openStack = modelOpenstack || openStackVersion != nil ? .modelled : .durations
+        options.openStack = openstack
         return options
     }
 
@@ -171,7 +176,7 @@ struct RehearseOptions: ParsableArguments {
         for each in set { words += ["--set", each] }
         for each in fault { words += ["--fault", each] }
         for each in fix { words += ["--fix", each] }
-        if modelOpenstack { words.append("--model-openstack") }
+        if openstack != .modelled { words += ["--openstack", openstack.rawValue] }
         if let timings { words += ["--timings", timings] }
         if let releases { words += ["--releases", releases] }
         for each in step { words += ["--step", each] }
