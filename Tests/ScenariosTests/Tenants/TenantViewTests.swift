@@ -73,6 +73,10 @@ import Twin
         #expect(run.recorded[outage.entry].time == .zero + .minutes(5))
         #expect(view.alerts.contains { $0.alert == "KubeAPIOutage" })
         #expect(view.alerts.contains { $0.alert == "OpenstackApiServiceDown" && $0.name == "identity" })
+        // What APIs rest on is no API.
+        #expect(view.service("database")?.unavailable ?? .zero >= .minutes(30))
+        #expect(!view.alerts.contains { $0.alert == "OpenstackApiServiceDown" && $0.name == "database" })
+        #expect(view.alerts.contains { $0.alert == "OpenstackIngressControllerTargetsOutage" })
         #expect(view.service("no such service") == nil)
         #expect(view.alerts == view.alerts.sorted { $0.start < $1.start })
     }
@@ -140,6 +144,9 @@ import Twin
         ("services: [{name: x, service: identty, down: 5s}]", "did you mean identity?"),
         ("services: [{name: x, service: identity}]", "it is not said how much may fail"),
         ("services: [{name: x, service: identity, failedPerThousand: 1001}]", "it is not from 0 to 1000"),
+        (
+            "services: [{name: x, service: identity, down: 5m, downAtLeast: 6m}]", "it is longer than down"
+        ),
     ]) func badExpectationsAreRefused(expect: String, problem: String) throws {
         let text = ScenarioFixture.text(expect: "    \(expect)")
         let error = #expect(throws: CloudError.self) {
