@@ -45,6 +45,21 @@ import Twin
         #expect(words.contains(EquipmentEntry.faultBegan.kind))
     }
 
+    @Test func whatIsStillSoWhenTheRunEndsInSilenceCountsToItsEnd() throws {
+        let run = try run(
+            """
+                alerts: [{name: out, fires: KubeDeploymentOutage, of: keystone-api}]
+                services: [{name: identity, service: identity, downAtLeast: 1h54m, down: 1h55m}]
+            """,
+            timeline: """
+                {name: x, at: 5m, apply: {apiVersion: apps/v1, kind: Deployment, \
+                metadata: {name: keystone-api, namespace: openstack}, spec: {replicas: 0}}}
+                """)
+        #expect(run.isHeld, "\(run.results.filter { !$0.isHeld })")
+        let count = run.recorded.count
+        #expect(run.recorded[EntryID(number: UInt32(count))].time < .zero + .minutes(10))
+    }
+
     @Test func expectationsThatBreakFailTheRun() throws {
         let timeline = "{name: power, fault: power-loss, target: cmp-01, at: 5m, for: 1h}"
         let never = try run("    alerts: [{name: x, neverFires: NodeDown}]", timeline: timeline)
