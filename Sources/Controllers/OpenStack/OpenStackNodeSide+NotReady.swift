@@ -63,6 +63,12 @@ extension OpenStackNodeSide {
         guard !doesAnswer(host, substrate) else {
             return again("port 22 of the node is open", &substrate)
         }
+        if let out = masakariThatIsOut(&substrate) {
+            let rule = "Masakari has no ready pod of \(substrate.kernel.names[out.name])"
+            substrate.forgetAnswers()
+            return hold(
+                on: out.subject(cluster: work.cluster), rule: rule, for: OpenStackSettings.retry, &substrate)
+        }
         guard
             let told = ask(
                 .notifyHostFailure(host: host), "tell Masakari that \(host) has failed", &substrate)
@@ -71,6 +77,17 @@ extension OpenStackNodeSide {
         case .success, .failure(.compute): return nil
         case .failure(let error): return again("Masakari: \(error.summary)", &substrate)
         }
+    }
+
+    /// The Deployment of Masakari that has no ready pod; nil when each has, or is not in the cloud.
+    private func masakariThatIsOut(_ substrate: inout Substrate) -> ObjectKey? {
+        for name in ["masakari-api", "masakari-engine"] {
+            let key = substrate.key(Deployment.self, name, namespace: OpenStackSettings.namespace)
+            let found = substrate.getLive(
+                Deployment.self, key, cluster: work.cluster, because: "stands for an answer of Masakari's")
+            if let found, found.object.status.readyReplicas == 0 { return key }
+        }
+        return nil
     }
 
     private mutating func again(_ rule: String, _ substrate: inout Substrate) -> ReconcileResult {

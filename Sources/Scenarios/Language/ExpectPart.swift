@@ -131,7 +131,7 @@ extension ExpectPart: ScenarioPart {
         "sometimes": "What comes at least once: it shows that the run got to what the scenario is about.",
         "budgets": "What comes so often, or lasts so long, at most.",
         "alerts": "Which alerts of StackLight fire, and which never do.",
-        "services": "How much of a service may fail.",
+        "services": "How much of a service may fail, or does.",
     ]
 }
 

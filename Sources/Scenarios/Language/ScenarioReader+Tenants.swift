@@ -40,10 +40,19 @@ extension ScenarioReader {
         let part = placed.value
         guard let service = part.service else { preconditionFailure("a service without a name was read") }
         try check(service, among: facts.services, "service", what: "service of the cloud")
-        guard part.down != nil || part.longest != nil || part.failedPerThousand != nil else {
+        let bounds = ServiceBounds(
+            down: part.down?.value.duration, longest: part.longest?.value.duration,
+            failedPerThousand: part.failedPerThousand?.value,
+            downAtLeast: part.downAtLeast?.value.duration, slowedAtLeast: part.slowedAtLeast?.value.duration)
+        guard bounds != ServiceBounds() else {
             throw FieldError(
                 position: placed.position, problem: "it is not said how much may fail",
-                hint: "add down, longest or failedPerThousand")
+                hint: "add down, longest, failedPerThousand, downAtLeast or slowedAtLeast")
+        }
+        if let least = part.downAtLeast, let most = bounds.down, least.value.duration > most {
+            throw FieldError(
+                path: "downAtLeast", position: least.position, problem: "it is longer than down",
+                hint: "down is how long it serves nobody at most")
         }
         if let failed = part.failedPerThousand, !(0...1000).contains(failed.value) {
             throw FieldError(
@@ -51,9 +60,7 @@ extension ScenarioReader {
         }
         return TenantExpectation(
             name: part.name?.value ?? "",
-            test: .service(
-                service.value, down: part.down?.value.duration, longest: part.longest?.value.duration,
-                failedPerThousand: part.failedPerThousand?.value))
+            test: .service(service.value, bounds))
     }
 
     private func check(

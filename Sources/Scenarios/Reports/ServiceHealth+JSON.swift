@@ -7,7 +7,7 @@ extension ServiceHealth {
         .map([
             "name": .string(name), "api": .bool(isAPI), "failedPerThousand": Value(number: failedPerThousand),
             "failingSeconds": Value(seconds: failing), "degradedSeconds": Value(seconds: degraded),
-            "downSeconds": Value(seconds: unavailable),
+            "downSeconds": Value(seconds: unavailable), "slowedSeconds": Value(seconds: slowed),
             "outages": .list(
                 outages.map { outage in
                     .map([

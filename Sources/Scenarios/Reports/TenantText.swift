@@ -28,7 +28,7 @@ enum TenantText {
         guard !services.isEmpty else {
             return [
                 "What tenants notice: no request to an OpenStack API fails for want of a pod that serves it"
-            ]
+            ] + slowed(report)
         }
         var lines = [
             "What tenants notice: OpenStack APIs that fail requests (median run; down: over all runs)"
@@ -46,7 +46,16 @@ enum TenantText {
         }
         lines += table.lines()
         lines.append("  failed: of a thousand requests that are spread evenly over the update")
-        return lines
+        return lines + slowed(report)
+    }
+
+    private static func slowed(_ report: RehearsalReport) -> [String] {
+        let services = report.tenants.services.filter { $0.isAPI && $0.slowed > .zero }
+        guard let longest = services.max(by: { $0.slowed < $1.slowed }) else { return [] }
+        return [
+            "  slower for a while, without a cache: \(services.count) of them, the longest \(longest.name), "
+                + longest.slowed.readable
+        ]
     }
 
     private static func alerts(_ alerts: [FiredAlert], _ report: RehearsalReport, width: Int) -> [String] {

@@ -25,7 +25,7 @@ extension RunDriver {
         ]
         results += driver.watch.properties.results(at: ended, faultsEnd: driver.watch.director.faultsEnd)
         if !scenario.options.tenantExpectations.isEmpty {
-            let view = TenantView(driver.fork().recorded(outcome), template)
+            let view = TenantView(driver.fork().recorded(outcome), template, until: ended)
             results += scenario.options.tenantExpectations.map { $0.result(view) }
         }
         if case .violated(let violation) = outcome {

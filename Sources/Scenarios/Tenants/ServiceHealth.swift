@@ -12,6 +12,8 @@ public struct ServiceHealth: Hashable, Sendable {
     public var failing: SimDuration
     /// How long some of the requests failed, and others did not.
     public var degraded: SimDuration
+    /// How long it answered without something that makes it faster.
+    public var slowed: SimDuration
     /// How long it was looked at.
     public var observed: SimDuration
 

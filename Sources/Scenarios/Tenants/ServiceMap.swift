@@ -12,6 +12,8 @@ struct ServiceMap {
         let outage: TenantServiceRow.Outage?
         /// The places of those that it needs.
         var needs: [Int] = []
+        /// The places of those that make it faster.
+        var slowedBy: [Int] = []
         /// The share of requests that fail.
         var failing = 0.0
         /// When that began, and the entry that began it.
@@ -24,11 +26,22 @@ struct ServiceMap {
         /// Nanoseconds times share.
         var failed = 0.0
         var degraded = SimDuration.zero
+        /// Whether it does without what makes it faster.
+        var isSlowed = false
+        var slowed = SimDuration.zero
+    }
+
+    /// What is seen of a workload.
+    struct State: Equatable {
+        /// The share of its requests that finds nobody.
+        var failing = 0.0
+        /// Whether a majority of the pods that it wants serves.
+        var hasMajority = true
     }
 
     private(set) var services: [Service]
     private(set) var spans: [SignalSpan] = []
-    private var failing: [String: Double] = [:]
+    private var states: [String: State] = [:]
     private var out: Set<TenantServiceRow.Outage> = []
     private var last: SimTime
     private let start: SimTime
@@ -49,16 +62,19 @@ struct ServiceMap {
         }
         for place in services.indices {
             // A service comes after those that it needs, so one pass is enough.
-            services[place].needs = services[..<place].indices.filter {
-                services[place].row.needs.contains(services[$0].row.name)
-            }
+            services[place].needs = places(services[place].row.needs, before: place)
+            services[place].slowedBy = places(services[place].row.slowedBy, before: place)
         }
     }
 
-    /// Says which share of a workload's requests finds nobody.
-    mutating func set(_ workload: String, failing share: Double, at time: SimTime, _ entry: EntryID) {
-        guard failing[workload] ?? 0 != share else { return }
-        failing[workload] = share
+    private func places(_ names: [String], before place: Int) -> [Int] {
+        services[..<place].indices.filter { names.contains(services[$0].row.name) }
+    }
+
+    /// Says what is seen of a workload.
+    mutating func set(_ workload: String, _ state: State, at time: SimTime, _ entry: EntryID) {
+        guard states[workload] ?? State() != state else { return }
+        states[workload] = state
         review(at: time, entry)
     }
 
@@ -75,11 +91,20 @@ struct ServiceMap {
             if let outage = services[place].outage {
                 passing = out.contains(outage) ? 0 : 1
             } else {
-                for name in services[place].workloads { passing *= 1 - (failing[name] ?? 0) }
+                for name in services[place].workloads { passing *= share(name, of: services[place].row) }
             }
             for need in services[place].needs { passing *= 1 - services[need].failing }
+            services[place].isSlowed =
+                services[place].slowedBy.contains { services[$0].failing > 0 }
+                || services[place].needs.contains { services[$0].isSlowed }
             change(place, to: 1 - passing, at: time, entry)
         }
+    }
+
+    /// The share of a service's requests to one of its workloads that finds somebody.
+    private func share(_ workload: String, of row: TenantServiceRow) -> Double {
+        guard let state = states[workload] else { return 1 }
+        return row.needsMajority && !state.hasMajority ? 0 : 1 - state.failing
     }
 
     /// Ends what is still failing.
@@ -105,7 +130,7 @@ struct ServiceMap {
                     outage.start = max(outage.start, start)
                     return outage
                 }, failing: SimDuration(nanoseconds: Int64(service.failed)), degraded: service.degraded,
-                observed: max(end - start, .zero))
+                slowed: service.slowed, observed: max(end - start, .zero))
         }
     }
 
@@ -113,9 +138,12 @@ struct ServiceMap {
         guard time > last else { return }
         let length = time - last
         last = time
-        for place in services.indices where services[place].failing > 0 {
-            services[place].failed += services[place].failing * Double(length.nanoseconds)
-            if services[place].failing < 1 { services[place].degraded += length }
+        for place in services.indices {
+            let failing = services[place].failing
+            if services[place].isSlowed, failing < 1 { services[place].slowed += length }
+            guard failing > 0 else { continue }
+            services[place].failed += failing * Double(length.nanoseconds)
+            if failing < 1 { services[place].degraded += length }
         }
     }
 

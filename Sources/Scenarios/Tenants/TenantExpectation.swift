@@ -8,8 +8,8 @@ public struct TenantExpectation: Sendable {
         case fires(String, of: String?, within: SimDuration?)
         /// An alert never fires.
         case neverFires(String, of: String?)
-        /// A service fails no more than so long in all, at a stretch, and of so many requests.
-        case service(String, down: SimDuration?, longest: SimDuration?, failedPerThousand: Int64?)
+        /// A service fails within these bounds.
+        case service(String, ServiceBounds)
     }
 
     /// The name, as reports call it.
@@ -46,18 +46,16 @@ public struct TenantExpectation: Sendable {
                 kind: .always, name: name, isHeld: false,
                 reason: "it fired for \(first.name) after \((first.start - SimTime.zero).readable)",
                 entry: first.evidence)
-        case .service(let service, let down, let longest, let failed):
+        case .service(let service, let bounds):
             guard let health = view.service(service) else {
                 preconditionFailure("service \(service) is not the cloud's, though its reader has checked it")
             }
             let stretch = health.longest?.duration ?? .zero
-            let isHeld =
-                health.unavailable <= down ?? health.unavailable && stretch <= longest ?? stretch
-                && health.failedPerThousand <= failed.map(Double.init) ?? .infinity
+            let slowed = health.slowed > .zero ? ", slower for \(health.slowed.readable)" : ""
             return PropertyResult(
-                kind: .budget, name: name, isHeld: isHeld,
+                kind: .budget, name: name, isHeld: bounds.hold(of: health),
                 reason: "down \(health.unavailable.readable), at a stretch \(stretch.readable), failed "
-                    + TenantText.perThousand(health.failedPerThousand),
+                    + TenantText.perThousand(health.failedPerThousand) + slowed,
                 entry: health.longest.flatMap { $0.entry == .none ? nil : $0.entry })
         }
     }

@@ -17,9 +17,15 @@ struct TenantReader {
         var dead = 0
         /// Whether its pods are looked at.
         var isWatched = false
+        /// How many pods it wants: of a DaemonSet as many as were there at the beginning.
+        var wanted = 0
 
-        /// The share of requests that find nobody.
-        var failing: Double { ready == 0 ? 1 : Double(dead) / Double(ready) }
+        /// What its clients see.
+        var state: ServiceMap.State {
+            ServiceMap.State(
+                failing: ready == 0 ? 1 : Double(dead) / Double(ready),
+                hasMajority: (ready - dead) * 2 > wanted)
+        }
     }
 
     /// Who shows a signal.
@@ -79,6 +85,7 @@ struct TenantReader {
             }
         }
         for (pod, node, workload, isReady) in pods {
+            workloads[workload].wanted += 1
             if isReady {
                 workloads[workload].ready += 1
             } else {
@@ -87,7 +94,10 @@ struct TenantReader {
             }
             if let node { place(pod, on: node) }
         }
-        for place in workloads.indices where workloads[place].isWatched { review(place) }
+        for place in workloads.indices where workloads[place].isWatched {
+            if let replicas = workloads[place].fact.replicas { workloads[place].wanted = replicas }
+            review(place)
+        }
     }
 
     /// What became of each service.
@@ -221,7 +231,7 @@ struct TenantReader {
             set(.allReplicasMissing, workload.fact.name, workload.ready == 0 && replicas > 0)
         }
         guard !workload.serves.isEmpty else { return }
-        map.set(workload.fact.name, failing: workload.failing, at: now, entry)
+        map.set(workload.fact.name, workload.state, at: now, entry)
     }
 
     private mutating func set(_ signal: AlertRow.Signal, _ name: String, _ isSeen: Bool) {

@@ -18,9 +18,12 @@ public struct TenantView: Sendable {
     /// What was seen, in the order of its end.
     public let signals: [SignalSpan]
 
-    /// Looks at a run of a template from `start`; at all of it when left out.
-    public init(_ run: RecordedRun, _ template: WorldTemplate, from start: SimTime = .zero) {
-        let (reader, end) = Self.read(run, template, from: start)
+    /// Looks at a run of a template from `start`, at all of it when left out, until `end`: a run that lasts a
+    /// given time may go on in silence after its last entry, at which it ends when left out.
+    public init(
+        _ run: RecordedRun, _ template: WorldTemplate, from start: SimTime = .zero, until end: SimTime = .zero
+    ) {
+        let (reader, end) = Self.read(run, template, from: start, until: end)
         services = reader.services
         signals = reader.spans
         alerts = AlertEvaluator(template.alerts, template.nodes, template.workloadFacts)
@@ -31,17 +34,17 @@ public struct TenantView: Sendable {
     static func services(
         _ run: RecordedRun, _ template: WorldTemplate, from start: SimTime
     ) -> [ServiceHealth] {
-        read(run, template, from: start).reader.services
+        read(run, template, from: start, until: .zero).reader.services
     }
 
     private static func read(
-        _ run: RecordedRun, _ template: WorldTemplate, from start: SimTime
+        _ run: RecordedRun, _ template: WorldTemplate, from start: SimTime, until end: SimTime
     ) -> (reader: TenantReader, end: SimTime) {
         var reader = TenantReader(run, template, from: start)
         run.forEach { id, entry in reader.take(id, entry) }
-        let end = run.count > 0 ? run[EntryID(number: UInt32(run.count))].time : .zero
-        reader.finish(at: end)
-        return (reader, end)
+        let last = run.count > 0 ? run[EntryID(number: UInt32(run.count))].time : .zero
+        reader.finish(at: max(last, end))
+        return (reader, max(last, end))
     }
 
     /// What became of a service, or nil when the cloud does not have it.

@@ -58,9 +58,9 @@ public struct AlertRow: FieldCodable {
         case allReplicasMissing
         /// A pod of a workload is not ready.
         case podNotReady
-        /// A service that tenants call serves nobody.
+        /// A service serves nobody.
         case serviceDown
-        /// A service that tenants call fails some of its requests.
+        /// A service fails some of its requests.
         case serviceFailing
     }
 
@@ -70,7 +70,8 @@ public struct AlertRow: FieldCodable {
         public var signal = Signal.nodeNotReady
         /// Of which kind of workload; both when empty.
         public var kind = ""
-        /// Of which workloads, by name; all when empty. A name may begin or end with `*`.
+        /// Of which workloads or services, by name; all when empty. Of workloads a name may begin or end with
+        /// `*`.
         public var workloads: [String] = []
         /// Of which nodes, by a label that they have; all when empty.
         public var label = ""

@@ -99,10 +99,7 @@ public struct Catalogue: Sendable {
             clusterReleases.append(release)
             files[release.metadata.name] = file
         case "TenantServices":
-            for row in try TenantServicesFile.decodeStrictly(document).services {
-                services.removeAll { $0.name == row.name }
-                services.append(row)
-            }
+            try take(try TenantServicesFile.decodeStrictly(document).services, document)
         case "AlertRules":
             for row in try AlertRulesFile.decodeStrictly(document).rules {
                 alerts.removeAll { $0.alert == row.alert }
@@ -115,6 +112,26 @@ public struct Catalogue: Sendable {
             }
         default:
             guard try openStack.take(document) else { return workloads.append(document) }
+        }
+    }
+
+    /// Takes in services; one that is known already keeps its place, since each comes after those that it
+    /// rests on.
+    private mutating func take(_ rows: [TenantServiceRow], _ document: Value) throws(FieldError) {
+        for (index, row) in rows.enumerated() {
+            let place = services.firstIndex { $0.name == row.name } ?? services.count
+            let before = services[..<place].map(\.name)
+            for (field, names) in [("needs", row.needs), ("slowedBy", row.slowedBy)] {
+                guard let unknown = names.first(where: { !before.contains($0) }) else { continue }
+                let written = document["services"]?.list?[index]
+                let nearest = NearestName.find(unknown, among: before).map { "did you mean \($0)?" }
+                throw FieldError(
+                    path: field, position: (written?[field] ?? document).position,
+                    problem: "\(unknown) is no service that comes before \(row.name)",
+                    hint: nearest ?? "a service comes after those that it rests on"
+                ).inside(index).inside("services")
+            }
+            if place < services.count { services[place] = row } else { services.append(row) }
         }
     }
 

@@ -8,8 +8,12 @@ public struct TenantServiceRow: FieldCodable {
     public var isAPI = false
     /// The Deployments, StatefulSets and DaemonSets that serve it: each must have a pod that does.
     public var workloads: [String] = []
+    /// Whether its workloads serve only while a majority of the pods that each wants does.
+    public var needsMajority = false
     /// The services that it can't do without.
     public var needs: [String] = []
+    /// The services that make it faster: without them it answers, but later.
+    public var slowedBy: [String] = []
     /// What says in a run that it is out, instead of its workloads, where that is modelled; nil when nothing
     /// does.
     public var outage: Outage?
@@ -31,7 +35,9 @@ public struct TenantServiceRow: FieldCodable {
         try coder.field("name", &name)
         try coder.field("api", &isAPI)
         try coder.field("workloads", &workloads)
+        try coder.field("quorum", &needsMajority)
         try coder.field("needs", &needs)
+        try coder.field("slowedBy", &slowedBy)
         try coder.field("outage", &outage)
         try coder.field("source", &source)
         try coder.field("certainty", &certainty)

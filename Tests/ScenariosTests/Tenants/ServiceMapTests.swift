@@ -28,8 +28,8 @@ import Twin
 
     @Test func anOutageReachesWhatNeedsIt() throws {
         var map = ServiceMap(rows, has: { _ in true }, from: .zero)
-        map.set("mariadb", failing: 1, at: time(100), id(7))
-        map.set("mariadb", failing: 0, at: time(130), id(9))
+        map.set("mariadb", .failing(1), at: time(100), id(7))
+        map.set("mariadb", .failing(0), at: time(130), id(9))
         map.finish(at: time(1000))
         for health in map.health {
             #expect(health.outages == [ServiceOutage(start: time(100), end: time(130), entry: id(7))])
@@ -41,8 +41,8 @@ import Twin
 
     @Test func sharesMultiply() throws {
         var map = ServiceMap(rows, has: { _ in true }, from: .zero)
-        map.set("mariadb", failing: 0.5, at: time(0), id(1))
-        map.set("keystone", failing: 0.5, at: time(0), id(2))
+        map.set("mariadb", .failing(0.5), at: time(0), id(1))
+        map.set("keystone", .failing(0.5), at: time(0), id(2))
         map.finish(at: time(100))
         let identity = try #require(map.health.first { $0.name == "identity" })
         #expect(identity.failing == .seconds(75) && identity.degraded == .seconds(100))
@@ -51,8 +51,8 @@ import Twin
 
     @Test func whatComesAndGoesAtOneInstantIsNoOutage() {
         var map = ServiceMap(rows, has: { _ in true }, from: .zero)
-        map.set("mariadb", failing: 1, at: time(5), id(1))
-        map.set("mariadb", failing: 0, at: time(5), id(2))
+        map.set("mariadb", .failing(1), at: time(5), id(1))
+        map.set("mariadb", .failing(0), at: time(5), id(2))
         map.finish(at: time(10))
         #expect(map.health.allSatisfy { $0.outages.isEmpty && $0.failing == .zero } && map.spans.isEmpty)
     }
@@ -62,8 +62,8 @@ import Twin
         rows[0].outage = .sql
         for tells in [false, true] {
             var map = ServiceMap(rows, has: { _ in true }, outages: tells ? [.sql] : [], from: .zero)
-            map.set("mariadb", failing: 0.5, at: time(10), id(1))
-            map.set("mariadb", failing: 0, at: time(20), id(2))
+            map.set("mariadb", .failing(0.5), at: time(10), id(1))
+            map.set("mariadb", .failing(0), at: time(20), id(2))
             map.set(.sql, isOut: true, at: time(50), id(3))
             map.set(.sql, isOut: false, at: time(53), id(4))
             map.finish(at: time(100))
@@ -76,20 +76,61 @@ import Twin
 
     @Test func whatWasBeforeTheTimeLookedAtDoesNotCount() throws {
         var map = ServiceMap(rows, has: { _ in true }, from: time(50))
-        map.set("mariadb", failing: 1, at: time(40), id(1))
-        map.set("mariadb", failing: 0, at: time(60), id(2))
+        map.set("mariadb", .failing(1), at: time(40), id(1))
+        map.set("mariadb", .failing(0), at: time(60), id(2))
         map.finish(at: time(150))
         let health = try #require(map.health.first)
         #expect(health.unavailable == .seconds(10) && health.failing == .seconds(10))
         #expect(health.failedPerThousand == 100)
     }
 
+    @Test func withoutAMajorityNobodyIsServedWhereOneIsNeeded() throws {
+        for needsMajority in [false, true] {
+            var rows = rows
+            rows[0].needsMajority = needsMajority
+            var map = ServiceMap(rows, has: { _ in true }, from: .zero)
+            map.set("mariadb", ServiceMap.State(failing: 0.5, hasMajority: false), at: time(10), id(1))
+            map.set("mariadb", ServiceMap.State(failing: 0.5, hasMajority: true), at: time(30), id(2))
+            map.set("mariadb", .failing(0), at: time(50), id(3))
+            map.finish(at: time(100))
+            for health in map.health {
+                #expect(health.unavailable == .seconds(needsMajority ? 20 : 0), "\(health.name)")
+                #expect(health.degraded == .seconds(needsMajority ? 20 : 40), "\(health.name)")
+                #expect(health.failing == .seconds(needsMajority ? 30 : 20), "\(health.name)")
+            }
+        }
+    }
+
+    @Test func withoutACacheServicesAndThoseThatNeedThemAreSlower() throws {
+        var rows = rows
+        rows.insert(TenantServiceRow(), at: 0)
+        (rows[0].name, rows[0].workloads) = ("cache", ["memcached"])
+        rows[2].slowedBy = ["cache"]
+        var map = ServiceMap(rows, has: { _ in true }, from: .zero)
+        map.set("memcached", .failing(1), at: time(10), id(1))
+        map.set("keystone", .failing(1), at: time(20), id(2))
+        map.set("keystone", .failing(0), at: time(50), id(3))
+        map.set("memcached", .failing(0), at: time(70), id(4))
+        map.finish(at: time(100))
+        let slowed = Dictionary(uniqueKeysWithValues: map.health.map { ($0.name, $0.slowed) })
+        // While a service fails altogether, nothing of it is slow.
+        #expect(slowed["identity"] == .seconds(30) && slowed["dns"] == .seconds(30))
+        #expect(slowed["database"] == .zero && slowed["cache"] == .zero)
+        let identity = try #require(map.health.first { $0.name == "identity" })
+        #expect(identity.unavailable == .seconds(30) && identity.failing == .seconds(30))
+    }
+
     @Test func anOutageThatDoesNotEndLastsToTheEnd() throws {
         var map = ServiceMap(rows, has: { _ in true }, from: .zero)
-        map.set("keystone", failing: 1, at: time(90), id(4))
+        map.set("keystone", .failing(1), at: time(90), id(4))
         map.finish(at: time(100))
         let identity = try #require(map.health.first { $0.name == "identity" })
         #expect(identity.unavailable == .seconds(10))
         #expect(map.spans.contains { $0.signal == .serviceDown && $0.name == "dns" && $0.end == .never })
     }
+}
+
+extension ServiceMap.State {
+    /// A workload whose pods fail that share of the requests, and are enough.
+    fileprivate static func failing(_ share: Double) -> Self { Self(failing: share) }
 }

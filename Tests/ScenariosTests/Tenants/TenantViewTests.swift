@@ -45,6 +45,21 @@ import Twin
         #expect(words.contains(EquipmentEntry.faultBegan.kind))
     }
 
+    @Test func whatIsStillSoWhenTheRunEndsInSilenceCountsToItsEnd() throws {
+        let run = try run(
+            """
+                alerts: [{name: out, fires: KubeDeploymentOutage, of: keystone-api}]
+                services: [{name: identity, service: identity, downAtLeast: 1h54m, down: 1h55m}]
+            """,
+            timeline: """
+                {name: x, at: 5m, apply: {apiVersion: apps/v1, kind: Deployment, \
+                metadata: {name: keystone-api, namespace: openstack}, spec: {replicas: 0}}}
+                """)
+        #expect(run.isHeld, "\(run.results.filter { !$0.isHeld })")
+        let count = run.recorded.count
+        #expect(run.recorded[EntryID(number: UInt32(count))].time < .zero + .minutes(10))
+    }
+
     @Test func expectationsThatBreakFailTheRun() throws {
         let timeline = "{name: power, fault: power-loss, target: cmp-01, at: 5m, for: 1h}"
         let never = try run("    alerts: [{name: x, neverFires: NodeDown}]", timeline: timeline)
@@ -73,6 +88,10 @@ import Twin
         #expect(run.recorded[outage.entry].time == .zero + .minutes(5))
         #expect(view.alerts.contains { $0.alert == "KubeAPIOutage" })
         #expect(view.alerts.contains { $0.alert == "OpenstackApiServiceDown" && $0.name == "identity" })
+        // What APIs rest on is no API.
+        #expect(view.service("database")?.unavailable ?? .zero >= .minutes(30))
+        #expect(!view.alerts.contains { $0.alert == "OpenstackApiServiceDown" && $0.name == "database" })
+        #expect(view.alerts.contains { $0.alert == "OpenstackIngressControllerTargetsOutage" })
         #expect(view.service("no such service") == nil)
         #expect(view.alerts == view.alerts.sorted { $0.start < $1.start })
     }
@@ -140,6 +159,9 @@ import Twin
         ("services: [{name: x, service: identty, down: 5s}]", "did you mean identity?"),
         ("services: [{name: x, service: identity}]", "it is not said how much may fail"),
         ("services: [{name: x, service: identity, failedPerThousand: 1001}]", "it is not from 0 to 1000"),
+        (
+            "services: [{name: x, service: identity, down: 5m, downAtLeast: 6m}]", "it is longer than down"
+        ),
     ]) func badExpectationsAreRefused(expect: String, problem: String) throws {
         let text = ScenarioFixture.text(expect: "    \(expect)")
         let error = #expect(throws: CloudError.self) {

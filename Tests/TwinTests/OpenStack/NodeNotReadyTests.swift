@@ -63,6 +63,29 @@ import Testing
         #expect(try cloud.instances("cmp-01").allSatisfy(\.isDown))
     }
 
+    @Test(arguments: ["masakari-api", "masakari-engine"])
+    func masakariWithoutPodsTakesNoHost(name: String) throws {
+        var shape = ComputeFixture.Shape()
+        shape.add(5, on: "cmp-01")
+        shape.extraMOSK = """
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: \(name), namespace: openstack}
+            spec:
+              replicas: 0
+              selector: {matchLabels: {application: masakari}}
+              template: {metadata: {labels: {application: masakari}}}
+
+            """
+        var cloud = try ComputeFixture(shape)
+        cloud.begin(.powerLoss(host: try cloud.host("cmp-01")))
+        cloud.run(.minutes(30))
+        #expect(cloud.entries(ComputeEntry.hostFailureTaken).isEmpty)
+        #expect(try cloud.instances("cmp-01").count == 5)
+        #expect(cloud.waits("cmp-01").contains("Masakari has no ready pod of \(name)"))
+    }
+
     @Test func aKubeletThatIsSilentIsNoFailure() throws {
         var cloud = try Self.fixture("[instance-ha]")
         cloud.begin(.kubeletStopped(host: try cloud.host("cmp-01")))
