@@ -8,6 +8,8 @@ public struct TenantServiceRow: FieldCodable {
     public var isAPI = false
     /// The Deployments, StatefulSets and DaemonSets that serve it: each must have a pod that does.
     public var workloads: [String] = []
+    /// The service that stands in for it where the cloud has none of its workloads.
+    public var otherwise: String?
     /// The services that it can't do without.
     public var needs: [String] = []
     /// What says in a run that it is out, instead of its workloads, where that is modelled; nil when nothing
@@ -22,6 +24,8 @@ public struct TenantServiceRow: FieldCodable {
     public enum Outage: String, FieldEnum, Sendable {
         /// Nobody behind the Service of the database answers SQL.
         case sql
+        /// Messages of the broker that is its workload reach nobody.
+        case messages
     }
 
     /// Nothing set.
@@ -31,6 +35,7 @@ public struct TenantServiceRow: FieldCodable {
         try coder.field("name", &name)
         try coder.field("api", &isAPI)
         try coder.field("workloads", &workloads)
+        try coder.field("otherwise", &otherwise)
         try coder.field("needs", &needs)
         try coder.field("outage", &outage)
         try coder.field("source", &source)
