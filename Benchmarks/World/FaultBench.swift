@@ -93,6 +93,8 @@ enum FaultBench {
                 case .group:
                     words.append(one(of: ["managers", "management", "mirror", "ironic"], field.name))
                 case .release: words.append(one(of: facts.helmReleases, field.name))
+                case .broker:
+                    if !facts.brokers.isEmpty { words.append(one(of: facts.brokers, field.name)) }
                 case .ways: words.append(one(of: ["both", "one"], field.name))
                 }
             }

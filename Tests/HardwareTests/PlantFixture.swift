@@ -78,6 +78,7 @@ struct PlantFixture {
             case .artifactMirror: .artifactMirror
             case .ironic: .ironic
             case .galera: .galeraMember
+            case .rabbitMQ: .messageBroker
             case .compute: .compute
             }
         let operation = OperationID(number: operations)
@@ -144,7 +145,7 @@ struct PlantFixture {
         case .host(let host, let isRunning): "host \(host) \(isRunning ? "up" : "down")"
         case .containers(let host, let areRunning): "containers \(host) \(areRunning ? "up" : "down")"
         case .network(let host, let isConnected): "network \(host) \(isConnected ? "up" : "down")"
-        case .management, .clock, .database: nil
+        case .management, .clock, .database, .broker: nil
         case .assigned(let host, let image): "assigned \(host) \(image?.node ?? "nothing")"
         case .member(let host, let isMember): "member \(host) \(isMember)"
         case .kubelet(let host, let isRunning): "kubelet \(host) \(isRunning ? "up" : "down")"

@@ -87,7 +87,7 @@ import Testing
         let target =
             switch command {
             case .host, .containerRuntime, .bmc, .ironic: worker
-            case .kubernetesEngine, .artifactMirror, .galera, .compute: 0
+            case .kubernetesEngine, .artifactMirror, .galera, .rabbitMQ, .compute: 0
             }
         let item = ItemRun(name: "item", host: UInt32(worker))
         let before = fixture.observable

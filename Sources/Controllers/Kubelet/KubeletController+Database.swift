@@ -20,7 +20,8 @@ extension KubeletController {
     ) -> ReconcileResult {
         guard let started = substrate.containerStart(of: pod, node) else {
             return pod.status.isReady
-                ? restarted(pod, work, &substrate) : startContainer(pod, work, &substrate)
+                ? restarted(pod, work, &substrate)
+                : startContainer(pod, "mariadb.container", work, &substrate)
         }
         let dues = [
             probeLiveness(pod, member, since: started, work, &substrate),
@@ -97,7 +98,7 @@ extension KubeletController {
     }
 
     /// When a pod is probed.
-    private static func probes(
+    static func probes(
         of pod: Pod, _ probe: String, every period: SimDuration, _ kernel: Kernel
     ) -> Beats {
         let stream = kernel.random.derive(probe).derive(pod.metadata.name)
@@ -105,14 +106,14 @@ extension KubeletController {
         return Beats(anchor: SimTime(nanoseconds: Int64(moment)), period: period)
     }
 
-    /// Starts the container: it runs its script, and is not ready yet.
-    private func startContainer(
-        _ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate
+    /// Starts the container, which takes as long as `timing` says: it runs, and is not ready yet.
+    func startContainer(
+        _ pod: Pod, _ timing: String, _ work: WorkKey, _ substrate: inout Substrate
     ) -> ReconcileResult {
         var pod = pod
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
-            "mariadb.container", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
+            timing, node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
         let isOver = substrate.activity("start", takes: length, remaining: &remaining)
         guard isOver else { return .after(remaining) }
         pod.status.phase = .running

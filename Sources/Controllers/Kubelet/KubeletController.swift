@@ -33,6 +33,8 @@ public struct KubeletController: StatelessController {
             return lookAround(host, &substrate)
         case .database(let equipment, _, _, _):
             return substrate.databaseMember(equipment).map { [$0.work] } ?? []
+        case .broker(let equipment, _, _):
+            return substrate.messageBroker(equipment).map { [$0.work] } ?? []
         default: return []
         }
     }
@@ -55,11 +57,19 @@ public struct KubeletController: StatelessController {
             !box.object.isFinished
         else { return .settled }
         guard node.isTalking else {
+            if let broker = substrate.messageBroker(in: work) {
+                return brokerApart(box.object, broker, node, work, &substrate)
+            }
             return substrate.databaseMember(in: work).map {
                 databaseApart(box.object, $0, node, work, &substrate)
             } ?? .settled
         }
-        if box.object.metadata.isDeleting { return stop(box.object, work, &substrate) }
+        let broker = substrate.messageBroker(in: work)
+        if box.object.metadata.isDeleting {
+            if let broker { endBroker(broker, &substrate) }
+            return stop(box.object, work, &substrate)
+        }
+        if let broker { return self.broker(box.object, broker, node, work, &substrate) }
         if let member = substrate.databaseMember(in: work) {
             return database(box.object, member, node, work, &substrate)
         }

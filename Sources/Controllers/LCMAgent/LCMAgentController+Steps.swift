@@ -186,7 +186,7 @@ extension Substrate {
     func target(_ kind: EquipmentKind, of agent: Agent) -> EquipmentID {
         switch kind {
         case .host, .bmc, .containerRuntime, .ironic: EquipmentID(kind: kind, index: Int(agent.node))
-        case .artifactMirror, .galeraMember, .compute: EquipmentID(kind: kind, index: 0)
+        case .artifactMirror, .galeraMember, .messageBroker, .compute: EquipmentID(kind: kind, index: 0)
         case .kubernetesEngine:
             EquipmentID(
                 kind: kind, index: estate.clusters[Int(estate.nodes[Int(agent.node)].cluster)].engine)

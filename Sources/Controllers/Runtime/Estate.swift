@@ -84,6 +84,8 @@ public struct Estate: Sendable {
     public var revisions: [UID: ImportedRevision] = [:]
     /// The members of databases: a few.
     public var members: [DatabaseMember] = []
+    /// The message brokers: a few.
+    public var brokers: [MessageBroker] = []
     private var places: [UInt64: UInt32] = [:]
     private var bareMetalHosts: [UInt64: UInt32] = [:]
 

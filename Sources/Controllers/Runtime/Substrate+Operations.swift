@@ -23,6 +23,11 @@ extension Substrate {
                 return Subject(kind: kind, name: .empty)
             }
             return Subject(kind: kind, name: member.pod.name, cluster: member.cluster)
+        case .messageBroker:
+            guard let broker = messageBroker(UInt32(target.index)) else {
+                return Subject(kind: kind, name: .empty)
+            }
+            return Subject(kind: kind, name: broker.pod.name, cluster: broker.cluster)
         case .artifactMirror:
             return Subject(kind: kind, name: kernel.names.find("mirror") ?? .empty)
         case .compute:

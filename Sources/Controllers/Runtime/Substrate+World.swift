@@ -66,6 +66,9 @@ extension Substrate {
             guard let index = estate.members.firstIndex(where: { $0.equipment == equipment }) else { return }
             estate.members[index].take(
                 isRunning: isRunning, isReady: isReady, isAlive: isAlive, at: kernel.now)
+        case .broker(let equipment, let isRunning, let isAnswering):
+            guard let index = estate.brokers.firstIndex(where: { $0.equipment == equipment }) else { return }
+            estate.brokers[index].take(isRunning: isRunning, isAnswering: isAnswering, at: kernel.now)
         }
     }
 

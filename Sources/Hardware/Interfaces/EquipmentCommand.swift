@@ -7,5 +7,6 @@ public enum EquipmentCommand: Hashable, Codable, Sendable {
     case artifactMirror(ArtifactMirrorCommand)
     case ironic(IronicCommand)
     case galera(GaleraCommand)
+    case rabbitMQ(RabbitMQCommand)
     case compute(ComputeCommand)
 }

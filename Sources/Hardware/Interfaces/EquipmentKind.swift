@@ -16,6 +16,8 @@ public enum EquipmentKind: UInt16, CaseIterable, Codable, Sendable {
     case ironic
     /// A member of a Galera cluster, by the place of its cluster and its own there.
     case galeraMember
+    /// A RabbitMQ broker, by its place among those of the world.
+    case messageBroker
     /// Nova and its neighbours; of a cloud there is one.
     case compute = 140
 
@@ -32,6 +34,7 @@ public enum EquipmentKind: UInt16, CaseIterable, Codable, Sendable {
         case .artifactMirror: "Mirror"
         case .ironic: "Ironic"
         case .galeraMember: "Galera"
+        case .messageBroker: "RabbitMQ"
         case .compute: "Nova"
         }
     }

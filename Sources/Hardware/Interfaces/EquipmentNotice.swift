@@ -23,4 +23,7 @@ public enum EquipmentNotice: Sendable {
     /// Something happened to a member of a database, by its equipment; whether its process runs, and whether
     /// its readiness and its liveness probe would pass.
     case database(UInt32, isRunning: Bool, isReady: Bool, isAlive: Bool)
+    /// Something happened to a message broker, by its equipment; whether its process runs, and whether it
+    /// answers.
+    case broker(UInt32, isRunning: Bool, isAnswering: Bool)
 }

@@ -7,5 +7,6 @@ public enum EquipmentReply: Hashable, Codable, Sendable {
     case artifactMirror(ArtifactMirrorReply)
     case ironic(IronicReply)
     case galera(GaleraReply)
+    case rabbitMQ(RabbitMQReply)
     case compute(ComputeReply)
 }

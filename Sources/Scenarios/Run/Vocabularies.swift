@@ -20,7 +20,7 @@ enum Vocabularies {
 
     private static let all: [any EntryVocabulary.Type] = [
         SimulationEntry.self, KubernetesEntry.self, EquipmentEntry.self, LCMEntry.self, IPAMEntry.self,
-        DatabaseEntry.self, OpenStackEntry.self, ComputeEntry.self,
+        DatabaseEntry.self, OpenStackEntry.self, ComputeEntry.self, MessageEntry.self,
     ]
 }
 

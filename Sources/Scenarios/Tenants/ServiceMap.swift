@@ -39,10 +39,17 @@ struct ServiceMap {
         var hasMajority = true
     }
 
+    /// Something that a run has said is out.
+    private struct Out: Hashable {
+        let outage: TenantServiceRow.Outage
+        /// The workload that it is about; nil when that goes without saying.
+        let workload: String?
+    }
+
     private(set) var services: [Service]
     private(set) var spans: [SignalSpan] = []
     private var states: [String: State] = [:]
-    private var out: Set<TenantServiceRow.Outage> = []
+    private var out: Set<Out> = []
     private var last: SimTime
     private let start: SimTime
     private var end = SimTime.zero
@@ -60,9 +67,13 @@ struct ServiceMap {
             let outage = row.outage.flatMap { outages.contains($0) ? $0 : nil }
             return workloads.isEmpty ? nil : Service(row: row, workloads: workloads, outage: outage)
         }
+        let missing = rows.filter { !$0.workloads.contains(where: has) }
+        let standIns = Dictionary(
+            missing.compactMap { row in row.otherwise.map { (row.name, $0) } }, uniquingKeysWith: { $1 })
         for place in services.indices {
+            let needs = services[place].row.needs.map { standIns[$0] ?? $0 }
             // A service comes after those that it needs, so one pass is enough.
-            services[place].needs = places(services[place].row.needs, before: place)
+            services[place].needs = places(needs, before: place)
             services[place].slowedBy = places(services[place].row.slowedBy, before: place)
         }
     }
@@ -78,9 +89,13 @@ struct ServiceMap {
         review(at: time, entry)
     }
 
-    /// Says that what the run tells of is out, or no longer.
-    mutating func set(_ outage: TenantServiceRow.Outage, isOut: Bool, at time: SimTime, _ entry: EntryID) {
-        if isOut { out.insert(outage) } else { out.remove(outage) }
+    /// Says that what the run tells of is out, or no longer; of a workload when there may be several.
+    mutating func set(
+        _ outage: TenantServiceRow.Outage, of workload: String? = nil, isOut: Bool, at time: SimTime,
+        _ entry: EntryID
+    ) {
+        let own = Out(outage: outage, workload: workload)
+        if isOut { out.insert(own) } else { out.remove(own) }
         review(at: time, entry)
     }
 
@@ -89,7 +104,9 @@ struct ServiceMap {
         for place in services.indices {
             var passing = 1.0
             if let outage = services[place].outage {
-                passing = out.contains(outage) ? 0 : 1
+                let names = services[place].workloads.map(Optional.some) + [nil]
+                let isOut = names.contains { out.contains(Out(outage: outage, workload: $0)) }
+                passing = isOut ? 0 : 1
             } else {
                 for name in services[place].workloads { passing *= share(name, of: services[place].row) }
             }

@@ -67,7 +67,7 @@ struct TenantReader {
         index = WorkloadIndex(workloads.map(\.fact))
         map = ServiceMap(
             template.services, has: { [index] in index.place(of: $0) != nil },
-            outages: template.tellsOfSQL ? [.sql] : [], from: start)
+            outages: Self.outages(template), from: start)
         for (place, service) in map.services.enumerated() {
             for name in service.row.workloads {
                 guard let workload = index.place(of: name) else { continue }
@@ -98,6 +98,14 @@ struct TenantReader {
             if let replicas = workloads[place].fact.replicas { workloads[place].wanted = replicas }
             review(place)
         }
+    }
+
+    /// What runs of a template tell of.
+    private static func outages(_ template: WorldTemplate) -> Set<TenantServiceRow.Outage> {
+        var outages: Set<TenantServiceRow.Outage> = []
+        if template.tellsOfSQL { outages.insert(.sql) }
+        if !template.messageBrokers.isEmpty { outages.insert(.messages) }
+        return outages
     }
 
     /// What became of each service.
@@ -132,6 +140,8 @@ struct TenantReader {
             containers(of: entry.subject.name, areRunning: names[entry.object.name] == "running")
         case DatabaseEntry.sqlOutageBegan.kind: answersSQL(false, entry.subject)
         case DatabaseEntry.sqlOutageEnded.kind: answersSQL(true, entry.subject)
+        case MessageEntry.messagesStopped.kind: delivers(false, entry.subject)
+        case MessageEntry.messagesFlow.kind: delivers(true, entry.subject)
         case EquipmentEntry.quorumLost.kind: set(.quorumLost, names[entry.subject.name], true)
         case EquipmentEntry.quorumRegained.kind: set(.quorumLost, names[entry.subject.name], false)
         default: return
@@ -152,6 +162,13 @@ struct TenantReader {
     private mutating func answersSQL(_ isAnswered: Bool, _ service: Subject) {
         guard service.cluster == WorldTemplate.mosk else { return }
         map.set(.sql, isOut: !isAnswered, at: now, entry)
+    }
+
+    private mutating func delivers(_ isDelivering: Bool, _ broker: Subject) {
+        guard broker.cluster == WorldTemplate.mosk, let workload = index.place(ofPod: broker.name, names)
+        else { return }
+        map.set(
+            .messages, of: workloads[workload].fact.name, isOut: !isDelivering, at: now, entry)
     }
 
     private func isPod(_ subject: Subject) -> Bool {

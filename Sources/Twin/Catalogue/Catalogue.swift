@@ -121,7 +121,10 @@ public struct Catalogue: Sendable {
         for (index, row) in rows.enumerated() {
             let place = services.firstIndex { $0.name == row.name } ?? services.count
             let before = services[..<place].map(\.name)
-            for (field, names) in [("needs", row.needs), ("slowedBy", row.slowedBy)] {
+            let standIn = row.otherwise.map { [$0] } ?? []
+            for (field, names) in [
+                ("otherwise", standIn), ("needs", row.needs), ("slowedBy", row.slowedBy),
+            ] {
                 guard let unknown = names.first(where: { !before.contains($0) }) else { continue }
                 let written = document["services"]?.list?[index]
                 let nearest = NearestName.find(unknown, among: before).map { "did you mean \($0)?" }

@@ -10,6 +10,8 @@ public struct TenantServiceRow: FieldCodable {
     public var workloads: [String] = []
     /// Whether its workloads serve only while a majority of the pods that each wants does.
     public var needsMajority = false
+    /// The service that stands in for it where the cloud has none of its workloads.
+    public var otherwise: String?
     /// The services that it can't do without.
     public var needs: [String] = []
     /// The services that make it faster: without them it answers, but later.
@@ -26,6 +28,8 @@ public struct TenantServiceRow: FieldCodable {
     public enum Outage: String, FieldEnum, Sendable {
         /// Nobody behind the Service of the database answers SQL.
         case sql
+        /// Messages of the broker that is its workload reach nobody.
+        case messages
     }
 
     /// Nothing set.
@@ -36,6 +40,7 @@ public struct TenantServiceRow: FieldCodable {
         try coder.field("api", &isAPI)
         try coder.field("workloads", &workloads)
         try coder.field("quorum", &needsMajority)
+        try coder.field("otherwise", &otherwise)
         try coder.field("needs", &needs)
         try coder.field("slowedBy", &slowedBy)
         try coder.field("outage", &outage)

@@ -13,6 +13,8 @@ public struct CloudFacts: Sendable {
     public var steps: [String] = []
     /// The Helm releases of OpenStack.
     public var helmReleases: [String] = []
+    /// The message brokers, by their StatefulSets.
+    public var brokers: [String] = []
     /// The kinds of objects.
     public var kinds = KindTable()
     /// The names of the objects that the cloud begins with, by kind.
@@ -68,6 +70,7 @@ public struct CloudFacts: Sendable {
         l2Templates = Self.list(template.stores[0])
         profiles = Self.list(template.stores[0])
         if template.plane == .modelled { helmReleases = template.openStack.services.flatMap(\.releases) }
+        brokers = template.messageBrokers
         controllers.removeAll(where: template.absentControllers.map(\.name).contains)
         kinds = template.kinds
         stores = template.stores

@@ -25,6 +25,7 @@ public enum EntryWords {
         words(of: SimulationEntry.self) + words(of: KubernetesEntry.self) + words(of: EquipmentEntry.self)
         + words(of: LCMEntry.self) + words(of: IPAMEntry.self) + words(of: DatabaseEntry.self)
         + words(of: OpenStackEntry.self) + words(of: ComputeEntry.self)
+        + words(of: MessageEntry.self)
 
     /// The word called `name`, or nil.
     public static func named(_ name: String) -> Word? { all.first { $0.name == name } }

@@ -4,7 +4,7 @@ public import Simulation
 public struct FaultField: Sendable {
     /// What can be written for it.
     public enum Form: String, Sendable {
-        case duration, count, item, share, offset, group, ways, release
+        case duration, count, item, share, offset, group, ways, release, broker
     }
 
     /// The name in scenario files; in capitals it stands for the argument in `--fault`.
@@ -31,7 +31,7 @@ public struct FaultField: Sendable {
             case .duration: (0, SimDuration.hours(8_760).nanoseconds)
             case .offset: (SimDuration.hours(-87_600).nanoseconds, SimDuration.hours(87_600).nanoseconds)
             case .count: (1, .max)
-            case .item, .share, .group, .ways, .release: (nil, nil)
+            case .item, .share, .group, .ways, .release, .broker: (nil, nil)
             }
         self.name = name
         self.form = form
@@ -44,6 +44,11 @@ public struct FaultField: Sendable {
     /// How many times slower something is.
     static let factor = FaultField(
         name: "factor", form: .count, preset: nil, about: "How many times longer.", maximum: 1_000)
+
+    /// The message broker that is meant, by its StatefulSet.
+    static let broker = FaultField(
+        name: "broker", form: .broker, preset: .item(""),
+        about: "Its StatefulSet; all brokers on the server when left out.")
 
     /// The bounds, for people: `1 to 1000`; nil where there are none that matter.
     public var range: String? {
@@ -140,6 +145,12 @@ extension FaultField {
             guard facts.helmReleases.contains(text) else {
                 throw .unknown(
                     text, what: "Helm release", plural: "the releases", facts.helmReleases, field: name)
+            }
+            return .item(text)
+        case .broker:
+            guard facts.brokers.contains(text) else {
+                throw .unknown(
+                    text, what: "message broker", plural: "the brokers", facts.brokers, field: name)
             }
             return .item(text)
         case .ways:

@@ -36,5 +36,19 @@ extension FaultKind {
             "galera-data-lost",
             "The Galera member on a server loses its data directory, and its process ends.",
             .host { host, _ in .dataLost(host: host) }, seenBy: .felt, isMomentary: true),
+        FaultKind(
+            "rabbitmq-broker-killed", "The process of a message broker on a server is killed (SIGKILL).",
+            .host { host, with in .brokerKilled(host: host, broker: with[0].item) }, seenBy: .felt,
+            fields: [.broker], isMomentary: true),
+        FaultKind(
+            "rabbitmq-memory-alarm",
+            "A message broker on a server is short of memory: who publishes is held up.",
+            .host { host, with in .brokerAlarm(host: host, broker: with[0].item, .memory) },
+            seenBy: .felt, fields: [.broker]),
+        FaultKind(
+            "rabbitmq-disk-alarm",
+            "A message broker on a server is short of disk: who publishes is held up.",
+            .host { host, with in .brokerAlarm(host: host, broker: with[0].item, .disk) },
+            seenBy: .felt, fields: [.broker]),
     ]
 }

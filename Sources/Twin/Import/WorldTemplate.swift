@@ -87,6 +87,15 @@ public struct WorldTemplate: Sendable {
     /// Whether runs tell when nobody answers SQL: the plane of OpenStack is modelled, and has a database.
     public var tellsOfSQL: Bool { plane == .modelled && stores[Int(Self.mosk)].databaseService != nil }
 
+    /// The StatefulSets of message brokers that are modelled; runs tell when these deliver no messages.
+    public var messageBrokers: [String] {
+        guard plane == .modelled else { return [] }
+        return stores[Int(Self.mosk)].list(StatefulSetSpec.kind).compactMap { stored in
+            let set = unsafeDowncast(stored, to: Stored<StatefulSetSpec>.self).object
+            return set.isMessageBroker ? set.metadata.name : nil
+        }.sorted()
+    }
+
     /// The release that the cluster is at in the end.
     public var release: ClusterRelease { target ?? source }
     /// Whether the cluster is deployed, from bare machines on.

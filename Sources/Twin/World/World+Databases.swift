@@ -13,6 +13,7 @@ extension World.State {
         guard modelsDatabases else { return }
         while substrate.takeDatabaseChange() {
             placeMembers()
+            placeBrokers()
             for cluster in substrate.stores.indices.dropFirst().map(UInt8.init) {
                 guard let service = substrate.databaseService(cluster) else { continue }
                 reviewPass(cluster)

@@ -65,7 +65,7 @@ extension World.State {
     }
 
     /// The host that a pod was given.
-    private func host(of pod: Pod, _ cluster: UInt8) -> UInt32? {
+    func host(of pod: Pod, _ cluster: UInt8) -> UInt32? {
         substrate.kernel.names.find(pod.spec.nodeName).flatMap {
             substrate.estate.node($0, cluster: cluster)
         }

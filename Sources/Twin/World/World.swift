@@ -97,7 +97,10 @@ public struct World: ~Copyable, Sendable {
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
         state = State(substrate: substrate, plant: plant)
         state.modelsDatabases = template.plane == .modelled
-        if state.modelsDatabases { state.addDatabases() }
+        if state.modelsDatabases {
+            state.addDatabases()
+            state.addBrokers(template.openStack.services.flatMap(\.clients))
+        }
         state.controllers.install(&state.substrate, without: template.absentControllers)
         state.beginRhythms(ticks: ticks)
     }

@@ -53,6 +53,16 @@ import Testing
         #expect(broker.queues.map(\.messages) == [1, 2])
     }
 
+    @Test func clientsThatGaveUpAHeldBrokerComeBackOnceItGoesOn() {
+        var broker = broker([RabbitMQClient(name: "nova", connections: 10, callTimeout: .seconds(60))])
+        _ = broker.perform(.pause, at: time(1))
+        _ = run(&broker, until: 100)
+        #expect(!broker.clients[0].isConnected)
+        _ = broker.perform(.resume, at: time(200))
+        _ = run(&broker, until: 240)
+        #expect(broker.serves("nova"))
+    }
+
     @Test func withoutItsVolumeEverythingIsGone() {
         var broker = broker()
         broker.declare("durable", .durable)

@@ -74,6 +74,30 @@ import Twin
         }
     }
 
+    @Test func aBrokerStandsForThoseThatHaveNoneOfTheirOwn() throws {
+        func row(_ name: String, _ workload: String, needs: [String] = []) -> TenantServiceRow {
+            var row = TenantServiceRow()
+            (row.name, row.workloads, row.needs) = (name, [workload], needs)
+            return row
+        }
+        var rows = [row("messages", "shared"), row("messages of compute", "own")]
+        rows[0].outage = .messages
+        rows[1].outage = .messages
+        rows[1].otherwise = "messages"
+        rows.append(row("compute", "nova-api", needs: ["messages of compute"]))
+        for hasOwn in [false, true] {
+            var map = ServiceMap(
+                rows, has: { hasOwn || $0 != "own" }, outages: [.messages], from: .zero)
+            map.set(.messages, of: "shared", isOut: true, at: time(50), id(3))
+            map.set(.messages, of: "shared", isOut: false, at: time(53), id(4))
+            map.set(.messages, of: "own", isOut: true, at: time(60), id(3))
+            map.set(.messages, of: "own", isOut: false, at: time(61), id(4))
+            map.finish(at: time(100))
+            let compute = try #require(map.health.first { $0.name == "compute" })
+            #expect(compute.unavailable == .seconds(hasOwn ? 1 : 3))
+        }
+    }
+
     @Test func whatWasBeforeTheTimeLookedAtDoesNotCount() throws {
         var map = ServiceMap(rows, has: { _ in true }, from: time(50))
         map.set("mariadb", .failing(1), at: time(40), id(1))

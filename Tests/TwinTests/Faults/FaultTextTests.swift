@@ -14,6 +14,7 @@ import Testing
         facts.sites[2].rack = "rack-01"
         facts.racks = ["rack-01"]
         facts.helmReleases = ["keystone"]
+        facts.brokers = ["nova-rabbitmq"]
         facts.sites[0].isManager = true
         for place in facts.sites.indices {
             facts.sites[place].disks = ["sda", "sdb"]
@@ -53,6 +54,9 @@ import Testing
             "manager-loss:ctl-01": [], "origin-slow:images:5": [.count(5)],
             "galera-member-killed:cmp-01": [], "galera-member-paused:cmp-01": [],
             "galera-data-lost:cmp-01": [], "helm-release-stuck:mosk:keystone": [.item("keystone")],
+            "rabbitmq-broker-killed:cmp-01": [.item("")],
+            "rabbitmq-memory-alarm:cmp-01:nova-rabbitmq": [.item("nova-rabbitmq")],
+            "rabbitmq-disk-alarm:*": [.item("")],
         ]
         for (text, arguments) in texts {
             let fault = try Fault(text, Self.facts)

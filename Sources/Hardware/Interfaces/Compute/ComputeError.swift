@@ -20,6 +20,8 @@ public enum ComputeError: Error, Hashable, Codable, Sendable {
     case inUse
     /// It was told already.
     case duplicate
+    /// A call between its services has had no answer in time: MessagingTimeout.
+    case noMessages
 
     /// For people: what went wrong, in a few words.
     public var summary: String {
@@ -34,6 +36,7 @@ public enum ComputeError: Error, Hashable, Codable, Sendable {
         case .noEndpoint: "the service is not deployed"
         case .inUse: "instances are on the host"
         case .duplicate: "it was notified already"
+        case .noMessages: "its services get no messages"
         }
     }
 }

@@ -4,8 +4,11 @@ public import Simulation
 /// What Nova, Neutron and Masakari answer, and how instances and services follow their hosts.
 extension Plant {
     /// Carries out a command whose time has come.
-    mutating func computeDue(_ operation: OperationID, _ command: ComputeCommand, _ kernel: inout Kernel) {
+    mutating func computeDue(_ effect: Effect, _ command: ComputeCommand, _ kernel: inout Kernel) {
+        let operation = effect.operation
         guard compute != nil else { return answer(operation, .failure(.compute(.noEndpoint))) }
+        if endsHeldCall(operation) { return answer(operation, .failure(.compute(.noMessages))) }
+        if holdsCall(effect, command, &kernel) { return }
         let result = finish(command, &kernel)
         answer(operation, result.map(EquipmentReply.compute).mapError(EquipmentError.compute))
     }
@@ -80,7 +83,10 @@ extension Plant {
         let own = compute.hypervisors[Int(place)]
         let start = kernel.duration(
             "neutron.agent.start", node: kernel.names[own.name], occurrence: UInt64(own.epoch))
-        let isAlive = own.hasReported(within: compute.agentDownTime, at: kernel.now, start: start)
+        let isAlive =
+            own.hasReported(within: compute.agentDownTime, at: kernel.now, start: start)
+            && hasReportArrived(
+                of: Self.neutronClient, from: own.host, within: compute.agentDownTime, kernel)
         return .agents(alive: isAlive ? 1 : 0, dead: isAlive ? 0 : 1)
     }
 
@@ -88,6 +94,9 @@ extension Plant {
     public func isServiceUp(_ place: Int32, _ kernel: Kernel) -> Bool {
         guard let compute else { return false }
         return compute.isServiceUp(place, at: kernel.now, start: serviceStart(place, kernel))
+            && hasReportArrived(
+                of: Self.novaClient, from: compute.hypervisors[Int(place)].host,
+                within: ComputeConstants.serviceDownTime, kernel)
     }
 
     /// How long nova-compute needs until it reports, once the containers of its host run.
@@ -144,16 +153,11 @@ extension Plant {
             compute?.hypervisors[Int(place)].epoch &+= 1
             resume(place, &kernel)
         } else {
-            // Reports come at moments of their own on each host.
-            let interval = ComputeConstants.reportInterval.nanoseconds
-            let phase =
-                Int64(bitPattern: kernel.random.derive("nova.report").bits(UInt64(host)) >> 2) % interval
-            let since = ((kernel.now.nanoseconds - phase) % interval + interval) % interval
             let hasStarted = kernel.now >= own.startedAt + serviceStart(place, kernel)
             compute?.hypervisors[Int(place)].isReporting = false
             if hasStarted {
-                compute?.hypervisors[Int(place)].lastReport = SimTime(
-                    nanoseconds: kernel.now.nanoseconds - since)
+                compute?.hypervisors[Int(place)].lastReport = Self.lastReport(
+                    from: host, at: kernel.now, kernel)
             }
         }
     }

@@ -18,6 +18,8 @@ public struct HostFaults: Hashable, Sendable {
     public var kubeletStops = 0
     /// How many faults hold the members of Galera clusters.
     var memberPauses = 0
+    /// The alarms that faults hold on at message brokers, one entry a fault.
+    var brokerAlarms: [BrokerAlarm] = []
     /// How many faults have stopped the LCM agent.
     public var agentStops = 0
     /// How much slower pulls of images are.

@@ -212,6 +212,7 @@ extension Plant {
             noteToldPower(host)
         }
         if !galeras.isEmpty { reviewMemberLinks(&kernel) }
+        reviewBrokers(&kernel)
         for index in engines.indices {
             let health = EngineHealth(
                 managers: engines[index].managerHosts.count, reachable: engines[index].quorumSide.count)

@@ -62,4 +62,8 @@ public enum HardwareFault: Hashable, Sendable {
     case memberPaused(host: UInt32)
     /// The member of a Galera cluster on a host loses its data, and ends.
     case dataLost(host: UInt32)
+    /// The process of a RabbitMQ broker on a host is killed; of all brokers there without a name.
+    case brokerKilled(host: UInt32, broker: String)
+    /// An alarm of a RabbitMQ broker on a host is on; of all brokers there without a name.
+    case brokerAlarm(host: UInt32, broker: String, RabbitMQAlarm)
 }

@@ -32,6 +32,7 @@ extension Plant {
         case .artifactMirror(let command):
             beginTransfer(effect.operation, command, &kernel)
         case .galera(let command): perform(command, effect, &kernel)
+        case .rabbitMQ(let command): perform(command, effect, &kernel)
         case .compute:
             due(
                 effect, after: kernel.duration("nova.api", occurrence: UInt64(effect.operation.number)),
@@ -77,8 +78,8 @@ extension Plant {
         case .kubernetesEngine(let command):
             if failsItem(effect) { return answer(operation, .success(.host(.exited(1)))) }
             engineCommandDue(operation, command, index, &kernel)
-        case .compute(let command): computeDue(operation, command, &kernel)
-        case .artifactMirror, .ironic, .galera: break
+        case .compute(let command): computeDue(effect, command, &kernel)
+        case .artifactMirror, .ironic, .galera, .rabbitMQ: break
         }
     }
 
@@ -292,7 +293,7 @@ extension Plant {
     /// Looks at a manager that is down in the middle of its upgrade: 20 minutes at 10 s.
     private static let servesAttempts: UInt16 = 120
 
-    private func due(
+    func due(
         _ effect: Effect, after duration: SimDuration, epoch: UInt16 = 0, _ kernel: inout Kernel
     ) {
         kernel.schedule(

@@ -42,6 +42,7 @@ extension Plant {
         case .kubeletStopped, .agentStopped, .slowPulls, .managerLost, .originSlow:
             beginSoftware(fault, &kernel)
         case .memberKilled, .memberPaused, .dataLost: beginGalera(fault, &kernel)
+        case .brokerKilled, .brokerAlarm: beginRabbitMQ(fault, &kernel)
         case .network(let fault): change(fault, begins: true, &kernel)
         case .disk(let host, let disk, let fault): begin(fault, host: host, disk: disk, &kernel)
         case .bootLoop(let host, let after):
@@ -102,6 +103,7 @@ extension Plant {
         case .kubeletStopped, .agentStopped, .slowPulls, .managerLost, .originSlow:
             endSoftware(fault, &kernel)
         case .memberKilled, .memberPaused, .dataLost: endGalera(fault, &kernel)
+        case .brokerKilled, .brokerAlarm: endRabbitMQ(fault, &kernel)
         case .network(let fault): change(fault, begins: false, &kernel)
         case .disk(let host, let disk, let fault): end(fault, host: host, disk: disk, &kernel)
         case .bootLoop(let host, let after):
@@ -194,6 +196,10 @@ extension Plant {
         case .memberKilled(let host): (subject(.host, host), "database killed")
         case .memberPaused(let host): (subject(.host, host), "database held")
         case .dataLost(let host): (subject(.host, host), "data of the database lost")
+        case .brokerKilled(let host, let broker):
+            (subject(.host, host), "\(Self.called(broker)) killed")
+        case .brokerAlarm(let host, let broker, let alarm):
+            (subject(.host, host), "\(alarm.rawValue) alarm of \(Self.called(broker))")
         case .network(let fault): describe(fault, &kernel)
         case .disk(let host, let disk, let fault):
             (part(.disk, host, disk, &kernel), "disk \(fault.words)")

@@ -109,7 +109,8 @@ extension HardwareFault {
             .netbootFails(let host), .wrongBootDevice(let host), .panic(let host),
             .kubeletStopped(let host), .agentStopped(let host), .slowPulls(let host, _),
             .managerLost(let host), .disk(let host, _, _), .bootLoop(let host, _), .clockSkew(let host, _),
-            .memberKilled(let host), .memberPaused(let host), .dataLost(let host):
+            .memberKilled(let host), .memberPaused(let host), .dataLost(let host),
+            .brokerKilled(let host, _), .brokerAlarm(let host, _, _):
             host
         case .originSlow, .network, .ironicDown, .originDown, .originCorrupt: nil
         }
@@ -128,7 +129,7 @@ extension HardwareFault {
             default: return true
             }
         case .equipment(.clock), .equipment(.kubelet), .equipment(.agent), .equipment(.assigned),
-            .equipment(.member), .equipment(.database), .answer:
+            .equipment(.member), .equipment(.database), .equipment(.broker), .answer:
             return false
         }
     }

@@ -18,6 +18,10 @@ public struct Plant: Sendable {
     public internal(set) var engines: [KubernetesEngineSimulator] = []
     /// Galera clusters.
     public internal(set) var galeras: [GaleraPlace] = []
+    /// Message brokers: a few.
+    public internal(set) var brokers: [RabbitMQPlace] = []
+    /// Calls of Nova that wait until messages are delivered again, in the order in which they were made.
+    var heldCalls: [OperationID] = []
     /// The network.
     public internal(set) var network = Network()
     /// How many disks have failed of themselves.
@@ -165,6 +169,7 @@ public struct Plant: Sendable {
         case .connectionsTried: connectionsTried(event.target, epoch: event.detail, &kernel)
         case .transferEnds: transferEnds(OperationID(number: event.operand), event.detail, &kernel)
         case .galeraDue: galeraDue(event.target, epoch: event.detail, &kernel)
+        case .brokerDue: brokerDue(event.target, epoch: event.detail, &kernel)
         case .diskDies: diskDies(event.target, number: Int(event.operand), &kernel)
         case .migrationRound: migrationRound(Int(event.target), epoch: event.detail, &kernel)
         case .instanceResumes: instanceResumes(Int32(event.target), epoch: event.detail, &kernel)
@@ -235,6 +240,7 @@ public struct Plant: Sendable {
         runtimes[Int(index)].enter(phase, host: hosts[Int(index)], &kernel)
         if wasRunning { notices.append(.equipment(.containers(index, areRunning: false))) }
         stopMembers(on: index, phase, &kernel)
+        stopBrokers(on: index, phase, &kernel)
         reviewLinks([index], &kernel)
     }
 
@@ -253,6 +259,7 @@ public struct Plant: Sendable {
         runtimes[Int(index)].enter(.running, host: hosts[Int(index)], &kernel)
         notices.append(.equipment(.containers(index, areRunning: true)))
         resumeMembers(on: index, &kernel)
+        reviewBrokers(&kernel)
         reviewLinks([index], &kernel)
     }
 

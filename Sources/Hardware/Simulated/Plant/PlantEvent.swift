@@ -37,4 +37,6 @@ public enum PlantEvent: UInt16, CaseIterable, Sendable {
     case evacuationDue
     /// Masakari begins to build instances anew; target the hypervisor.
     case recoveryDue
+    /// Something happens at a message broker; target the broker, detail the epoch.
+    case brokerDue
 }

@@ -94,6 +94,7 @@ public struct RabbitMQBroker: Sendable {
                 enter(.running, until: .never)
                 notices.append(.answers(true))
                 for index in clients.indices where clients[index].isConnected { clients[index].due = .never }
+                letClientsCome(at: time)
             }
         case .wipe:
             if phase == .stopped { queues = [] }
@@ -166,6 +167,11 @@ public struct RabbitMQBroker: Sendable {
         queues = queues.compactMap(\.recovered)
         alarms = []
         notices.append(.answers(true))
+        letClientsCome(at: time)
+    }
+
+    /// Those who have lost their connections come back as their waits end.
+    private mutating func letClientsCome(at time: SimTime) {
         let total = clients.reduce(0) { $0 + ($1.isConnected ? 0 : $1.connections) }
         // All that come to it at once wait for each other.
         let storm = SimDuration(
