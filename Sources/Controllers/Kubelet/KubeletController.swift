@@ -119,7 +119,10 @@ public struct KubeletController: StatelessController {
         return .settled
     }
 
+    /// Starts the containers of a pod once all is there that its init containers wait for. What goes away
+    /// later does not matter.
     private func start(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+        if !substrate.hasBegun("start"), let wait = substrate.startWait(of: pod, work) { return wait }
         var pod = pod
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
