@@ -93,6 +93,7 @@ enum FaultBench {
                 case .group:
                     words.append(one(of: ["managers", "management", "mirror", "ironic"], field.name))
                 case .release: words.append(one(of: facts.helmReleases, field.name))
+                case .workload: words.append(one(of: facts.workloads, field.name))
                 case .ways: words.append(one(of: ["both", "one"], field.name))
                 }
             }

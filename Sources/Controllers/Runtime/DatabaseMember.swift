@@ -21,16 +21,10 @@ public struct DatabaseMember: Sendable {
     public var isAlive = true
     /// Since when that is so.
     public var aliveSince = Estate.longAgo
-    /// When its container last ended, with its process or without one; before the run if never.
-    public var endedAt = Estate.longAgo
-    /// How often its container has ended without ten minutes between.
-    public var ends = 0
+    /// How its container ends, with its process or without one, and begins again.
+    public private(set) var restarts = RestartBackoff()
     /// The failure of the liveness probe for which its container was last told to end.
     var condemnedAt = Estate.longAgo
-
-    /// After how long without an end the next one counts as the first.
-    /// Source: Kubernetes documentation, "Pod Lifecycle" (CrashLoopBackOff is reset after 10 min).
-    static let forgiveness = SimDuration.minutes(10)
 
     /// A member that runs and is ready.
     public init(cluster: UInt8, pod: ObjectKey, equipment: UInt32) {
@@ -42,20 +36,8 @@ public struct DatabaseMember: Sendable {
     /// Its pod as work.
     public var work: WorkKey { WorkKey(cluster: cluster, object: pod) }
 
-    /// How long its container waits before it starts again: not at all at first, then 10 s, doubling, 300 s
-    /// at most. Source: as above.
-    var backoff: SimDuration {
-        ends <= 1 ? .zero : min(.seconds(10 << Int64(min(ends - 2, 8))), .seconds(300))
-    }
-
-    /// When its container began again after its last end, or will.
-    var begunAt: SimTime { endedAt + backoff }
-
     /// Its container ends, and begins again after its back-off.
-    mutating func endContainer(at now: SimTime) {
-        ends = now - begunAt > Self.forgiveness ? 1 : ends + 1
-        endedAt = now
-    }
+    mutating func endContainer(at now: SimTime) { restarts.end(at: now) }
 
     /// Takes down what its process and its probes do.
     mutating func take(isRunning: Bool, isReady: Bool, isAlive: Bool, at now: SimTime) {

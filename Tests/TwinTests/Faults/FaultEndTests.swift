@@ -26,7 +26,7 @@ import Testing
         "stale-cache:helm-controller:10s", "kubelet-stop:cmp-01", "agent-stop:cmp-01", "slow-pulls:cmp-01:5",
         "manager-loss:ctl-01", "origin-slow:images:5", "galera-member-killed:cmp-01",
         "galera-member-paused:cmp-01", "galera-data-lost:cmp-01",
-        "helm-release-stuck:mosk:openstack-keystone",
+        "helm-release-stuck:mosk:openstack-keystone", "containers-crash:mosk:api:2",
     ]
 
     /// What equipment says of faults; phases and what follows from them are not part of it.

@@ -14,6 +14,7 @@ import Testing
         facts.sites[2].rack = "rack-01"
         facts.racks = ["rack-01"]
         facts.helmReleases = ["keystone"]
+        facts.workloads = ["horizon"]
         facts.sites[0].isManager = true
         for place in facts.sites.indices {
             facts.sites[place].disks = ["sda", "sdb"]
@@ -53,6 +54,8 @@ import Testing
             "manager-loss:ctl-01": [], "origin-slow:images:5": [.count(5)],
             "galera-member-killed:cmp-01": [], "galera-member-paused:cmp-01": [],
             "galera-data-lost:cmp-01": [], "helm-release-stuck:mosk:keystone": [.item("keystone")],
+            "containers-crash:mosk:horizon": [.item("horizon"), .count(.max)],
+            "containers-crash:mosk:horizon:3": [.item("horizon"), .count(3)],
         ]
         for (text, arguments) in texts {
             let fault = try Fault(text, Self.facts)

@@ -101,6 +101,7 @@ struct FaultDraft: Hashable, CustomStringConvertible {
         case .group: group(&dice, facts)
         case .ways: dice.pick(["both", "one"])
         case .release: dice.pick(facts.helmReleases)
+        case .workload: facts.workloads.isEmpty ? "none" : dice.pick(facts.workloads)
         }
     }
 
