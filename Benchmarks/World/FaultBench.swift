@@ -95,6 +95,7 @@ enum FaultBench {
                 case .release: words.append(one(of: facts.helmReleases, field.name))
                 case .broker:
                     if !facts.brokers.isEmpty { words.append(one(of: facts.brokers, field.name)) }
+                case .workload: words.append(one(of: facts.workloads, field.name))
                 case .ways: words.append(one(of: ["both", "one"], field.name))
                 }
             }

@@ -53,7 +53,7 @@ extension KubeletController {
     private func startBroker(_ broker: MessageBroker, _ substrate: inout Substrate) -> SimDuration? {
         guard !broker.isRunning else { return nil }
         let now = substrate.kernel.now
-        guard broker.container.begunAt <= now else { return broker.container.begunAt - now }
+        guard broker.restarts.begunAt <= now else { return broker.restarts.begunAt - now }
         command(.start, broker, "start its container", &substrate)
         return nil
     }

@@ -75,7 +75,7 @@ extension KubeletController {
         guard !member.isAlive else { return nil }
         let beats = Self.probes(of: pod, "mariadb.liveness", every: Self.livenessPeriod, substrate.kernel)
         let due =
-            beats.next(from: max(member.aliveSince, max(started, member.begunAt) + Self.probeDelay))
+            beats.next(from: max(member.aliveSince, max(started, member.restarts.begunAt) + Self.probeDelay))
             + Self.livenessPeriod * (Self.probeFailures - 1)
         let now = substrate.kernel.now
         guard due <= now else { return due - now }

@@ -6,15 +6,22 @@ import Simulation
 /// while the containers of its node don't run.
 ///
 /// Source: Kubernetes documentation, "Pod Lifecycle" (graceful termination).
-public struct KubeletController: StatelessController {
+public struct KubeletController: Controller {
+    public typealias Memory = KubeletMemory
+
     public static let spec = ControllerSpec(
         .kubelet, "kubelet", workers: nil, writesPerSecond: nil,
         watches: [.mosk(PodSpec.kind), .mosk(NodeSpec.kind)])
 
-    /// Without memory.
+    /// Just started.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(
+        for change: ObjectChange, _ memory: inout KubeletMemory, _ substrate: inout Substrate
+    ) -> [WorkKey] {
+        if change.new == nil, let old = change.old, !memory.restarts.isEmpty {
+            memory.restarts[old.metadata.uid] = nil
+        }
         if change.key.kind == NodeSpec.kind {
             // It may have been held silent in the moment in which its containers came back.
             return change.newBox(Node.self)?.object.isHeldSilent ?? false ? [change.work] : []
@@ -50,7 +57,9 @@ public struct KubeletController: StatelessController {
             ).map { WorkKey(cluster: node.cluster, object: $0.key) }
     }
 
-    public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    public func reconcile(
+        _ work: WorkKey, _ memory: inout KubeletMemory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
         if work.object.kind == NodeSpec.kind { return node(work, &substrate) }
         guard let box = substrate.box(Pod.self, work),
             let node = substrate.node(named: box.object.spec.nodeName, cluster: work.cluster), node.isMember,
@@ -75,11 +84,12 @@ public struct KubeletController: StatelessController {
         }
         guard box.object.status.isReady else {
             return substrate.hasRunOn(box.object, node)
-                ? answer(box.object, work, &substrate) : start(box.object, work, &substrate)
+                ? answer(box.object, work, &substrate) : start(box.object, work, &memory, &substrate)
         }
         if substrate.haveContainersRestarted(box.object, node) {
             return restarted(box.object, work, &substrate)
         }
+        if let failure = failure(of: box.object, work, &memory, &substrate) { return failure }
         return box.object.spec.restartPolicy == .always ? .settled : complete(box.object, work, &substrate)
     }
 
@@ -129,13 +139,28 @@ public struct KubeletController: StatelessController {
         return .settled
     }
 
-    private func start(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    /// Starts the containers of a pod: after the back-off of those that have failed, else once all is there
+    /// that its init containers wait for. What goes away later does not matter.
+    private func start(
+        _ pod: Pod, _ work: WorkKey, _ memory: inout KubeletMemory, _ substrate: inout Substrate
+    ) -> ReconcileResult {
+        let restarts = memory.restarts[pod.metadata.uid] ?? RestartBackoff()
+        if let wait = backOff(restarts, work, substrate) { return wait }
+        let name = restarts.ends == 0 ? "start" : "start \(restarts.ends + 1)"
+        if !pod.hasFailedContainers, !substrate.hasBegun(name),
+            let wait = substrate.startWait(of: pod, work)
+        {
+            return wait
+        }
         var pod = pod
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             "pod.start", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
-        let isOver = substrate.activity("start", takes: length, remaining: &remaining)
+        let isOver = substrate.activity(name, takes: length, remaining: &remaining)
         guard isOver else { return .after(remaining) }
+        if let fault = substrate.crashFault(of: pod, work) {
+            return fail(pod, by: fault, work, &memory, &substrate)
+        }
         pod.status.phase = .running
         pod.status.isReady = true
         pod.status.startTime = substrate.timestamp

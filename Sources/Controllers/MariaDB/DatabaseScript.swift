@@ -25,8 +25,9 @@ struct DatabaseScript {
         _ looks: inout MariaDBStartController.Looks, _ node: Estate.Node, _ substrate: inout Substrate
     ) -> ReconcileResult {
         var remaining = SimDuration.zero
-        if member.endedAt >= substrate.containerStart(of: pod, node) ?? .zero, member.backoff > .zero {
-            let isOver = substrate.activity("back-off", takes: member.backoff, remaining: &remaining)
+        let restarts = member.restarts
+        if restarts.endedAt >= substrate.containerStart(of: pod, node) ?? .zero, restarts.delay > .zero {
+            let isOver = substrate.activity("back-off", takes: restarts.delay, remaining: &remaining)
             guard isOver else { return .after(remaining) }
         }
         guard substrate.stores[Int(work.cluster)].isAvailable, node.isConnected else {

@@ -87,8 +87,8 @@ public struct MariaDBStartController: Controller {
             memory.looks[work] = nil
             return .settled
         }
-        var looks = memory.looks[work] ?? Looks(life: member.endedAt)
-        guard looks.life == member.endedAt else {
+        var looks = memory.looks[work] ?? Looks(life: member.restarts.endedAt)
+        guard looks.life == member.restarts.endedAt else {
             // A new script: what the former one was at is forgotten.
             memory.looks[work] = nil
             return .after(.zero)

@@ -4,7 +4,7 @@ public import Kubernetes
 public struct OpenStackJob: FieldCodable {
     /// The name.
     public var name = ""
-    /// The services and Jobs that its pod waits for.
+    /// The endpoints and Jobs that its pod waits for before it starts.
     public var services: [String] = []
     public var jobs: [String] = []
     /// Whether it exists in upgrades only.

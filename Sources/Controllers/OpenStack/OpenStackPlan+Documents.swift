@@ -26,7 +26,7 @@ extension OpenStackPlan {
         let image = image(row.image ?? row.name, of: service)
         spec["template"] = [
             "metadata": ["labels": labels],
-            "spec": podSpec(row, image, labels),
+            "spec": podSpec(row, image, labels, service),
         ]
         if !row.claims.isEmpty {
             let own = self.spec["local_volume_storage_class"]?.string
@@ -95,11 +95,13 @@ extension OpenStackPlan {
             "nodeSelector": ["openstack-control-plane": .string("enabled")],
             "containers": .list([["name": .string(name), "image": .string(image)]]),
         ]
-        pod["initContainers"] = waiting(services, jobs)
+        pod["initContainers"] = waiting(services, jobs, service)
         return ["template": ["metadata": ["labels": labels], "spec": pod]]
     }
 
-    private func podSpec(_ row: OpenStackWorkload, _ image: String, _ labels: Value) -> Value {
+    private func podSpec(
+        _ row: OpenStackWorkload, _ image: String, _ labels: Value, _ service: OpenStackService
+    ) -> Value {
         let label = row.nodeLabel
         var pod: Value = ["nodeSelector": .map([Value.Field(key: label.key, value: .string(label.value))])]
         if row.tolerates {
@@ -108,7 +110,7 @@ extension OpenStackPlan {
         }
         if row.kind != .daemonSet { pod["affinity"] = ["podAntiAffinity": Self.apart(row.spread, labels)] }
         pod["terminationGracePeriodSeconds"] = .int(row.grace)
-        pod["initContainers"] = waiting(row.services, row.jobs)
+        pod["initContainers"] = waiting(row.services, row.jobs, service)
         var container: Value = ["name": .string(row.name), "image": .string(image)]
         container["readinessProbe"] = Self.probe(row.readiness, row.threshold)
         container["livenessProbe"] = Self.probe(row.liveness, row.threshold)
@@ -116,15 +118,19 @@ extension OpenStackPlan {
         return pod
     }
 
-    /// The init container that waits for services and Jobs; nil when there is nothing to wait for.
+    /// The init container that waits for endpoints and Jobs; nil when there is nothing to wait for. What the
+    /// cloud does not have is left out: nothing would ever end that wait (`missingDependencies`).
     ///
     /// Source: airshipit/kubernetes-entrypoint (DEPENDENCY_SERVICE, DEPENDENCY_JOBS), which charts derived
     /// from openstack-helm use; Mirantis/rockoon charts (dependencies.static).
-    private func waiting(_ services: [String], _ jobs: [String]) -> Value? {
+    private func waiting(_ services: [String], _ jobs: [String], _ service: OpenStackService) -> Value? {
+        let services = services.compactMap { endpoint($0, for: service) }
+        let jobs = jobs.filter(hasJob)
         guard !services.isEmpty || !jobs.isEmpty else { return nil }
         var variables: [Value] = []
-        for (name, list) in [("DEPENDENCY_SERVICE", services), ("DEPENDENCY_JOBS", jobs)]
-        where !list.isEmpty {
+        for (name, list) in [
+            (StartTable.services, services), (StartTable.jobs, jobs),
+        ] where !list.isEmpty {
             variables.append(["name": .string(name), "value": .string(list.joined(separator: ","))])
         }
         return .list([

@@ -21,6 +21,9 @@ public struct OpenStackPlan: Sendable {
     private let sizePlace: Int
     private let names: [String]
     private let backend: String
+    /// The endpoints that somebody stands behind here, and the Jobs that there are.
+    private var endpoints: Set<String> = []
+    private var jobNames: Set<String> = []
 
     /// The plan for a deployment; nil when its release, preset or size is unknown.
     public init?(
@@ -43,6 +46,10 @@ public struct OpenStackPlan: Sendable {
         fingerprint = SHA256.hex(of: CanonicalJSON.bytes(of: merged))
         services = inventory.services.filter { names.contains($0.name) }
         cache = inventory.services.first(where: \.cache)
+        for service in services {
+            for row in workloads(of: service) { endpoints.formUnion(row.serves) }
+            for row in jobs(of: service) { jobNames.insert(row.name) }
+        }
     }
 
     /// What a deployment asks for over what its size and its preset do, as far as these are known.
@@ -78,6 +85,31 @@ public struct OpenStackPlan: Sendable {
     /// How many replicas a workload has here; nil of a DaemonSet.
     public func replicas(_ workload: OpenStackWorkload) -> Int64? {
         workload.kind == .daemonSet ? nil : workload.replicas[sizePlace]
+    }
+
+    /// What pods of a service wait for that need an endpoint: its own one of that name, or the common one;
+    /// nil when nobody stands behind it here.
+    func endpoint(_ name: String, for service: OpenStackService) -> String? {
+        let own = "\(service.name)/\(name)"
+        return endpoints.contains(own) ? own : endpoints.contains(name) ? name : nil
+    }
+
+    /// Whether there is a Job of this name outside of upgrades.
+    func hasJob(_ name: String) -> Bool { jobNames.contains(name) }
+
+    /// The endpoints and Jobs that pods wait for by their charts, and that are not here: nobody waits for
+    /// them. By name, each once.
+    public var missingDependencies: [String] {
+        var missing: Set<String> = []
+        for service in services {
+            let (pods, runs) = (workloads(of: service), jobs(of: service))
+            for name in pods.flatMap(\.services) + runs.flatMap(\.services)
+            where endpoint(name, for: service) == nil {
+                missing.insert(name)
+            }
+            missing.formUnion((pods.flatMap(\.jobs) + runs.flatMap(\.jobs)).filter { !hasJob($0) })
+        }
+        return missing.sorted()
     }
 
     /// Whether the feature at a path below `features` is true.

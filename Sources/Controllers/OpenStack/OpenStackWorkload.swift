@@ -51,7 +51,10 @@ public struct OpenStackWorkload: FieldCodable {
     public var quorum = false
     /// The claims of each pod of a StatefulSet.
     public var claims: [String] = []
-    /// The services and Jobs that its pods wait for.
+    /// The endpoints that its pods stand behind: `identity`, or `compute/oslo_messaging` for what of the
+    /// service `compute` alone takes for its `oslo_messaging`.
+    public var serves: [String] = []
+    /// The endpoints and Jobs that its pods wait for before they start.
     public var services: [String] = []
     public var jobs: [String] = []
     /// The name of its image, when that is not its own.
@@ -82,6 +85,7 @@ public struct OpenStackWorkload: FieldCodable {
         try coder.field("spread", &spread)
         try coder.field("quorum", &quorum)
         try coder.field("claims", &claims)
+        try coder.field("serves", &serves)
         try coder.field("services", &services)
         try coder.field("jobs", &jobs)
         try coder.field("image", &image)

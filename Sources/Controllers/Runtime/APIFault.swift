@@ -1,6 +1,7 @@
 public import Simulation
 
-/// What can be wrong with an API server, or with what controllers see of it. Clusters are meant by index.
+/// What can be wrong with an API server, with what controllers see of it, or with what runs on its cluster
+/// while all equipment is well. Clusters are meant by index.
 public enum APIFault: Hashable, Sendable {
     /// So many of a hundred updates are answered 409, since somebody else writes the object just before.
     case conflicts(cluster: UInt8, percent: Int)
@@ -13,6 +14,8 @@ public enum APIFault: Hashable, Sendable {
     case slowDisk(cluster: UInt8, sync: SimDuration)
     /// A Helm release was left in the middle of an upgrade: no other one of it begins.
     case helmReleaseStuck(cluster: UInt8, release: String)
+    /// The containers of a workload's pods fail, so often each.
+    case containersCrash(cluster: UInt8, workload: String, times: Int)
     /// Nobody's watches deliver anything; then all list anew.
     case watchesDown(cluster: UInt8)
     /// The watches of one controller deliver nothing; then it lists anew.
@@ -34,6 +37,7 @@ public enum APIFault: Hashable, Sendable {
         case .slow: "api-slow"
         case .slowDisk: "etcd-slow"
         case .helmReleaseStuck: "helm-release-stuck"
+        case .containersCrash: "containers-crash"
         case .watchesDown: "api-watches-down"
         case .watchDown: "watches-down"
         case .unseenStates: "unseen-states"
@@ -49,6 +53,7 @@ public enum APIFault: Hashable, Sendable {
         case .slow(_, let extra): "each request takes \(extra) longer"
         case .slowDisk(_, let sync): "etcd syncs in \(sync) more"
         case .helmReleaseStuck(_, let release): "the Helm release \(release) is stuck in pending-upgrade"
+        case .containersCrash(_, let workload, _): "the containers of \(workload) fail"
         case .watchesDown: "no watch delivers anything"
         case .watchDown: "its watches deliver nothing"
         case .unseenStates(_, let gap): "it sees the state once in \(gap) only"
@@ -63,7 +68,7 @@ public enum APIFault: Hashable, Sendable {
         case .watchesDown(let own): own == cluster
         case .watchDown(let own): own.rawValue == controller
         case .oldCache(let own, _, _): hasStarted && own.rawValue == controller
-        case .conflicts, .errors, .slow, .slowDisk, .helmReleaseStuck, .unseenStates: false
+        case .conflicts, .errors, .slow, .slowDisk, .helmReleaseStuck, .containersCrash, .unseenStates: false
         }
     }
 }

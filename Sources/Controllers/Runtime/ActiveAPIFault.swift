@@ -13,6 +13,8 @@ struct ActiveAPIFault: Sendable {
     let since: SimTime
     /// Whether it has done anything yet.
     var isFelt = false
+    /// Of containers that crash: how often those of each pod have.
+    var crashes: [UID: Int] = [:]
     /// Of an old cache: whether the controller was told to start again.
     var hasStarted = false
     /// Of an old cache: what the controller's caches held at the begin, until it has started on that.

@@ -21,8 +21,8 @@ public struct DatabaseMember: Sendable {
     public var isAlive = true
     /// Since when that is so.
     public var aliveSince = Estate.longAgo
-    /// The ends of its container, with its process or without one.
-    private var container = ContainerEnds()
+    /// How its container ends, with its process or without one, and begins again.
+    public private(set) var restarts = RestartBackoff()
     /// The failure of the liveness probe for which its container was last told to end.
     var condemnedAt = Estate.longAgo
 
@@ -36,15 +36,8 @@ public struct DatabaseMember: Sendable {
     /// Its pod as work.
     public var work: WorkKey { WorkKey(cluster: cluster, object: pod) }
 
-    /// When its container last ended, with its process or without one; before the run if never.
-    public var endedAt: SimTime { container.last }
-    /// How long its container waits before it starts again.
-    var backoff: SimDuration { container.backoff }
-    /// When its container began again after its last end, or will.
-    var begunAt: SimTime { container.begunAt }
-
     /// Its container ends, and begins again after its back-off.
-    mutating func endContainer(at now: SimTime) { container.end(at: now) }
+    mutating func endContainer(at now: SimTime) { restarts.end(at: now) }
 
     /// Takes down what its process and its probes do.
     mutating func take(isRunning: Bool, isReady: Bool, isAlive: Bool, at now: SimTime) {

@@ -80,6 +80,8 @@ public struct Estate: Sendable {
     public var nodes = ChunkedArray<Node>()
     /// What the OpenStack controller has built in; nil where no cloud has one.
     public var openStack: OpenStackInventory?
+    /// What pods wait for before they start; nil where nothing is known of OpenStack.
+    var startTable: StartTable?
     /// How pods of workloads that were imported are labelled, by workload.
     public var revisions: [UID: ImportedRevision] = [:]
     /// The members of databases: a few.

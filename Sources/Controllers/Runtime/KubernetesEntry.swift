@@ -36,6 +36,8 @@ public enum KubernetesEntry: UInt16, EntryVocabulary {
     case startedOnOldCache
     /// A read of the object's failed that was to decide about the subject; the value is how.
     case readFailed
+    /// The containers of the subject failed; the value is how often without ten minutes between.
+    case containerFailed
 
     public var template: String {
         switch self {
@@ -56,6 +58,7 @@ public enum KubernetesEntry: UInt16, EntryVocabulary {
         case .startedOnOldCache: "{subject} starts on an old cache, {value} writes behind"
         case .readFailed:
             "{subject} is left as it is by {object.name}, which can't read what it needs: {text}"
+        case .containerFailed: "{subject} has containers that fail, {value} in a row"
         }
     }
 

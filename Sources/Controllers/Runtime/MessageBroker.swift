@@ -19,8 +19,8 @@ public struct MessageBroker: Sendable {
     public private(set) var isAnswering = true
     /// Since when that is so.
     public private(set) var since = Estate.longAgo
-    /// The ends of its container.
-    public private(set) var container = ContainerEnds()
+    /// How its container ends and begins again.
+    public private(set) var restarts = RestartBackoff()
 
     /// A broker that runs.
     public init(cluster: UInt8, pod: ObjectKey, equipment: UInt32) {
@@ -35,12 +35,12 @@ public struct MessageBroker: Sendable {
     /// Its pod is another one: nothing is known of the ends of its container.
     public mutating func move(to pod: UID) {
         uid = pod
-        container = ContainerEnds()
+        restarts = RestartBackoff()
     }
 
     /// Takes down what its process does.
     mutating func take(isRunning: Bool, isAnswering: Bool, at now: SimTime) {
-        if self.isRunning, !isRunning { container.end(at: now) }
+        if self.isRunning, !isRunning { restarts.end(at: now) }
         if !self.isRunning, isRunning { startedAt = now }
         self.isRunning = isRunning
         guard isAnswering != self.isAnswering else { return }

@@ -23,6 +23,9 @@ extension Substrate {
         }
         apiFaults.append(active)
         if case .errors(cluster: 0, _) = fault { reviewTokens() }
+        if case .containersCrash(let cluster, let workload, _) = fault {
+            lookAtPods(of: workload, cluster: cluster, cause: entry)
+        }
     }
 
     /// Lets a fault end, if it is one of these: watches go on, and show how things stand now.
@@ -33,7 +36,7 @@ extension Substrate {
         kernel.recordAsCause(EquipmentEntry.faultEnded.kind, subject, summary)
         switch ended.fault {
         case .errors(cluster: 0, _): reviewTokens()
-        case .conflicts, .errors, .slow, .slowDisk, .helmReleaseStuck: break
+        case .conflicts, .errors, .slow, .slowDisk, .helmReleaseStuck, .containersCrash: break
         case .watchesDown(let cluster):
             for id in runtimes.indices {
                 for cache in runtimes[id].caches.indices where runtimes[id].caches[cache].cluster == cluster {
@@ -63,7 +66,8 @@ extension Substrate {
     private mutating func subject(of fault: APIFault) -> Subject {
         switch fault {
         case .conflicts(let cluster, _), .errors(let cluster, _), .slow(let cluster, _),
-            .slowDisk(let cluster, _), .helmReleaseStuck(let cluster, _), .watchesDown(let cluster):
+            .slowDisk(let cluster, _), .helmReleaseStuck(let cluster, _),
+            .containersCrash(let cluster, _, _), .watchesDown(let cluster):
             apiServer(cluster)
         case .watchDown(let controller), .unseenStates(let controller, _), .oldCache(let controller, _, _):
             subject(controller)
@@ -130,8 +134,8 @@ extension Substrate {
                 fate = .failed(APIFault.serverError)
             case .slow(cluster, let longer): extra += longer
             case .slowDisk(cluster, _): break
-            case .conflicts, .errors, .slow, .slowDisk, .helmReleaseStuck, .watchesDown, .watchDown,
-                .unseenStates, .oldCache:
+            case .conflicts, .errors, .slow, .slowDisk, .helmReleaseStuck, .containersCrash, .watchesDown,
+                .watchDown, .unseenStates, .oldCache:
                 continue
             }
             feel(index)

@@ -2,6 +2,13 @@ import Kubernetes
 public import Simulation
 
 extension Substrate {
+    /// Whether the present controller has begun something for the present object and not forgotten it.
+    func hasBegun(_ name: String) -> Bool {
+        let (id, item) = (Int(current.controller.rawValue), Int(current.item))
+        guard let nameID = kernel.names.find(name) else { return false }
+        return runtimes[id].items[item].activities.contains { $0.name == nameID }
+    }
+
     /// Something that takes the present controller time of its own: begins at the first call, is over when
     /// `length` has passed since. An activity that is not asked for again is forgotten; a crash loses it, and
     /// it begins anew. Answers true once it is over; until then answer `.after` the time that `remaining`

@@ -6,6 +6,7 @@ extension Substrate {
     public mutating func armCaches(cluster: Int) {
         if stores[cluster].takeDatabaseChange() { areDatabasesChanged = true }
         for kind in stores[cluster].takeChangedKinds() where kind.isModelled {
+            if !startWaits.isEmpty { wakeStarters(writing: kind) }
             let place = Self.watchPlace(cluster: cluster, kind)
             guard place < watchers.count else { continue }
             for (controller, cache) in watchers[place] { arm(Int(controller), cache) }

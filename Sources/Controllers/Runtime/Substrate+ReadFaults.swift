@@ -23,8 +23,8 @@ extension Substrate {
                 reads.failure = (cluster, .failed(APIFault.serverError))
             case .slow(cluster, let extra): reads.delay += extra
             // A read waits for no sync of etcd's log.
-            case .errors, .slow, .conflicts, .slowDisk, .helmReleaseStuck, .watchesDown, .watchDown,
-                .unseenStates, .oldCache:
+            case .errors, .slow, .conflicts, .slowDisk, .helmReleaseStuck, .containersCrash, .watchesDown,
+                .watchDown, .unseenStates, .oldCache:
                 continue
             }
             feel(index)

@@ -12,6 +12,12 @@ extension Substrate {
         return effects
     }
 
+    /// Lets the estate have an OpenStack, of which the controller has this built in.
+    public mutating func setOpenStack(_ inventory: OpenStackInventory) {
+        estate.openStack = inventory
+        estate.startTable = StartTable(inventory, &kernel.names)
+    }
+
     /// The entry by which a command was asked for.
     public func cause(of operation: OperationID) -> EntryID { issued[operation.number]?.entry ?? .none }
 

@@ -33,6 +33,8 @@ public struct Substrate: Sendable {
     package var ticks = false
     /// Whether something has changed that may matter to a database.
     var areDatabasesChanged = true
+    /// Pods that wait for what they need before they start.
+    var startWaits = StartWaits()
     /// Crashes that are to come.
     var crashes: [DueCrash] = []
     /// What is wrong with API servers and watches.

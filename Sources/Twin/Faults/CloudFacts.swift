@@ -15,6 +15,9 @@ public struct CloudFacts: Sendable {
     public var helmReleases: [String] = []
     /// The message brokers, by their StatefulSets.
     public var brokers: [String] = []
+    /// The Deployments, StatefulSets and DaemonSets whose pods the kubelets start: not the database's, where
+    /// that is modelled, which has faults of its own.
+    public var workloads: [String] = []
     /// The kinds of objects.
     public var kinds = KindTable()
     /// The names of the objects that the cloud begins with, by kind.
@@ -76,6 +79,7 @@ public struct CloudFacts: Sendable {
         stores = template.stores
         alerts = template.alerts.map(\.alert)
         let workloads = Set(template.workloadFacts.map(\.name))
+        self.workloads = Self.workloads(template)
         services = template.services.filter { $0.workloads.contains(where: workloads.contains) }.map(\.name)
         for store in template.stores {
             for kind in store.kinds {
@@ -97,6 +101,17 @@ public struct CloudFacts: Sendable {
             steps.append("k8s-workers-\(group.name)")
         }
         steps.append("mcc-components")
+    }
+
+    private static func workloads(_ template: WorldTemplate) -> [String] {
+        var names: Set<String> = []
+        for store in template.stores.dropFirst() {
+            for kind in [DeploymentSpec.kind, StatefulSetSpec.kind, DaemonSetSpec.kind] {
+                names.formUnion(store.list(kind).map(\.metadata.name))
+            }
+        }
+        if template.plane == .modelled { names.remove(DatabaseNames.server) }
+        return names.sorted()
     }
 
     private static func list<Spec>(_ store: ObjectStore) -> [Resource<Spec>] {

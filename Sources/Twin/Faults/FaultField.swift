@@ -4,7 +4,7 @@ public import Simulation
 public struct FaultField: Sendable {
     /// What can be written for it.
     public enum Form: String, Sendable {
-        case duration, count, item, share, offset, group, ways, release, broker
+        case duration, count, item, share, offset, group, ways, release, broker, workload
     }
 
     /// The name in scenario files; in capitals it stands for the argument in `--fault`.
@@ -31,7 +31,7 @@ public struct FaultField: Sendable {
             case .duration: (0, SimDuration.hours(8_760).nanoseconds)
             case .offset: (SimDuration.hours(-87_600).nanoseconds, SimDuration.hours(87_600).nanoseconds)
             case .count: (1, .max)
-            case .item, .share, .group, .ways, .release, .broker: (nil, nil)
+            case .item, .share, .group, .ways, .release, .broker, .workload: (nil, nil)
             }
         self.name = name
         self.form = form
@@ -147,10 +147,7 @@ extension FaultField {
                     text, what: "Helm release", plural: "the releases", facts.helmReleases, field: name)
             }
             return .item(text)
-        case .broker:
-            guard facts.brokers.contains(text) else {
-                throw .unknown(
-                    text, what: "message broker", plural: "the brokers", facts.brokers, field: name)
+            case .item, .share, .group, .ways, .release, .broker, .workload: (nil, nil)
             }
             return .item(text)
         case .ways:

@@ -36,6 +36,21 @@ extension FaultKind {
             seenBy: .felt,
             fields: [FaultField(name: "release", form: .release, preset: nil, about: "The Helm release.")]),
         FaultKind(
+            "containers-crash",
+            "The containers of a workload's pods fail, and again each time they were started.",
+            .cluster { cluster, with in
+                .containersCrash(cluster: cluster, workload: with[0].item, times: with[1].count)
+            },
+            seenBy: .felt,
+            fields: [
+                FaultField(
+                    name: "workload", form: .workload, preset: nil,
+                    about: "The Deployment, StatefulSet or DaemonSet."),
+                FaultField(
+                    name: "times", form: .count, preset: .count(.max),
+                    about: "How often those of each pod fail; always when left out."),
+            ]),
+        FaultKind(
             "api-watches-down",
             "The watches at an API server deliver nothing: all caches of it stand still, and list anew "
                 + "afterwards.",

@@ -57,17 +57,7 @@ extension Importer {
                 else { continue }
                 try put(try take(budget) as PodDisruptionBudget, 1)
             }
-            for row in plan.jobs(of: service)
-            where !hasOwn("Job", plan.document(row, of: service)["metadata"]) {
-                var job: Job = try take(plan.document(row, of: service))
-                job.status.succeeded = 1
-                job.status.startTime = now
-                job.status.completionTime = now
-                job.status.conditions = [
-                    WorkloadCondition("Complete", true, reason: "", at: now)
-                ]
-                try put(job, 1)
-            }
+            _ = try finish(plan.jobs(of: service), of: service, plan)
         }
         if !homeless.isEmpty {
             notes.append(
@@ -75,6 +65,44 @@ extension Importer {
             )
         }
         return made
+    }
+
+    /// Lets Jobs of a service that the input does not have be done; answers how many.
+    private mutating func finish(
+        _ rows: [OpenStackJob], of service: OpenStackService, _ plan: OpenStackPlan
+    ) throws(CloudError) -> Int {
+        var made = 0
+        for row in rows where !hasOwn("Job", plan.document(row, of: service)["metadata"]) {
+            var job: Job = try take(plan.document(row, of: service))
+            job.status.succeeded = 1
+            job.status.startTime = now
+            job.status.completionTime = now
+            job.status.conditions = [
+                WorkloadCondition("Complete", true, reason: "", at: now)
+            ]
+            try put(job, 1)
+            made += 1
+        }
+        return made
+    }
+
+    /// Lets the Jobs of a plan be done that an input with pods of its own does not have: pods wait for them
+    /// when they start, and those that run have not waited in vain.
+    mutating func finishJobs(of plan: OpenStackPlan) throws(CloudError) {
+        var made = 0
+        for service in plan.services {
+            made += try finish(plan.jobs(of: service), of: service, plan)
+        }
+        if made > 0 { notes.append("\(made) Jobs of OpenStack are not in the input: they count as done") }
+    }
+
+    /// Says what pods of a plan would wait for that it does not have.
+    mutating func noteMissingDependencies(of plan: OpenStackPlan) {
+        let missing = plan.missingDependencies
+        guard !missing.isEmpty else { return }
+        notes.append(
+            "nothing of the OpenStackDeployment is behind \(missing.joined(separator: ", ")): no pod waits for it"
+        )
     }
 
     /// A workload that no node takes is there nevertheless; a DaemonSet then has nothing to do.

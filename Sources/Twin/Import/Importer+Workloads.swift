@@ -6,12 +6,16 @@ extension Importer {
     /// The workloads of the catalogue with their pods, unless the input has pods of its own.
     mutating func deriveWorkloads(of release: ClusterRelease) throws(CloudError) {
         let plan = openStackPlan()
+        if let plan { noteMissingDependencies(of: plan) }
         guard stores[1].count(PodSpec.kind) == 0 else {
             noteRevisions()
             settleBudgets()
             try settleEndpoints()
             try deriveDatabaseState()
-            if let plan { try settleOpenStack(plan) }
+            if let plan {
+                try finishJobs(of: plan)
+                try settleOpenStack(plan)
+            }
             return
         }
         let nodes = all(Node.self, 1)

@@ -89,11 +89,11 @@ public struct World: ~Copyable, Sendable {
         // Without a manager there is no API server to answer.
         let hasManager = members.contains(where: \.isManager)
         substrate.setAvailable(cluster: WorldTemplate.mosk, hasManager)
-        // OpenStack is not deployed on a cluster that is itself deployed only now.
-        if !template.isDeployment, template.plane == .modelled { estate.openStack = template.openStack }
         estate.openStackNodes = template.openStackNodes
         plant.compute = template.compute
         substrate.estate = estate
+        // OpenStack is not deployed on a cluster that is itself deployed only now.
+        if !template.isDeployment, template.plane == .modelled { substrate.setOpenStack(template.openStack) }
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
         state = State(substrate: substrate, plant: plant)
         state.modelsDatabases = template.plane == .modelled

@@ -28,6 +28,7 @@ import Testing
         "galera-member-paused:cmp-01", "galera-data-lost:cmp-01",
         "helm-release-stuck:mosk:openstack-keystone", "rabbitmq-broker-killed:cmp-01",
         "rabbitmq-memory-alarm:cmp-01", "rabbitmq-disk-alarm:cmp-01",
+        "containers-crash:mosk:api:2",
     ]
 
     /// What equipment says of faults; phases and what follows from them are not part of it.

@@ -15,6 +15,7 @@ import Testing
         facts.racks = ["rack-01"]
         facts.helmReleases = ["keystone"]
         facts.brokers = ["nova-rabbitmq"]
+        facts.workloads = ["horizon"]
         facts.sites[0].isManager = true
         for place in facts.sites.indices {
             facts.sites[place].disks = ["sda", "sdb"]
@@ -57,6 +58,8 @@ import Testing
             "rabbitmq-broker-killed:cmp-01": [.item("")],
             "rabbitmq-memory-alarm:cmp-01:nova-rabbitmq": [.item("nova-rabbitmq")],
             "rabbitmq-disk-alarm:*": [.item("")],
+            "containers-crash:mosk:horizon": [.item("horizon"), .count(.max)],
+            "containers-crash:mosk:horizon:3": [.item("horizon"), .count(3)],
         ]
         for (text, arguments) in texts {
             let fault = try Fault(text, Self.facts)

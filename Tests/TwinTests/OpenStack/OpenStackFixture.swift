@@ -36,6 +36,32 @@ struct OpenStackFixture: ~Copyable {
         run(.minutes(10))
     }
 
+    /// A fixture of a world that is there already.
+    init(_ world: consuming World) { self.world = world }
+
+    /// Writes spec and metadata of an object of the MOSK cluster, as a user does.
+    mutating func put<Spec>(_ object: Resource<Spec>) throws {
+        let key = world.state.substrate.key(object)
+        let (stored, now) = (Stored(key: key, object: object), world.now)
+        let cause = world.state.substrate.kernel.journal.last
+        if world.state.substrate.stores[1].stored(key) == nil {
+            try world.state.substrate.stores[1].create(
+                stored, at: now, now: world.state.substrate.timestamp, cause: cause)
+        } else {
+            try world.state.substrate.stores[1].update(
+                stored, part: .main, expected: nil, at: now, cause: cause)
+        }
+        world.state.substrate.armCaches(cluster: 1)
+    }
+
+    /// Deletes an object of the MOSK cluster at once, as a user does.
+    mutating func delete<Spec>(_ object: Resource<Spec>) throws {
+        try world.state.substrate.stores[1].delete(
+            world.state.substrate.key(object), graceSeconds: 0, at: world.now,
+            now: world.state.substrate.timestamp, cause: world.state.substrate.kernel.journal.last)
+        world.state.substrate.armCaches(cluster: 1)
+    }
+
     /// Lets everything happen that is due within `duration`.
     mutating func run(_ duration: SimDuration) {
         let end = world.now + duration

@@ -102,6 +102,7 @@ struct FaultDraft: Hashable, CustomStringConvertible {
         case .ways: dice.pick(["both", "one"])
         case .release: dice.pick(facts.helmReleases)
         case .broker: dice.pick(facts.brokers)
+        case .workload: facts.workloads.isEmpty ? "none" : dice.pick(facts.workloads)
         }
     }
 
