@@ -147,7 +147,16 @@ extension FaultField {
                     text, what: "Helm release", plural: "the releases", facts.helmReleases, field: name)
             }
             return .item(text)
-            case .item, .share, .group, .ways, .release, .broker, .workload: (nil, nil)
+        case .broker:
+            guard facts.brokers.contains(text) else {
+                throw .unknown(
+                    text, what: "message broker", plural: "the brokers", facts.brokers, field: name)
+            }
+            return .item(text)
+        case .workload:
+            guard facts.workloads.contains(text) else {
+                throw .unknown(
+                    text, what: "workload", plural: "the workloads", facts.workloads, field: name)
             }
             return .item(text)
         case .ways:
