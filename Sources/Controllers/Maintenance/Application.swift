@@ -8,8 +8,12 @@ public struct Application: Sendable {
 
     /// The applications, in the order in which they are updated.
     public static let all = [
-        Application(name: "openstack", profile: .openStack), Application(name: "ceph", profile: .ceph),
+        Application(name: "openstack", profile: .openStack), tungstenFabric,
+        Application(name: "ceph", profile: .ceph),
     ]
+
+    /// OpenSDN, which few clouds have.
+    public static let tungstenFabric = Application(name: "tungstenfabric", profile: .tungstenFabric)
 
     /// Whether its controller answers requests for the deletion of nodes; nil when it does not.
     public var supportsDeletion: Bool? { profile.supportsDeletion ? true : nil }

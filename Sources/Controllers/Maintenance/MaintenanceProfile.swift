@@ -44,4 +44,12 @@ struct MaintenanceProfile: Sendable {
             Role(name: "osd", label: "ceph_role_osd", value: "true", limit: 1),
             Role(name: "mon", label: "ceph_role_mon", value: "true", limit: 1),
         ])
+
+    /// While one of its locks on nodes is inactive, requests for other nodes are not processed. Source: MOSK
+    /// documentation, "OpenSDN Kubernetes Controller maintenance API"; label: "OpenSDN cluster components". It
+    /// looks at the vRouter of a node; that nodes without one have no lock is inferred.
+    static let tungstenFabric = MaintenanceProfile(
+        controller: .tungstenFabric, name: "tungstenfabric", chartStep: .openStack,
+        supportsDeletion: false, follows: nil,
+        roles: [Role(name: "vrouter", label: "tfvrouter", value: "enabled", limit: 1)])
 }

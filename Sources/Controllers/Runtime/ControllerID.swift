@@ -25,6 +25,7 @@ public enum ControllerID: UInt8, CaseIterable, Sendable {
     case mariaDB
     case mariaDBStart
     case openStackDeployment
+    case tungstenFabric
 
     /// Those that only a modelled plane of OpenStack has: in its place stands a table of durations otherwise.
     public static let ofOpenStackPlane: [ControllerID] = [

@@ -32,6 +32,7 @@ public struct ControllerSet: Sendable {
         RunningController<MariaDBController>(),
         RunningController<MariaDBStartController>(),
         RunningController<OpenStackDeploymentController>(),
+        RunningController<TungstenFabricController>(),
     ]
 
     /// The names of all, in the order of their identifiers.

@@ -64,13 +64,16 @@ extension Importer {
     mutating func deriveLocks(_ cluster: Cluster, _ plane: ManagementPlane) throws(CloudError) {
         let nodes = all(Node.self, 1)
         let deployment = cloud.objects.first { $0.info.kind == "OpenStackDeployment" }?.name
+        let tungstenFabric = cloud.objects.first { $0.info.kind == "TFOperator" }?.name
         for application in Application.all {
             let held = nodes.filter { application.isAt($0) }
             guard !held.isEmpty else { continue }
             let name =
-                application.name == "openstack"
-                ? "openstack-\(deployment ?? cluster.metadata.name)"
-                : "\(application.name)-\(cluster.metadata.name)"
+                switch application.name {
+                case "openstack": "openstack-\(deployment ?? cluster.metadata.name)"
+                case "tungstenfabric": "tf-\(tungstenFabric ?? cluster.metadata.name)"
+                default: "\(application.name)-\(cluster.metadata.name)"
+                }
             if find(ClusterWorkloadLock.self, name, 1) == nil {
                 var lock = ClusterWorkloadLock(metadata: ObjectMeta(name: name))
                 lock.spec.controllerName = application.name

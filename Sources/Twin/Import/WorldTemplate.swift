@@ -82,7 +82,17 @@ public struct WorldTemplate: Sendable {
     var plane: OpenStackPlane
 
     /// The controllers that do not run.
-    public var absentControllers: [ControllerID] { plane == .modelled ? [] : ControllerID.ofOpenStackPlane }
+    public var absentControllers: [ControllerID] {
+        (plane == .modelled ? [] : ControllerID.ofOpenStackPlane)
+            + (hasTungstenFabric ? [] : [.tungstenFabric])
+    }
+
+    /// Whether a node has a vRouter of OpenSDN.
+    private var hasTungstenFabric: Bool {
+        stores[Int(Self.mosk)].list(NodeSpec.kind).contains {
+            Application.tungstenFabric.isAt(unsafeDowncast($0, to: Stored<NodeSpec>.self).object)
+        }
+    }
 
     /// Whether runs tell when nobody answers SQL: the plane of OpenStack is modelled, and has a database.
     public var tellsOfSQL: Bool { plane == .modelled && stores[Int(Self.mosk)].databaseService != nil }
