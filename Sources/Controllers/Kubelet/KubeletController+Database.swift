@@ -16,11 +16,11 @@ extension KubeletController {
     /// Looks at a pod of a database that is to run.
     func database(
         _ pod: Pod, _ member: DatabaseMember, _ node: Estate.Node, _ work: WorkKey,
-        _ substrate: inout Substrate
+        _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
         guard let started = substrate.containerStart(of: pod, node) else {
             return pod.status.isReady
-                ? restarted(pod, work, &substrate) : startContainer(pod, work, &substrate)
+                ? restarted(pod, work, &substrate) : startContainer(pod, work, &memory, &substrate)
         }
         let dues = [
             probeLiveness(pod, member, since: started, work, &substrate),
@@ -107,8 +107,9 @@ extension KubeletController {
 
     /// Starts the container: it runs its script, and is not ready yet.
     private func startContainer(
-        _ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate
+        _ pod: Pod, _ work: WorkKey, _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
+        if !substrate.hasBegun("start"), let wait = pull(pod, work, &memory, &substrate) { return wait }
         var pod = pod
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
