@@ -19,12 +19,12 @@ extension KubeletController {
     /// Looks at a pod of a broker that is to run.
     func broker(
         _ pod: Pod, _ broker: MessageBroker, _ node: Estate.Node, _ work: WorkKey,
-        _ substrate: inout Substrate
+        _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
         guard let started = substrate.containerStart(of: pod, node) else {
             return pod.status.isReady
                 ? restarted(pod, work, &substrate)
-                : startContainer(pod, "rabbitmq.container", work, &substrate)
+                : startContainer(pod, "rabbitmq.container", work, &memory, &substrate)
         }
         let dues = [
             startBroker(broker, &substrate), probe(pod, broker, since: started, work, &substrate),

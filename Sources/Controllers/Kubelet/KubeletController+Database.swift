@@ -16,12 +16,12 @@ extension KubeletController {
     /// Looks at a pod of a database that is to run.
     func database(
         _ pod: Pod, _ member: DatabaseMember, _ node: Estate.Node, _ work: WorkKey,
-        _ substrate: inout Substrate
+        _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
         guard let started = substrate.containerStart(of: pod, node) else {
             return pod.status.isReady
                 ? restarted(pod, work, &substrate)
-                : startContainer(pod, "mariadb.container", work, &substrate)
+                : startContainer(pod, "mariadb.container", work, &memory, &substrate)
         }
         let dues = [
             probeLiveness(pod, member, since: started, work, &substrate),
@@ -108,8 +108,10 @@ extension KubeletController {
 
     /// Starts the container, which takes as long as `timing` says: it runs, and is not ready yet.
     func startContainer(
-        _ pod: Pod, _ timing: String, _ work: WorkKey, _ substrate: inout Substrate
+        _ pod: Pod, _ timing: String, _ work: WorkKey, _ memory: inout KubeletMemory,
+        _ substrate: inout Substrate
     ) -> ReconcileResult {
+        if !substrate.hasBegun("start"), let wait = pull(pod, work, &memory, &substrate) { return wait }
         var pod = pod
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(

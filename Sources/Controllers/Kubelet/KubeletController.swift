@@ -19,9 +19,7 @@ public struct KubeletController: Controller {
     public func requests(
         for change: ObjectChange, _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> [WorkKey] {
-        if change.new == nil, let old = change.old, !memory.restarts.isEmpty {
-            memory.restarts[old.metadata.uid] = nil
-        }
+        if change.new == nil, let old = change.old { memory.forget(old.metadata.uid) }
         if change.key.kind == NodeSpec.kind {
             // It may have been held silent in the moment in which its containers came back.
             return change.newBox(Node.self)?.object.isHeldSilent ?? false ? [change.work] : []
@@ -35,7 +33,12 @@ public struct KubeletController: Controller {
     /// A kubelet that comes up looks at its node and its pods.
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
         switch notice {
-        case .containers(let host, areRunning: true), .network(let host, isConnected: true),
+        case .containers(let host, areRunning: true):
+            let works = lookAround(host, &substrate)
+            // What its runtime was to do for them went down with it.
+            for work in works { substrate.loseOperations(.kubelet, work) }
+            return works
+        case .network(let host, isConnected: true),
             .kubelet(let host, isRunning: true), .member(let host, isMember: true):
             return lookAround(host, &substrate)
         case .database(let equipment, _, _, _):
@@ -78,9 +81,9 @@ public struct KubeletController: Controller {
             if let broker { endBroker(broker, &substrate) }
             return stop(box.object, work, &substrate)
         }
-        if let broker { return self.broker(box.object, broker, node, work, &substrate) }
+        if let broker { return self.broker(box.object, broker, node, work, &memory, &substrate) }
         if let member = substrate.databaseMember(in: work) {
-            return database(box.object, member, node, work, &substrate)
+            return database(box.object, member, node, work, &memory, &substrate)
         }
         guard box.object.status.isReady else {
             return substrate.hasRunOn(box.object, node)
@@ -152,6 +155,7 @@ public struct KubeletController: Controller {
         {
             return wait
         }
+        if !substrate.hasBegun(name), let wait = pull(pod, work, &memory, &substrate) { return wait }
         var pod = pod
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(

@@ -108,12 +108,21 @@ extension OpenStackDeploymentController {
             let key = substrate.key(DaemonSet.self, row.name, namespace: cache.namespace)
             guard let set = substrate.box(DaemonSet.self, key, cluster: round.work.cluster) else { continue }
             let silent = substrate.unreadyNode(of: set, cluster: round.work.cluster)
-            guard silent != nil || OpenStackComponent.isReady(set) == false else { continue }
+            guard silent != nil || !Self.isEverywhere(set) else { continue }
             return .blocked(
                 on: silent ?? substrate.nodeWithoutPod(of: set, cluster: round.work.cluster),
                 rule: "\(row.name) is not Ready there", retry: Self.retry)
         }
         return nil
+    }
+
+    /// Whether all nodes of a cache have its present pod, and it is ready. That as many are ready as are of
+    /// the present template holds before the first of them is made, too: a look every 10 s misses that
+    /// moment (inferred).
+    private static func isEverywhere(_ set: Stored<DaemonSetSpec>) -> Bool {
+        let status = set.object.status
+        return OpenStackComponent.isReady(set) ?? false
+            && status.updatedNumberScheduled == status.desiredNumberScheduled
     }
 
     /// Applies all services together; nil once all are applied.

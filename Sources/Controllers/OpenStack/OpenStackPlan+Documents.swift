@@ -5,6 +5,9 @@ extension OpenStackPlan {
     /// The annotation that says how certain an object of the inventory is; also the mark of what is rendered.
     public static let certainty = "certainty.twin.rehearsal/workload"
 
+    /// The label of the nodes on which Jobs run.
+    private static let jobNode = "openstack-control-plane"
+
     /// The document of a Deployment, StatefulSet or DaemonSet.
     public func document(_ row: OpenStackWorkload, of service: OpenStackService) -> Value {
         let labels = Self.labels(row)
@@ -23,7 +26,7 @@ extension OpenStackPlan {
                 ? ["type": .string("OnDelete")] : Self.rolling(["maxUnavailable": row.unavailable])
         }
         spec["selector"] = ["matchLabels": labels]
-        let image = image(row.image ?? row.name, of: service)
+        let image = image(of: row, service)
         spec["template"] = [
             "metadata": ["labels": labels],
             "spec": podSpec(row, image, labels, service),
@@ -89,10 +92,10 @@ extension OpenStackPlan {
         let labels: Value = [
             "application": .string(application(of: service)), "component": .string(name),
         ]
-        let image = image(name, of: service)
+        let image = image(application(of: service), of: service)
         var pod: Value = [
             "restartPolicy": .string("OnFailure"),
-            "nodeSelector": ["openstack-control-plane": .string("enabled")],
+            "nodeSelector": .map([Value.Field(key: Self.jobNode, value: .string("enabled"))]),
             "containers": .list([["name": .string(name), "image": .string(image)]]),
         ]
         pod["initContainers"] = waiting(services, jobs, service)
@@ -114,8 +117,37 @@ extension OpenStackPlan {
         var container: Value = ["name": .string(row.name), "image": .string(image)]
         container["readinessProbe"] = Self.probe(row.readiness, row.threshold)
         container["livenessProbe"] = Self.probe(row.liveness, row.threshold)
-        pod["containers"] = .list([container])
+        pod["containers"] = .list(service.cache ? idle(row) : [container])
         return pod
+    }
+
+    /// The containers of a pod that holds images: one for each image of the pods that run on its nodes.
+    ///
+    /// Source: Mirantis/rockoon charts/infra/image-precaching; which images is inferred.
+    private func idle(_ cache: OpenStackWorkload) -> [Value] {
+        var images: [String] = []
+        for service in services {
+            let rows = workloads(of: service)
+            var own = rows.filter { shares(cache, with: $0) }.map { image(of: $0, service) }
+            if cache.node == Self.jobNode, !jobs(of: service).isEmpty {
+                own.append(image(application(of: service), of: service))
+            }
+            for image in own where !images.contains(image) { images.append(image) }
+        }
+        return images.enumerated().map { place, image in
+            ["name": .string("image-\(place)"), "image": .string(image)]
+        }
+    }
+
+    /// Whether a workload's pods run on the nodes of a cache: agents of Open vSwitch do on computes and
+    /// gateways.
+    private func shares(_ cache: OpenStackWorkload, with row: OpenStackWorkload) -> Bool {
+        row.node == cache.node || row.node == "openvswitch" && cache.node != Self.jobNode
+    }
+
+    /// The image of a workload: one for each project, as its charts have it.
+    private func image(of row: OpenStackWorkload, _ service: OpenStackService) -> String {
+        image(row.image ?? row.application, of: service)
     }
 
     /// The init container that waits for endpoints and Jobs; nil when there is nothing to wait for. What the

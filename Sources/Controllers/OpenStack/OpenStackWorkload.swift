@@ -57,7 +57,7 @@ public struct OpenStackWorkload: FieldCodable {
     /// The endpoints and Jobs that its pods wait for before they start.
     public var services: [String] = []
     public var jobs: [String] = []
-    /// The name of its image, when that is not its own.
+    /// The name of its image, when that is not its application's.
     public var image: String?
 
     /// Nothing set.

@@ -102,10 +102,16 @@ extension Substrate {
         if next.metadata.annotations[OpenStackPlan.certainty] != nil {
             next.spec = wanted.spec
         } else {
-            // An object of the input keeps what it says; only its images are those of the plan.
-            let image = wanted.spec.template.spec.containers.first?.image ?? ""
-            for index in next.spec.template.spec.containers.indices {
-                next.spec.template.spec.containers[index].image = image
+            // An object of the input keeps what it says; only its images are those of the plan. What holds
+            // images has one container for each.
+            let containers = wanted.spec.template.spec.containers
+            if containers.count > 1 {
+                next.spec.template.spec.containers = containers
+            } else {
+                let image = containers.first?.image ?? ""
+                for index in next.spec.template.spec.containers.indices {
+                    next.spec.template.spec.containers[index].image = image
+                }
             }
         }
         guard next.spec != found.object.spec else { return true }

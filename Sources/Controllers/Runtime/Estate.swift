@@ -49,6 +49,8 @@ public struct Estate: Sendable {
         public var clockOffset = SimDuration.zero
         /// The token of its LCM agent.
         public internal(set) var token = AgentToken()
+        /// The images that it has; empty where nothing is known of them.
+        var images = NodeImages()
         /// When its containers last came up; the epoch's past at first.
         public var containersSince = Estate.longAgo
 
@@ -111,6 +113,7 @@ public struct Estate: Sendable {
         nodes[Int(host)].name = node?.name ?? .empty
         nodes[Int(host)].cluster = node?.cluster ?? 0
         nodes[Int(host)].isMember = false
+        nodes[Int(host)].images = NodeImages()
         nodes[Int(host)].containersSince = Estate.longAgo
         if let node { places[Self.place(node.name, node.cluster)] = host }
     }

@@ -16,6 +16,7 @@ extension Substrate {
     public mutating func setOpenStack(_ inventory: OpenStackInventory) {
         estate.openStack = inventory
         estate.startTable = StartTable(inventory, &kernel.names)
+        notePresentImages()
     }
 
     /// The entry by which a command was asked for.

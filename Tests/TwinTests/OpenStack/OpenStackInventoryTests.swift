@@ -189,7 +189,7 @@ import Testing
         #expect(deployment.spec.strategy.rollingUpdate?.maxUnavailable == .percent(10))
         #expect(deployment.spec.template.spec.nodeSelector["openstack-control-plane"] == "enabled")
         let container = try #require(deployment.spec.template.spec.containers.first)
-        #expect(container.image == "registry.example.org/openstack/keystone-api:caracal-17.4.0")
+        #expect(container.image == "registry.example.org/openstack/keystone:caracal-17.4.0")
         #expect(container.readinessProbe?.initialDelaySeconds == 15)
         let budget = try PodDisruptionBudget(value: try #require(plan.budget(row, of: service)))
         #expect(budget.spec.minAvailable == .count(2))
