@@ -39,7 +39,7 @@ struct AlertEvaluator {
         switch span.signal {
         case .nodeNotReady, .nodeDown, .hostSilent, .managerDown:
             return condition.label.isEmpty || nodes[span.name]?[condition.label] != nil
-        case .replicasMissing, .allReplicasMissing:
+        case .replicasMissing, .allReplicasMissing, .brokerMemoryAlarm, .brokerDiskAlarm:
             return condition.concerns(workload: span.name, kind: kinds[span.name] ?? "")
         case .podNotReady:
             let workload = span.name.lastIndex(of: "-").map { String(span.name[..<$0]) } ?? span.name

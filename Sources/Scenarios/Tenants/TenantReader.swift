@@ -142,6 +142,8 @@ struct TenantReader {
         case DatabaseEntry.sqlOutageEnded.kind: answersSQL(true, entry.subject)
         case MessageEntry.messagesStopped.kind: delivers(false, entry.subject)
         case MessageEntry.messagesFlow.kind: delivers(true, entry.subject)
+        case MessageEntry.alarmBegan.kind: alarm(names[entry.object.name], isOn: true, entry.subject)
+        case MessageEntry.alarmEnded.kind: alarm(names[entry.object.name], isOn: false, entry.subject)
         case EquipmentEntry.quorumLost.kind: set(.quorumLost, names[entry.subject.name], true)
         case EquipmentEntry.quorumRegained.kind: set(.quorumLost, names[entry.subject.name], false)
         default: return
@@ -169,6 +171,14 @@ struct TenantReader {
         else { return }
         map.set(
             .messages, of: workloads[workload].fact.name, isOut: !isDelivering, at: now, entry)
+    }
+
+    private mutating func alarm(_ name: String, isOn: Bool, _ broker: Subject) {
+        guard broker.cluster == WorldTemplate.mosk, let workload = index.place(ofPod: broker.name, names)
+        else { return }
+        let signal: AlertRow.Signal =
+            name == RabbitMQAlarm.memory.rawValue ? .brokerMemoryAlarm : .brokerDiskAlarm
+        set(signal, workloads[workload].fact.name, isOn)
     }
 
     private func isPod(_ subject: Subject) -> Bool {

@@ -58,6 +58,8 @@ public struct AlertRow: FieldCodable {
         case allReplicasMissing
         /// A pod of a workload is not ready.
         case podNotReady
+        /// A message broker has too little memory, or room on its disk, and takes no messages.
+        case brokerMemoryAlarm, brokerDiskAlarm
         /// A service serves nobody.
         case serviceDown
         /// A service fails some of its requests.

@@ -62,15 +62,16 @@ extension World.State {
         guard polls[host] == event.time else { return }
         polls[host] = nil
         let mayFindMore = isPowerOtherThanKnown(host) || substrate.isBusy(host) || !plant.isIronicUp
-        if !plant.isIronicUp, isPowerChanged(host), substrate.isPolled(host) {
-            plant.feelIronicDown(&substrate.kernel)
-        }
         look(atPowerOf: host)
         if mayFindMore { armPoll(host, after: event.time) }
     }
 
-    /// A poll: tells the operator of a host what differs from what it knows.
+    /// A poll: tells the operator of a host what differs from what it knows. That Ironic is down is felt when
+    /// it would have told something.
     mutating func look(atPowerOf host: UInt32) {
+        if !plant.isIronicUp, isPowerChanged(host), substrate.isPolled(host) {
+            plant.feelIronicDown(&substrate.kernel)
+        }
         guard isPowerOtherThanKnown(host), substrate.isPolled(host) else { return }
         controllers.poll(host, cause: powerCauses[host] ?? EntryID(number: 1), &substrate)
     }

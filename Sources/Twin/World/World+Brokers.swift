@@ -41,7 +41,8 @@ extension World.State {
             cluster: cluster, workload: set.metadata.name, name: key.name, host: host, clients: clients)
         let index = plant.add(place, &substrate.kernel)
         var broker = MessageBroker(cluster: cluster, pod: key, equipment: UInt32(index))
-        broker.uid = pod?.metadata.uid ?? .none
+        // A pod whose container has not begun gets its broker once it has a host.
+        if let pod, host != nil, pod.status.phase == .running { broker.uid = pod.metadata.uid }
         substrate.estate.brokers.append(broker)
         if !(pod?.status.isReady ?? false) {
             plant.endBroker(index, "its pod is not ready", &substrate.kernel)

@@ -1,4 +1,5 @@
 import Foundation
+import HardwareInterfaces
 import Scenarios
 import Simulation
 import Testing
@@ -21,6 +22,20 @@ import Testing
                 made, limit: 120, smaller: \.smaller, fails: { try $0.difference() != nil })
             Issue.record("\(least)\n\(try least.difference() ?? "")")
         }
+    }
+
+    @Test func aPowerThatIronicWouldHaveToldIsFeltByEachPoll() throws {
+        let faults = [
+            FaultDraft(
+                what: "rack-power-loss:rack-01", target: "rack-01", begin: .zero, length: .seconds(1)),
+            FaultDraft(what: "ironic-down", target: "", begin: .zero),
+        ]
+        let made = TickingCase(
+            seed: 32, managers: 1, workers: 1, isUpdated: false, racks: 2, length: .minutes(6),
+            faults: faults)
+        let run = try made.run(ticks: true)
+        #expect(!run.entries(EquipmentEntry.faultFelt, subject: nil, object: "ironic-down").isEmpty)
+        #expect(try made.difference() == nil)
     }
 
     @Test func casesHaveFaultsOfEveryKind() throws {

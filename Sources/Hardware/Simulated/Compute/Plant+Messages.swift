@@ -51,7 +51,9 @@ extension Plant {
     func hasReportArrived(
         of client: String, from host: UInt32, within limit: SimDuration, _ kernel: Kernel
     ) -> Bool {
-        guard let outage = broker(of: client)?.outage else { return true }
+        guard let outage = brokers.first(where: { $0.outage != nil && $0.serves(client) })?.outage else {
+            return true
+        }
         var last = Self.lastReport(from: host, at: kernel.now, kernel)
         if last >= outage.began, last < outage.ended {
             last = Self.lastReport(from: host, at: outage.began, kernel)
