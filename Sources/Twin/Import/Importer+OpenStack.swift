@@ -78,7 +78,7 @@ extension Importer {
             job.status.startTime = now
             job.status.completionTime = now
             job.status.conditions = [
-                WorkloadCondition("Complete", true, reason: "", at: now)
+                WorkloadCondition("Complete", true, reason: "CompletionsReached", at: now)
             ]
             try put(job, 1)
             made += 1

@@ -145,11 +145,11 @@ import Testing
         }
     }
 
-    @Test func crashAfterAnyWriteLeadsToTheSameEnd() throws {
+    @Test(arguments: [ControllerID.openStackDeployment, .kubelet])
+    func crashAfterAnyWriteLeadsToTheSameEnd(id: ControllerID) throws {
         let template = try OpenStackFixture.builder().template()
         let reference = RunToRest(template)
         let state = NormalState.of(reference.world)
-        let id = ControllerID.openStackDeployment
         let writes = reference.world.substrate.runtimes[Int(id.rawValue)].writesApplied
         #expect(writes > 20)
         for write in stride(from: 1, through: writes, by: max(writes / 12, 1)) {
