@@ -22,7 +22,9 @@ public struct EndpointsSpec: ResourceSpec {
         subsets.flatMap(\.addresses).compactMap { $0.targetRef?.name }
     }
 
-    public static func isOfDatabase(_ object: Resource<Self>) -> Bool { object.metadata.name == "mariadb" }
+    public static func concernsProcesses(_ object: Resource<Self>) -> Bool {
+        object.metadata.name == "mariadb"
+    }
 
     public typealias Status = NoStatus
     public static let info = KindInfo(apiVersion: "v1", kind: "Endpoints", home: .everywhere)

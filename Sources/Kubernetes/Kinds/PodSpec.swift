@@ -49,14 +49,15 @@ public struct PodSpec: ResourceSpec {
             keys.append(IndexKey("budgeted", object.metadata.namespace))
         }
         // The few pods of the database are looked for again and again.
-        if isOfDatabase(object) {
+        if object.metadata.labels["application"] == "mariadb" {
             keys.append(IndexKey("mariadb", object.metadata.namespace))
         }
         return keys
     }
 
-    public static func isOfDatabase(_ object: Resource<Self>) -> Bool {
-        object.metadata.labels["application"] == "mariadb"
+    public static func concernsProcesses(_ object: Resource<Self>) -> Bool {
+        let application = object.metadata.labels["application"]
+        return application == "mariadb" || application == "rabbitmq"
     }
 }
 

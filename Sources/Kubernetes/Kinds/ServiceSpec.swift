@@ -28,7 +28,9 @@ public struct ServiceSpec: ResourceSpec {
     public static let info = KindInfo(apiVersion: "v1", kind: "Service", home: .everywhere)
     public static let kind = KindID(rawValue: 320)
 
-    public static func isOfDatabase(_ object: Resource<Self>) -> Bool { object.metadata.name == "mariadb" }
+    public static func concernsProcesses(_ object: Resource<Self>) -> Bool {
+        object.metadata.name == "mariadb"
+    }
 
     public static func indexKeys(_ object: Resource<Self>) -> [IndexKey] {
         [IndexKey("namespace", object.metadata.namespace), IndexKey("name", object.metadata.name)]

@@ -11,7 +11,7 @@ public struct ObjectStore: Sendable {
     public var isAvailable = true
     /// Kinds whose table changed since `takeChangedKinds` was called, in order of first change.
     var changedKinds: [KindID] = []
-    private var isDatabaseChanged = false
+    private var isProcessChanged = false
     var tables: ContiguousArray<Table> = []
     private var uids: UInt64 = 0
 
@@ -25,10 +25,10 @@ public struct ObjectStore: Sendable {
         return kinds
     }
 
-    /// Whether an object of a database was written since this was last called.
-    public mutating func takeDatabaseChange() -> Bool {
-        defer { isDatabaseChanged = false }
-        return isDatabaseChanged
+    /// Whether an object that concerns processes was written since this was last called.
+    public mutating func takeProcessChange() -> Bool {
+        defer { isProcessChanged = false }
+        return isProcessChanged
     }
 
     /// How many objects of `kind` there are.
@@ -125,7 +125,7 @@ public struct ObjectStore: Sendable {
         revision += 1
         let object = make(revision)
         let old = tables[place(kind)].write(object, time: time, cause: cause)
-        if object.isOfDatabase || old?.isOfDatabase ?? false { isDatabaseChanged = true }
+        if object.concernsProcesses || old?.concernsProcesses ?? false { isProcessChanged = true }
         if !changedKinds.contains(kind) { changedKinds.append(kind) }
     }
 

@@ -16,7 +16,7 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
         self.object = object
         super.init(
             key: key, revision: revision, indexKeys: old?.indexKeys ?? Self.indexKeys(object),
-            isTombstone: false, isOfDatabase: old?.isOfDatabase ?? Spec.isOfDatabase(object))
+            isTombstone: false, concernsProcesses: old?.concernsProcesses ?? Spec.concernsProcesses(object))
     }
 
     private static func indexKeys(_ object: Resource<Spec>) -> [IndexKey] {

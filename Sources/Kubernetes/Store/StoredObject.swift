@@ -9,17 +9,18 @@ public class StoredObject: @unchecked Sendable {
     let indexKeys: [IndexKey]
     /// True for the mark that the object was deleted.
     let isTombstone: Bool
-    /// Whether it belongs to a database: see `ResourceSpec.isOfDatabase`.
-    let isOfDatabase: Bool
+    /// See `ResourceSpec.concernsProcesses`.
+    let concernsProcesses: Bool
 
     init(
-        key: ObjectKey, revision: UInt64, indexKeys: [IndexKey], isTombstone: Bool, isOfDatabase: Bool = false
+        key: ObjectKey, revision: UInt64, indexKeys: [IndexKey], isTombstone: Bool,
+        concernsProcesses: Bool = false
     ) {
         self.key = key
         self.revision = revision
         self.indexKeys = indexKeys
         self.isTombstone = isTombstone
-        self.isOfDatabase = isOfDatabase
+        self.concernsProcesses = concernsProcesses
     }
 
     /// The metadata of this version.
