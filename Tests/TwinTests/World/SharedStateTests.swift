@@ -7,8 +7,8 @@ import Testing
 /// A fork copies a world's values and shares its objects: nothing that a world reaches may be an object that
 /// changes.
 @Suite struct SharedStateTests {
-    /// The classes that a world reaches. They never change, or copy themselves when they are shared. A new
-    /// one belongs here only if the same holds of it.
+    /// The classes that a world may reach. They never change, or copy themselves when they are shared. A new
+    /// one belongs here only if the same holds of it. By itself a StoredObject is the mark of a deletion.
     static let known: Set<String> = ["Stored", "PackedObject", "StoredObject"]
 
     @Test func worldReachesNoOtherClassesThanThese() throws {
@@ -19,7 +19,8 @@ import Testing
         var walk = Walk()
         walk.visit(driver.world.state)
         #expect(walk.values > 10_000, "\(walk.values)")
-        #expect(walk.classes == Self.known)
+        #expect(walk.classes.isSubset(of: Self.known), "\(walk.classes)")
+        #expect(walk.classes.isSuperset(of: ["Stored", "PackedObject"]), "\(walk.classes)")
     }
 
     /// Goes through all that a value holds.
