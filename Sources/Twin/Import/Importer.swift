@@ -256,7 +256,7 @@ public struct Importer {
 
 extension WorldTemplate {
     /// The version of the model; it grows whenever the same inputs may give another run.
-    public static let modelVersion = "5"
+    public static let modelVersion = "6"
 }
 
 extension CloudObject {
