@@ -5,13 +5,7 @@ import Simulation
 /// The Ceph controller as its neighbours see it: its locks. The work behind them is a table of durations.
 public struct CephController: Controller {
     public static let spec = ControllerSpec(
-        .ceph, "ceph-controller",
-        watches: [
-            .management(HelmBundleSpec.kind), .mosk(ClusterWorkloadLockSpec.kind),
-            .mosk(NodeWorkloadLockSpec.kind), .mosk(ClusterMaintenanceRequestSpec.kind),
-            .mosk(NodeMaintenanceRequestSpec.kind), .mosk(NodeSpec.kind),
-            .mosk(NodeDeletionRequestSpec.kind), .mosk(NodeDisableNotificationSpec.kind),
-        ])
+        .ceph, "ceph-controller", watches: MaintenanceProtocol.watches)
 
     private let maintenance = MaintenanceProtocol(profile: .ceph)
 

@@ -86,12 +86,6 @@ extension KubeletController {
             // A container that has ended is not ready, whatever its probe saw last.
             due = broker.since
         }
-        let now = substrate.kernel.now
-        guard due <= now else { return due - now }
-        var pod = pod
-        pod.status.isReady = broker.isAnswering
-        let word = broker.isAnswering ? LCMEntry.podReady : .podNotReady
-        substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(word.kind))
-        return nil
+        return setReady(broker.isAnswering, pod, at: due, work, &substrate)
     }
 }

@@ -57,13 +57,7 @@ extension KubeletController {
             // A container that has ended is not ready, whatever its probe saw last.
             due = member.since
         }
-        let now = substrate.kernel.now
-        guard due <= now else { return due - now }
-        var pod = pod
-        pod.status.isReady = member.isReady
-        let word = member.isReady ? LCMEntry.podReady : .podNotReady
-        substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(word.kind))
-        return nil
+        return setReady(member.isReady, pod, at: due, work, &substrate)
     }
 
     /// Ends a container whose liveness probe has failed for the last time: its process leaves in order or,
@@ -95,15 +89,6 @@ extension KubeletController {
             on: EquipmentID(kind: .galeraMember, index: Int(member.equipment)),
             summary: isOver ? "end its container" : "stop its container", timeout: .minutes(1))
         return isOver ? nil : killedAt - now
-    }
-
-    /// When a pod is probed.
-    static func probes(
-        of pod: Pod, _ probe: String, every period: SimDuration, _ kernel: Kernel
-    ) -> Beats {
-        let stream = kernel.random.derive(probe).derive(pod.metadata.name)
-        let moment = stream.below(UInt64(period.nanoseconds), 0)
-        return Beats(anchor: SimTime(nanoseconds: Int64(moment)), period: period)
     }
 
     /// Starts the container, which takes as long as `timing` says: it runs, and is not ready yet.

@@ -8,6 +8,14 @@ import Simulation
 struct MaintenanceProtocol {
     let profile: MaintenanceProfile
 
+    /// What a controller with such a side watches for it.
+    static let watches: [ControllerSpec.Watch] = [
+        .management(HelmBundleSpec.kind), .mosk(ClusterWorkloadLockSpec.kind),
+        .mosk(NodeWorkloadLockSpec.kind), .mosk(ClusterMaintenanceRequestSpec.kind),
+        .mosk(NodeMaintenanceRequestSpec.kind), .mosk(NodeSpec.kind),
+        .mosk(NodeDeletionRequestSpec.kind), .mosk(NodeDisableNotificationSpec.kind),
+    ]
+
     /// The work that a change of a watched object makes.
     func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         switch change.key.kind {

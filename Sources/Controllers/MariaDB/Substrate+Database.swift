@@ -1,17 +1,18 @@
 public import Kubernetes
 public import Simulation
 
-/// What the passes of the controller of the database would find. A pass that would find nothing is not made:
-/// when something changes that it looks at, the next pass is computed.
+/// What the passes of the controller of the database would find. A pass that would find nothing is not
+/// made: when something changes that it looks at, the next pass is computed.
 extension Substrate {
-    /// Whether something has changed, since this was last asked, that may matter to a database.
-    public mutating func takeDatabaseChange() -> Bool {
-        defer { areDatabasesChanged = false }
-        return areDatabasesChanged
+    /// Whether something has changed, since this was last asked, that may matter to the processes of
+    /// databases and message brokers.
+    public mutating func takeProcessChange() -> Bool {
+        defer { areProcessesChanged = false }
+        return areProcessesChanged
     }
 
-    /// Notes that equipment has changed, which may matter to a database.
-    public mutating func noteDatabaseChange() { areDatabasesChanged = true }
+    /// Notes that equipment has changed, which may matter to them.
+    public mutating func noteProcessChange() { areProcessesChanged = true }
 
     /// The Service of a cluster's database, as the API server has it; nil when it has none.
     public func databaseService(_ cluster: UInt8) -> Stored<ServiceSpec>? {

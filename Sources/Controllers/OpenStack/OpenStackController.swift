@@ -9,13 +9,7 @@ import Simulation
 /// Source: Mirantis/rockoon rockoon/controllers/maintenance.py and node.py.
 public struct OpenStackController: Controller {
     public static let spec = ControllerSpec(
-        .openStack, "openstack-controller",
-        watches: [
-            .management(HelmBundleSpec.kind), .mosk(ClusterWorkloadLockSpec.kind),
-            .mosk(NodeWorkloadLockSpec.kind), .mosk(ClusterMaintenanceRequestSpec.kind),
-            .mosk(NodeMaintenanceRequestSpec.kind), .mosk(NodeSpec.kind),
-            .mosk(NodeDeletionRequestSpec.kind), .mosk(NodeDisableNotificationSpec.kind),
-        ])
+        .openStack, "openstack-controller", watches: MaintenanceProtocol.watches)
 
     private let maintenance = MaintenanceProtocol(profile: .openStack)
 

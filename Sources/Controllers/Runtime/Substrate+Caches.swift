@@ -4,7 +4,7 @@ public import Simulation
 extension Substrate {
     /// Makes the caches over what was just written in `cluster` due to see it.
     public mutating func armCaches(cluster: Int) {
-        if stores[cluster].takeProcessChange() { areDatabasesChanged = true }
+        if stores[cluster].takeProcessChange() { areProcessesChanged = true }
         for kind in stores[cluster].takeChangedKinds() where kind.isModelled {
             if !startWaits.isEmpty { wakeStarters(writing: kind) }
             let place = Self.watchPlace(cluster: cluster, kind)

@@ -31,8 +31,8 @@ public struct Substrate: Sendable {
     var tokenTerms = AgentToken.Terms()
     /// Whether every beat of every rhythm is an event, and none is computed.
     package var ticks = false
-    /// Whether something has changed that may matter to a database.
-    var areDatabasesChanged = true
+    /// Whether something has changed that may matter to the processes of databases and message brokers.
+    var areProcessesChanged = true
     /// Pods that wait for what they need before they start.
     var startWaits = StartWaits()
     /// Crashes that are to come.

@@ -8,13 +8,7 @@ import Simulation
 /// Source: MOSK documentation, "OpenSDN Kubernetes Controller maintenance API".
 public struct TungstenFabricController: Controller {
     public static let spec = ControllerSpec(
-        .tungstenFabric, "tungstenfabric-operator",
-        watches: [
-            .management(HelmBundleSpec.kind), .mosk(ClusterWorkloadLockSpec.kind),
-            .mosk(NodeWorkloadLockSpec.kind), .mosk(ClusterMaintenanceRequestSpec.kind),
-            .mosk(NodeMaintenanceRequestSpec.kind), .mosk(NodeSpec.kind),
-            .mosk(NodeDeletionRequestSpec.kind), .mosk(NodeDisableNotificationSpec.kind),
-        ])
+        .tungstenFabric, "tungstenfabric-operator", watches: MaintenanceProtocol.watches)
 
     private let maintenance = MaintenanceProtocol(profile: .tungstenFabric)
 

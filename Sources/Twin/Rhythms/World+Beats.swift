@@ -33,7 +33,7 @@ extension World.State {
     /// Follows what starts and ends the rhythms of processes.
     mutating func reviewRhythms() {
         let started = substrate.reviewMonitors()
-        reviewDatabases()
+        reviewProcesses()
         guard ticking != nil else { return }
         for cluster in started {
             forgetLeases(cluster: cluster)

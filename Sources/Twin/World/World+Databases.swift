@@ -7,11 +7,11 @@ import Simulation
 /// The databases of clusters: whether the next pass of their controllers finds something, and whether anybody
 /// answers SQL.
 extension World.State {
-    /// Looks at the databases when something has changed that may matter to them. A cloud without one pays
-    /// for the look-up of a name, one in which they are not modelled nothing.
-    mutating func reviewDatabases() {
+    /// Looks at the databases and message brokers when something has changed that may matter to them. A cloud
+    /// without them pays for the look-up of a name, one in which they are not modelled nothing.
+    mutating func reviewProcesses() {
         guard modelsDatabases else { return }
-        while substrate.takeDatabaseChange() {
+        while substrate.takeProcessChange() {
             placeMembers()
             placeBrokers()
             for cluster in substrate.stores.indices.dropFirst().map(UInt8.init) {

@@ -25,7 +25,7 @@ extension World.State {
     }
 
     private mutating func take(_ notice: PlantNotice) {
-        if notice.concernsDatabases { substrate.noteDatabaseChange() }
+        if notice.concernsProcesses { substrate.noteProcessChange() }
         switch notice {
         case .answer(let operation, let result): substrate.deliver(operation, result)
         case .quorum(let cluster, let hasQuorum): substrate.setAvailable(cluster: cluster, hasQuorum)

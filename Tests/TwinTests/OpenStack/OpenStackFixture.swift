@@ -40,19 +40,7 @@ struct OpenStackFixture: ~Copyable {
     init(_ world: consuming World) { self.world = world }
 
     /// Writes spec and metadata of an object of the MOSK cluster, as a user does.
-    mutating func put<Spec>(_ object: Resource<Spec>) throws {
-        let key = world.state.substrate.key(object)
-        let (stored, now) = (Stored(key: key, object: object), world.now)
-        let cause = world.state.substrate.kernel.journal.last
-        if world.state.substrate.stores[1].stored(key) == nil {
-            try world.state.substrate.stores[1].create(
-                stored, at: now, now: world.state.substrate.timestamp, cause: cause)
-        } else {
-            try world.state.substrate.stores[1].update(
-                stored, part: .main, expected: nil, at: now, cause: cause)
-        }
-        world.state.substrate.armCaches(cluster: 1)
-    }
+    mutating func put<Spec>(_ object: Resource<Spec>) throws { try world.putMOSK(object) }
 
     /// Deletes an object of the MOSK cluster at once, as a user does.
     mutating func delete<Spec>(_ object: Resource<Spec>) throws {

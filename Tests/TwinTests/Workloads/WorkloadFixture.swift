@@ -19,20 +19,7 @@ extension BareMetalFixture {
     }
 
     /// Writes spec and metadata of an object of the MOSK cluster, as a user does.
-    mutating func putMOSK<Spec>(_ object: Resource<Spec>) throws {
-        let key = world.state.substrate.key(object)
-        let stored = Stored(key: key, object: object)
-        let now = world.now
-        let cause = world.state.substrate.kernel.journal.last
-        if world.state.substrate.stores[1].stored(key) == nil {
-            try world.state.substrate.stores[1].create(
-                stored, at: now, now: world.state.substrate.timestamp, cause: cause)
-        } else {
-            try world.state.substrate.stores[1].update(
-                stored, part: .main, expected: nil, at: now, cause: cause)
-        }
-        world.state.substrate.armCaches(cluster: 1)
-    }
+    mutating func putMOSK<Spec>(_ object: Resource<Spec>) throws { try world.putMOSK(object) }
 
     /// Writes the status of an object of the MOSK cluster.
     mutating func putStatus<Spec>(_ object: Resource<Spec>) throws {

@@ -15,8 +15,8 @@ public enum PlantNotice: Sendable {
 }
 
 extension PlantNotice {
-    /// Whether it may decide who answers SQL.
-    public var concernsDatabases: Bool {
+    /// Whether it may decide where a database's or a message broker's process is, and who answers SQL.
+    public var concernsProcesses: Bool {
         switch self {
         case .quorum: true
         case .equipment(.host), .equipment(.network), .equipment(.containers), .equipment(.assigned),
