@@ -58,6 +58,19 @@ public struct ChunkedArray<Element> {
         _modify { yield &chunks[index >> Self.shift][index & Self.mask] }
     }
 
+    /// Calls `body` with each index and element in order: cheaper than going by index, which looks the chunk
+    /// up for each.
+    @inlinable
+    public func forEach(_ body: (Int, Element) -> Void) {
+        var start = 0
+        for chunk in chunks {
+            chunk.withUnsafeBufferPointer { elements in
+                for place in elements.indices { body(start + place, elements[place]) }
+            }
+            start += chunk.count
+        }
+    }
+
     /// The valid indices, in order.
     public var indices: Range<Int> { 0..<count }
 }

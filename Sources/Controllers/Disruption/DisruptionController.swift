@@ -18,7 +18,7 @@ public struct DisruptionController: StatelessController {
             return change.new == nil ? [] : [change.work]
         }
         let pod = change.box(Pod.self)
-        guard !pod.object.isDaemonPod else { return [] }
+        guard !pod.object.metadata.isDaemonPods else { return [] }
         if let old = change.oldBox(Pod.self), let new = change.newBox(Pod.self),
             old.object.status.isReady == new.object.status.isReady,
             old.object.metadata.isDeleting == new.object.metadata.isDeleting

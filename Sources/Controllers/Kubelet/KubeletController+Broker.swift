@@ -18,13 +18,14 @@ extension KubeletController {
 
     /// Looks at a pod of a broker that is to run.
     func broker(
-        _ pod: Pod, _ broker: MessageBroker, _ node: Estate.Node, _ work: WorkKey,
+        _ box: Stored<PodSpec>, _ broker: MessageBroker, _ node: Estate.Node, _ work: WorkKey,
         _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
+        let pod = box.object
         guard let started = substrate.containerStart(of: pod, node) else {
             return pod.status.isReady
                 ? restarted(pod, work, &substrate)
-                : startContainer(pod, "rabbitmq.container", work, &memory, &substrate)
+                : startContainer(box, "rabbitmq.container", work, &memory, &substrate)
         }
         let dues = [
             startBroker(broker, &substrate), probe(pod, broker, since: started, work, &substrate),

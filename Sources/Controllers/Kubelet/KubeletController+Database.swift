@@ -15,13 +15,14 @@ extension KubeletController {
 
     /// Looks at a pod of a database that is to run.
     func database(
-        _ pod: Pod, _ member: DatabaseMember, _ node: Estate.Node, _ work: WorkKey,
+        _ box: Stored<PodSpec>, _ member: DatabaseMember, _ node: Estate.Node, _ work: WorkKey,
         _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
+        let pod = box.object
         guard let started = substrate.containerStart(of: pod, node) else {
             return pod.status.isReady
                 ? restarted(pod, work, &substrate)
-                : startContainer(pod, "mariadb.container", work, &memory, &substrate)
+                : startContainer(box, "mariadb.container", work, &memory, &substrate)
         }
         let dues = [
             probeLiveness(pod, member, since: started, work, &substrate),
@@ -93,11 +94,11 @@ extension KubeletController {
 
     /// Starts the container, which takes as long as `timing` says: it runs, and is not ready yet.
     func startContainer(
-        _ pod: Pod, _ timing: String, _ work: WorkKey, _ memory: inout KubeletMemory,
+        _ box: Stored<PodSpec>, _ timing: String, _ work: WorkKey, _ memory: inout KubeletMemory,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        if !substrate.hasBegun("start"), let wait = pull(pod, work, &memory, &substrate) { return wait }
-        var pod = pod
+        if !substrate.hasBegun("start"), let wait = pull(box, work, &memory, &substrate) { return wait }
+        var pod = box.object
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             timing, node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))

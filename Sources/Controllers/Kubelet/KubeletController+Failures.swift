@@ -6,11 +6,12 @@ import Simulation
 extension KubeletController {
     /// What becomes of a ready pod whose containers fail by a fault; nil when they don't.
     func failure(
-        of pod: Pod, _ work: WorkKey, _ memory: inout KubeletMemory, _ substrate: inout Substrate
+        of pod: Stored<PodSpec>, _ work: WorkKey, _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> ReconcileResult? {
         guard let fault = substrate.crashFault(of: pod, work) else { return nil }
         let length = substrate.kernel.duration(
-            "pod.crash", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
+            "pod.crash", node: pod.object.spec.nodeName,
+            occurrence: Kernel.occurrence(pod.object.metadata.name))
         let due = substrate.apiFaults[fault].since + length
         guard due <= substrate.kernel.now else { return .after(due - substrate.kernel.now) }
         return fail(pod, by: fault, work, &memory, &substrate)
@@ -18,19 +19,20 @@ extension KubeletController {
 
     /// The containers of a pod fail. A status that says so already is not written again.
     func fail(
-        _ pod: Pod, by fault: Int, _ work: WorkKey, _ memory: inout KubeletMemory,
+        _ box: Stored<PodSpec>, by fault: Int, _ work: WorkKey, _ memory: inout KubeletMemory,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        substrate.countCrash(of: pod.metadata.uid, by: fault)
-        var restarts = memory.restarts[pod.metadata.uid] ?? RestartBackoff()
+        let uid = box.object.metadata.uid
+        substrate.countCrash(of: uid, by: fault)
+        var restarts = memory.restarts[uid] ?? RestartBackoff()
         restarts.end(at: substrate.kernel.now)
-        memory.restarts[pod.metadata.uid] = restarts
+        memory.restarts[uid] = restarts
         let (word, count) = (KubernetesEntry.containerFailed.kind, Int64(restarts.ends))
-        if pod.hasFailedContainers {
+        if box.object.hasFailedContainers {
             substrate.kernel.recordAsCause(
                 word, work.object.subject(cluster: work.cluster), value: count)
         } else {
-            var pod = pod
+            var pod = box.object
             pod.status.phase = .running
             pod.status.isReady = false
             pod.status.startTime = nil
@@ -69,13 +71,13 @@ extension Substrate {
     }
 
     /// The fault by which the containers of a pod fail at present; nil without one.
-    func crashFault(of pod: Pod, _ work: WorkKey) -> Int? {
+    func crashFault(of pod: Stored<PodSpec>, _ work: WorkKey) -> Int? {
         guard !apiFaults.isEmpty else { return nil }
         return apiFaults.firstIndex { active in
             guard case .containersCrash(work.cluster, let workload, let times) = active.fault else {
                 return false
             }
-            return active.crashes[pod.metadata.uid, default: 0] < times && pod.isOf(workload)
+            return active.crashes[pod.object.metadata.uid, default: 0] < times && pod.object.isOf(workload)
         }
     }
 

@@ -16,18 +16,18 @@ extension KubeletController {
     /// Pulls what a pod's node lacks of its images, all at once: from the mirror, then unpacked by the
     /// container runtime. Nil once all are there, and where nothing is known of images.
     func pull(
-        _ pod: Pod, _ work: WorkKey, _ memory: inout KubeletMemory, _ substrate: inout Substrate
+        _ pod: Stored<PodSpec>, _ work: WorkKey, _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> ReconcileResult? {
         guard let (host, missing) = substrate.missingImages(of: pod, cluster: work.cluster),
             let first = missing.first
         else { return nil }
-        let uid = pod.metadata.uid
+        let uid = pod.object.metadata.uid
         if let failure = memory.pulls[uid], let wait = failure.wait(at: substrate.kernel.now) { return wait }
         let name = substrate.kernel.names[first]
         let release = missing.count == 1 ? name : "\(name) and \(missing.count - 1) more"
         let size = missing.count * Self.megabytes
         let fetch = ArtifactMirrorCommand.fetch(
-            origin: .images, name: release, megabytes: size, node: pod.spec.nodeName)
+            origin: .images, name: release, megabytes: size, node: pod.object.spec.nodeName)
         let steps: [(EquipmentID, EquipmentCommand, String)] = [
             (
                 EquipmentID(kind: .artifactMirror, index: 0), .artifactMirror(fetch),
@@ -60,12 +60,13 @@ extension KubeletController {
 extension Substrate {
     /// The host of a pod and the images that it lacks for it, each once; nil where nothing is known of
     /// images.
-    mutating func missingImages(of pod: Pod, cluster: UInt8) -> (host: UInt32, images: [NameID])? {
-        guard estate.startTable != nil, let name = kernel.names.find(pod.spec.nodeName),
+    mutating func missingImages(of pod: Stored<PodSpec>, cluster: UInt8) -> (host: UInt32, images: [NameID])?
+    {
+        guard estate.startTable != nil, let name = kernel.names.find(pod.object.spec.nodeName),
             let host = estate.node(name, cluster: cluster)
         else { return nil }
         var missing: [NameID] = []
-        for container in pod.spec.containers where !container.image.isEmpty {
+        for container in pod.object.spec.containers where !container.image.isEmpty {
             let image = kernel.names.intern(container.image)
             if !estate.nodes[Int(host)].images.has(image), !missing.contains(image) { missing.append(image) }
         }
@@ -81,7 +82,7 @@ extension Substrate {
     mutating func notePresentImages() {
         for cluster in stores.indices.map(UInt8.init) {
             for pod in listKnown(Pod.self, cluster: cluster, because: "what runs has its image") {
-                guard let (host, images) = missingImages(of: pod.object, cluster: cluster) else { continue }
+                guard let (host, images) = missingImages(of: pod, cluster: cluster) else { continue }
                 noteImages(images, host: host)
             }
         }

@@ -66,7 +66,7 @@ public struct KubeletController: Controller {
         if work.object.kind == NodeSpec.kind { return node(work, &substrate) }
         guard let box = substrate.box(Pod.self, work),
             let node = substrate.node(named: box.object.spec.nodeName, cluster: work.cluster), node.isMember,
-            !box.object.isFinished
+            !box.object.status.phase.isOver
         else { return .settled }
         guard node.isTalking else {
             if let broker = substrate.messageBroker(in: work) {
@@ -79,21 +79,21 @@ public struct KubeletController: Controller {
         let broker = substrate.messageBroker(in: work)
         if box.object.metadata.isDeleting {
             if let broker { endBroker(broker, &substrate) }
-            return stop(box.object, work, &substrate)
+            return stop(box, work, &substrate)
         }
-        if let broker { return self.broker(box.object, broker, node, work, &memory, &substrate) }
+        if let broker { return self.broker(box, broker, node, work, &memory, &substrate) }
         if let member = substrate.databaseMember(in: work) {
-            return database(box.object, member, node, work, &memory, &substrate)
+            return database(box, member, node, work, &memory, &substrate)
         }
         guard box.object.status.isReady else {
-            return substrate.hasRunOn(box.object, node)
-                ? answer(box.object, work, &substrate) : start(box.object, work, &memory, &substrate)
+            return substrate.hasRunOn(box, node)
+                ? answer(box, work, &substrate) : start(box, work, &memory, &substrate)
         }
-        if substrate.haveContainersRestarted(box.object, node) {
+        if substrate.haveContainersRestarted(box, node) {
             return restarted(box.object, work, &substrate)
         }
-        if let failure = failure(of: box.object, work, &memory, &substrate) { return failure }
-        return box.object.spec.restartPolicy == .always ? .settled : complete(box.object, work, &substrate)
+        if let failure = failure(of: box, work, &memory, &substrate) { return failure }
+        return box.object.spec.restartPolicy == .always ? .settled : complete(box, work, &substrate)
     }
 
     /// Posts that the node is ready; the taints of silence go.
@@ -145,26 +145,25 @@ public struct KubeletController: Controller {
     /// Starts the containers of a pod: after the back-off of those that have failed, else once all is there
     /// that its init containers wait for. What goes away later does not matter.
     private func start(
-        _ pod: Pod, _ work: WorkKey, _ memory: inout KubeletMemory, _ substrate: inout Substrate
+        _ box: Stored<PodSpec>, _ work: WorkKey, _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        let restarts = memory.restarts[pod.metadata.uid] ?? RestartBackoff()
+        let restarts = memory.restarts[box.object.metadata.uid] ?? RestartBackoff()
         if let wait = backOff(restarts, work, substrate) { return wait }
         let name = restarts.ends == 0 ? "start" : "start \(restarts.ends + 1)"
-        if !pod.hasFailedContainers, !substrate.hasBegun(name),
-            let wait = substrate.startWait(of: pod, work)
-        {
-            return wait
+        if !substrate.hasBegun(name) {
+            if !box.object.hasFailedContainers, let wait = substrate.startWait(of: box, work) { return wait }
+            if let wait = pull(box, work, &memory, &substrate) { return wait }
         }
-        if !substrate.hasBegun(name), let wait = pull(pod, work, &memory, &substrate) { return wait }
-        var pod = pod
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
-            "pod.start", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
+            "pod.start", node: box.object.spec.nodeName,
+            occurrence: Kernel.occurrence(box.object.metadata.name))
         let isOver = substrate.activity(name, takes: length, remaining: &remaining)
         guard isOver else { return .after(remaining) }
-        if let fault = substrate.crashFault(of: pod, work) {
-            return fail(pod, by: fault, work, &memory, &substrate)
+        if let fault = substrate.crashFault(of: box, work) {
+            return fail(box, by: fault, work, &memory, &substrate)
         }
+        var pod = box.object
         pod.status.phase = .running
         pod.status.isReady = true
         pod.status.startTime = substrate.timestamp
@@ -173,22 +172,27 @@ public struct KubeletController: Controller {
     }
 
     /// The containers have run all the while: others took the pod as not ready since its node was silent.
-    private func answer(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        var pod = pod
+    private func answer(_ box: Stored<PodSpec>, _ work: WorkKey, _ substrate: inout Substrate)
+        -> ReconcileResult
+    {
+        var pod = box.object
         pod.status.isReady = true
         substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podReady.kind))
         return .settled
     }
 
     /// Containers that are not started again run to their end.
-    private func complete(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        var pod = pod
+    private func complete(_ box: Stored<PodSpec>, _ work: WorkKey, _ substrate: inout Substrate)
+        -> ReconcileResult
+    {
         var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
-            "pod.run", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
+            "pod.run", node: box.object.spec.nodeName,
+            occurrence: Kernel.occurrence(box.object.metadata.name))
         guard substrate.activity("run", takes: length, remaining: &remaining) else {
             return .after(remaining)
         }
+        var pod = box.object
         pod.status.phase = .succeeded
         pod.status.isReady = false
         substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podNotReady.kind))
@@ -203,20 +207,23 @@ public struct KubeletController: Controller {
         return .settled
     }
 
-    private func stop(_ pod: Pod, _ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
+    private func stop(_ box: Stored<PodSpec>, _ work: WorkKey, _ substrate: inout Substrate)
+        -> ReconcileResult
+    {
         var remaining = SimDuration.zero
-        let length = stopDuration(pod, &substrate)
+        let length = stopDuration(box, &substrate)
         let isOver = substrate.activity("stop", takes: length, remaining: &remaining)
         guard isOver else { return .after(remaining) }
-        substrate.delete(pod, cluster: work.cluster)
+        substrate.delete(box, cluster: work.cluster, graceSeconds: 0)
         return .settled
     }
 
     /// As long as the pod needs, at most its grace period.
-    private func stopDuration(_ pod: Pod, _ substrate: inout Substrate) -> SimDuration {
+    private func stopDuration(_ box: Stored<PodSpec>, _ substrate: inout Substrate) -> SimDuration {
         let needed = substrate.kernel.duration(
-            "pod.stop", node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
-        return min(needed, .seconds(pod.spec.terminationGracePeriodSeconds))
+            "pod.stop", node: box.object.spec.nodeName,
+            occurrence: Kernel.occurrence(box.object.metadata.name))
+        return min(needed, .seconds(box.object.spec.terminationGracePeriodSeconds))
     }
 }
 
@@ -234,13 +241,14 @@ extension Substrate {
     }
 
     /// Whether the containers of a pod that is not ready run since it last was.
-    func hasRunOn(_ pod: Pod, _ node: Estate.Node) -> Bool {
-        pod.status.phase == .running && pod.status.startTime != nil && !haveContainersRestarted(pod, node)
+    func hasRunOn(_ pod: Stored<PodSpec>, _ node: Estate.Node) -> Bool {
+        pod.object.status.phase == .running && pod.object.status.startTime != nil
+            && !haveContainersRestarted(pod, node)
     }
 
     /// Whether the containers of a node came up after a pod last became ready.
-    func haveContainersRestarted(_ pod: Pod, _ node: Estate.Node) -> Bool {
-        guard let started = pod.status.startTime else { return false }
+    func haveContainersRestarted(_ pod: Stored<PodSpec>, _ node: Estate.Node) -> Bool {
+        guard let started = pod.object.status.startTime else { return false }
         return started < timestamp(node.containersSince)
     }
 }

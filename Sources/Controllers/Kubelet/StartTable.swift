@@ -31,12 +31,12 @@ struct StartTable: Sendable {
 
     /// What a pod waits for. A name that the inventory does not have is left out: nobody would ever know that
     /// it is there.
-    func needs(of pod: Pod, cluster: UInt8, _ names: borrowing NameTable) -> [StartNeed] {
-        guard !pod.spec.initContainers.isEmpty, let namespace = names.find(pod.metadata.namespace) else {
-            return []
-        }
+    func needs(of pod: Stored<PodSpec>, cluster: UInt8, _ names: borrowing NameTable) -> [StartNeed] {
+        guard !pod.object.spec.initContainers.isEmpty,
+            let namespace = names.find(pod.object.metadata.namespace)
+        else { return [] }
         var needs: [StartNeed] = []
-        for variable in pod.spec.initContainers.flatMap(\.env) {
+        for variable in pod.object.spec.initContainers.flatMap(\.env) {
             let isService = variable.name == Self.services
             guard isService || variable.name == Self.jobs, let value = variable.value else { continue }
             for text in value.split(separator: ",") {

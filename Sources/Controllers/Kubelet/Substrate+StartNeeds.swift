@@ -12,7 +12,7 @@ extension Substrate {
 
     /// What a pod lacks to start, and lets it wait for that; nil when it lacks nothing. Where nothing is
     /// known of OpenStack nobody waits.
-    mutating func startWait(of pod: Pod, _ work: WorkKey) -> ReconcileResult? {
+    mutating func startWait(of pod: Stored<PodSpec>, _ work: WorkKey) -> ReconcileResult? {
         guard let table = estate.startTable else { return nil }
         for need in table.needs(of: pod, cluster: work.cluster, kernel.names) {
             readReaches(work.cluster)
@@ -42,7 +42,7 @@ extension Substrate {
         kernel.journal.cause = before
     }
 
-    private func isMet(_ need: StartNeed, _ table: StartTable) -> Bool {
+    private mutating func isMet(_ need: StartNeed, _ table: StartTable) -> Bool {
         switch need.kind {
         case .endpoint:
             return table.providers(of: need.name).contains { key in
@@ -55,7 +55,7 @@ extension Substrate {
     }
 
     /// Who is waited for: of several that may stand behind an endpoint, the first that is there.
-    private func holder(of need: StartNeed, _ table: StartTable) -> ObjectKey {
+    private mutating func holder(of need: StartNeed, _ table: StartTable) -> ObjectKey {
         let job = ObjectKey(kind: JobSpec.kind, namespace: need.namespace, name: need.name)
         guard need.kind == .endpoint else { return job }
         let keys = table.providers(of: need.name)

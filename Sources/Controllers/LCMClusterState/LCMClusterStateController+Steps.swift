@@ -117,8 +117,20 @@ extension LCMClusterStateController {
 
 extension Pod {
     /// Whether a DaemonSet owns the pod.
-    var isDaemonPod: Bool { metadata.ownerReferences.contains { $0.kind == "DaemonSet" } }
+    var isDaemonPod: Bool { metadata.isDaemonPods }
 
     /// Whether the pod has run to its end.
-    var isFinished: Bool { status.phase == .succeeded || status.phase == .failed }
+    var isFinished: Bool { status.phase.isOver }
+}
+
+// Parts of a pod, since a call on the whole pod in its box copies it.
+
+extension ObjectMeta {
+    /// Whether it is that of a DaemonSet's pod.
+    var isDaemonPods: Bool { ownerReferences.contains { $0.kind == "DaemonSet" } }
+}
+
+extension PodPhase {
+    /// Whether the pod has run to its end.
+    var isOver: Bool { self == .succeeded || self == .failed }
 }

@@ -94,37 +94,44 @@ struct MaintenanceProtocol {
 
     /// The release of the controller itself: that of its chart once the chart's upgrade is done.
     func ownRelease(_ cluster: UInt8, _ substrate: inout Substrate) -> String? {
-        let estate = substrate.estate.clusters[Int(cluster)]
-        let key = ObjectKey(kind: HelmBundleSpec.kind, namespace: estate.namespace, name: estate.name)
-        guard let bundle = substrate.get(HelmBundle.self, key, cluster: 0) else { return nil }
-        let lcmKey = ObjectKey(kind: LCMClusterSpec.kind, namespace: estate.namespace, name: estate.name)
+        let (namespace, name) = (
+            substrate.estate.clusters[Int(cluster)].namespace, substrate.estate.clusters[Int(cluster)].name
+        )
+        let key = ObjectKey(kind: HelmBundleSpec.kind, namespace: namespace, name: name)
+        guard let bundle = substrate.box(HelmBundle.self, key, cluster: 0) else { return nil }
+        let lcmKey = ObjectKey(kind: LCMClusterSpec.kind, namespace: namespace, name: name)
         let lcm = substrate.getKnown(
-            LCMCluster.self, lcmKey, cluster: 0, because: "the release reaches it with its chart's values"
-        )?.object
-        guard let wanted = lcm?.spec.release else { return nil }
-        let plan = substrate.listKnown(
-            ClusterUpdatePlan.self,
-            by: IndexKey(
-                "cluster", namespace: substrate.kernel.names[estate.namespace], lcm?.metadata.name ?? ""),
-            cluster: 0, because: "stands for the chart that its step brings"
-        ).map(\.object).first {
-            substrate.releaseVersion($0.spec.target) == wanted
+            LCMCluster.self, lcmKey, cluster: 0, because: "the release reaches it with its chart's values")
+        guard let lcm else { return nil }
+        guard let plan = plan(to: lcm.object.spec.release, of: lcm.object.metadata, &substrate) else {
+            return lcm.object.spec.release
         }
-        guard let plan else { return wanted }
-        guard plan.hasBegun(profile.chartStep.stepID) else { return lcm?.status.release }
+        guard plan.object.hasBegun(profile.chartStep.stepID) else { return lcm.object.status.release }
         let target = substrate.getKnown(
-            ClusterRelease.self, substrate.key(ClusterRelease.self, plan.spec.target), cluster: 0,
-            because: "releases never change"
-        )?.object
-        for chart in target?.spec.helm.releases ?? [] where ChartStep(chart: chart.name) == profile.chartStep
-        {
-            let status = bundle.status.releaseStatuses[chart.name]
-            let isWanted = bundle.spec.releases.contains { $0.name == chart.name }
+            ClusterRelease.self, substrate.key(ClusterRelease.self, plan.object.spec.target), cluster: 0,
+            because: "releases never change")
+        guard let target else { return lcm.object.spec.release }
+        for chart in target.object.spec.helm.releases
+        where ChartStep(chart: chart.name) == profile.chartStep {
+            let status = bundle.object.status.releaseStatuses[chart.name]
+            let isWanted = bundle.object.spec.releases.contains { $0.name == chart.name }
             guard !isWanted || status?.version == chart.version && status?.ready ?? false else {
-                return lcm?.status.release
+                return lcm.object.status.release
             }
         }
-        return wanted
+        return lcm.object.spec.release
+    }
+
+    /// The plan that brings a cluster to a release.
+    private func plan(
+        to release: String, of cluster: ObjectMeta, _ substrate: inout Substrate
+    ) -> Stored<ClusterUpdatePlanSpec>? {
+        let plans = substrate.listKnown(
+            ClusterUpdatePlan.self,
+            by: IndexKey("cluster", namespace: cluster.namespace, cluster.name),
+            cluster: 0, because: "stands for the chart that its step brings")
+        for plan in plans where substrate.releaseVersion(plan.object.spec.target) == release { return plan }
+        return nil
     }
 }
 

@@ -86,8 +86,8 @@ public struct NodeLifecycleController: Controller {
         for pod in substrate.listKnown(
             Pod.self, by: IndexKey("node", node.metadata.name), cluster: cluster,
             because: "a cache would be told of every pod for this alone"
-        ).map(\.object) where pod.status.isReady {
-            var pod = pod
+        ) where pod.object.status.isReady {
+            var pod = pod.object
             pod.status.isReady = false
             substrate.updateStatus(pod, cluster: cluster, note: Write.Note(LCMEntry.podNotReady.kind))
         }

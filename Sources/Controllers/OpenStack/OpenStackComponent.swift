@@ -62,6 +62,13 @@ public enum OpenStackComponent {
 }
 
 extension OpenStackComponent {
+    /// Whether the health calls two versions of a workload alike and says the same of their generation.
+    static func isCalledAlike(_ old: StoredObject?, _ new: StoredObject?) -> Bool {
+        guard let old, let new else { return false }
+        return observedGeneration(old) == observedGeneration(new)
+            && old.metadata.labels == new.metadata.labels
+    }
+
     /// The generation that the status of a workload is about.
     static func observedGeneration(_ stored: StoredObject) -> Int64 {
         switch stored.key.kind {

@@ -30,7 +30,8 @@ public struct OpenStackController: Controller {
         case NodeSpec.kind:
             var keys = maintenance.requests(for: change, &substrate)
             if let old = change.oldBox(Node.self), let new = change.newBox(Node.self),
-                OpenStackRole.of(old.object).isEmpty != OpenStackRole.of(new.object).isEmpty
+                OpenStackRole.isAny(of: old.object.metadata.labels)
+                    != OpenStackRole.isAny(of: new.object.metadata.labels)
             {
                 let name = new.object.metadata.name
                 keys.append(maintenance.lockKey(on: name, change.cluster, &substrate))

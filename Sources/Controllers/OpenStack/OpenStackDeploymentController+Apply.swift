@@ -26,7 +26,7 @@ extension OpenStackDeploymentController {
         let key = ObjectKey(
             kind: OpenStackDeploymentStatusSpec.kind, namespace: work.object.namespace,
             name: work.object.name)
-        guard let before = substrate.get(OpenStackDeploymentStatus.self, key, cluster: work.cluster) else {
+        guard let before = substrate.box(OpenStackDeploymentStatus.self, key, cluster: work.cluster) else {
             let name = deployment.metadata.name
             substrate.create(
                 OpenStackDeploymentStatus(
@@ -34,12 +34,12 @@ extension OpenStackDeploymentController {
                 cluster: work.cluster)
             return .settled
         }
-        var round = OpenStackRound(plan: plan, work: work, status: before.status)
+        var round = OpenStackRound(plan: plan, work: work, status: before.object.status)
         let result = round.isAtRest ? ReconcileResult.settled : advance(&round, &substrate)
-        let rest = health(&round, &substrate)
+        let rest = health(&round, before, of: deployment.metadata.uid, &memory, &substrate)
         round.count()
-        if round.status != before.status {
-            var after = before
+        if round.status != before.object.status {
+            var after = before.object
             after.status = round.status
             substrate.updateStatus(
                 after, cluster: work.cluster, note: round.notes.first, details: Array(round.notes.dropFirst())

@@ -10,13 +10,20 @@ extension OpenStackDeploymentController {
 
     /// Takes the health into the status when a round of the loop is due; answers how long until the round
     /// that will find another one. Nothing is due while the status says how it is.
-    func health(_ round: inout OpenStackRound, _ substrate: inout Substrate) -> SimDuration? {
-        let cluster = round.work.cluster
-        let found = components(round.work.object.namespace, cluster, &substrate)
-        guard found != round.status.health else { return nil }
-        let now = substrate.kernel.now
+    func health(
+        _ round: inout OpenStackRound, _ before: Stored<OpenStackDeploymentStatusSpec>,
+        of deployment: UID, _ memory: inout OpenStackDeploymentMemory, _ substrate: inout Substrate
+    ) -> SimDuration? {
+        let known = memory.saysHealth(before, of: deployment)
+        if known == true { return nil }
+        let (cluster, now) = (round.work.cluster, substrate.kernel.now)
         let beats = substrate.beats(.openStackHealth, of: UInt32(cluster))
-        guard now - beats.last(upTo: now) <= Self.slack else { return beats.next(after: now) - now }
+        let isDue = now - beats.last(upTo: now) <= Self.slack
+        if known == false, !isDue { return beats.next(after: now) - now }
+        let found = components(round.work.object.namespace, cluster, &substrate)
+        memory.noteHealth(before, of: deployment, isTrue: found == round.status.health)
+        guard found != round.status.health else { return nil }
+        guard isDue else { return beats.next(after: now) - now }
         round.status.health = found
         let text = Self.summary(found)
         if round.status.osdpl.health != text {

@@ -101,8 +101,7 @@ extension OpenStackDeploymentController {
                         rule: "\(row.name) is not ready there", retry: nil)
                 }
                 guard let pod = substrate.outdatedPod(of: set, cluster: cluster) else { continue }
-                substrate.delete(
-                    pod, cluster: cluster, graceSeconds: pod.spec.terminationGracePeriodSeconds)
+                substrate.stop(pod.object, cluster: cluster)
                 return .settled
             }
         }

@@ -45,6 +45,9 @@ public struct OpenStackDeploymentController: Controller {
             let (old, new) = (
                 change.old.flatMap(OpenStackComponent.isReady), change.new.flatMap(OpenStackComponent.isReady)
             )
+            if old != new || !OpenStackComponent.isCalledAlike(change.old, change.new) {
+                memory.noteWorkloads()
+            }
             guard old != new, hasWorkloads(change.key.namespace, substrate) else { return [] }
             return everything(change.cluster, &substrate)
         case JobSpec.kind:

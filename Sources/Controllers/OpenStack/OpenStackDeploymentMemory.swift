@@ -10,6 +10,8 @@ public struct OpenStackDeploymentMemory: ControllerMemory {
     }
 
     private var plans: [UID: Known] = [:]
+    /// What is known of the health that statuses tell, by deployment.
+    private var told: [UID: (revision: UInt64, isTrue: Bool)] = [:]
 
     /// Nothing.
     public init() {}
@@ -29,5 +31,26 @@ public struct OpenStackDeploymentMemory: ControllerMemory {
     }
 
     /// Forgets a deployment that is gone.
-    mutating func forget(_ deployment: UID) { plans[deployment] = nil }
+    mutating func forget(_ deployment: UID) {
+        plans[deployment] = nil
+        told[deployment] = nil
+    }
+
+    /// Whether a status says of the health what the workloads do, as was found when both were last looked at;
+    /// nil when either has changed since.
+    func saysHealth(_ status: Stored<OpenStackDeploymentStatusSpec>, of deployment: UID) -> Bool? {
+        guard let known = told[deployment], known.revision == status.revision else { return nil }
+        return known.isTrue
+    }
+
+    /// Remembers whether a status says of the health what the workloads do.
+    mutating func noteHealth(
+        _ status: Stored<OpenStackDeploymentStatusSpec>, of deployment: UID, isTrue: Bool
+    ) {
+        told[deployment] = (status.revision, isTrue)
+    }
+
+    /// A workload has come, gone or changed in what counts for the health: what was known of it is so no
+    /// longer.
+    mutating func noteWorkloads() { told.removeAll(keepingCapacity: true) }
 }

@@ -11,8 +11,6 @@ extension OpenStackNodeSide {
     mutating func comeBack(
         _ lock: NodeWorkloadLock, _ node: Node, isOut: Bool, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        begin(.comeBack)
-        if let rest = sleeping(substrate) { return rest }
         guard isOut, settings.hasDeployment else { return takeBack(lock, &substrate) }
         guard node.status.isReady else {
             let holder = substrate.key(node).subject(cluster: work.cluster)

@@ -17,7 +17,7 @@ extension OpenStackNodeSide {
             return .settled
         }
         begin(.delete)
-        if let rest = sleeping(substrate) { return rest }
+        if let rest = sleeping(&substrate) { return rest }
         if settings.hasDeployment {
             let locked = lockedQuorums(by: node.metadata.name, &substrate)
             if let last = locked.last {

@@ -12,14 +12,8 @@ extension OpenStackNodeSide {
         _ lock: NodeWorkloadLock, _ node: Node, _ request: NodeMaintenanceRequest,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        if lock.status.state == .inactive {
-            pass = nil
-            return .settled
-        }
-        begin(.leave)
-        if let rest = sleeping(substrate) { return rest }
-        if let own = maintenance.ownRelease(work.cluster, &substrate), !request.spec.release.isEmpty,
-            request.spec.release != own
+        if pass?.stage == .begun, !request.spec.release.isEmpty,
+            let own = maintenance.ownRelease(work.cluster, &substrate), request.spec.release != own
         {
             let message = "the controller runs at \(own), not at \(request.spec.release)"
             let holder = substrate.subject(.openStack)

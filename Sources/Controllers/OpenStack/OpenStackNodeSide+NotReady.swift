@@ -16,7 +16,7 @@ extension OpenStackNodeSide {
             return .settled
         }
         begin(.notReady)
-        if let rest = sleeping(substrate) { return rest }
+        if let rest = sleeping(&substrate) { return rest }
         if pass?.stage == .done { return .settled }
         if pass?.stage == .begun {
             let since = node.status.conditions.first { $0.type == "Ready" }?.lastTransitionTime

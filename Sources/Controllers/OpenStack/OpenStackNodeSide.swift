@@ -20,35 +20,44 @@ struct OpenStackNodeSide {
     /// Does what can be done now.
     mutating func reconcile(_ substrate: inout Substrate) -> ReconcileResult {
         if work.object.kind == NodeSpec.kind { return notReady(&substrate) }
-        guard let lock = substrate.get(NodeWorkloadLock.self, work) else {
+        guard let lock = substrate.box(NodeWorkloadLock.self, work) else {
             pass = nil
             return maintenance.lockNew(work, &substrate)
         }
-        let nodeKey = substrate.key(Node.self, lock.spec.nodeName)
-        guard let node = substrate.get(Node.self, nodeKey, cluster: work.cluster) else {
+        let nodeKey = substrate.key(Node.self, lock.object.spec.nodeName)
+        guard let node = substrate.box(Node.self, nodeKey, cluster: work.cluster) else {
             pass = nil
-            return nodeIsGone(lock, &substrate)
+            return nodeIsGone(lock.object, &substrate)
         }
-        let index = IndexKey("node", lock.spec.nodeName)
+        let index = IndexKey("node", lock.object.spec.nodeName)
         let request = substrate.first(
-            NodeMaintenanceRequest.self, by: index, cluster: work.cluster, where: { _ in true })?.object
-        if let request, !request.metadata.isDeleting {
-            return OpenStackRole.of(node).isEmpty ? .settled : leave(lock, node, request, &substrate)
+            NodeMaintenanceRequest.self, by: index, cluster: work.cluster, where: { _ in true })
+        let hasRole = OpenStackRole.isAny(of: node.object.metadata.labels)
+        if let request, !request.object.metadata.isDeleting {
+            guard hasRole else { return .settled }
+            if lock.object.status.state == .inactive {
+                pass = nil
+                return .settled
+            }
+            begin(.leave)
+            return sleeping(&substrate) ?? leave(lock.object, node.object, request.object, &substrate)
         }
-        if OpenStackRole.of(node).isEmpty {
+        guard hasRole else {
             pass = nil
-            substrate.delete(lock, cluster: work.cluster)
+            substrate.delete(lock.object, cluster: work.cluster)
             return .settled
         }
         if !substrate.isEmpty(NodeDeletionRequest.self, by: index, cluster: work.cluster) {
-            return giveUp(lock, node, &substrate)
+            return giveUp(lock.object, node.object, &substrate)
         }
-        let isOut = lock.metadata.annotations[Label.innerState] == "active"
-        guard isOut || lock.status.state != .active || !lock.status.errorMessage.isEmpty else {
+        let isOut = lock.object.metadata.annotations[Label.innerState] == "active"
+        let status = lock.object.status
+        guard isOut || status.state != .active || !status.errorMessage.isEmpty else {
             pass = nil
             return .settled
         }
-        return comeBack(lock, node, isOut: isOut, &substrate)
+        begin(.comeBack)
+        return sleeping(&substrate) ?? comeBack(lock.object, node.object, isOut: isOut, &substrate)
     }
 
     /// The handler at work, begun anew where another one was.
@@ -57,7 +66,7 @@ struct OpenStackNodeSide {
     }
 
     /// Until when the handler sleeps; nil when it is awake.
-    func sleeping(_ substrate: Substrate) -> ReconcileResult? {
+    func sleeping(_ substrate: inout Substrate) -> ReconcileResult? {
         guard let pass, pass.sleepsUntil > substrate.kernel.now else { return nil }
         let left = pass.sleepsUntil - substrate.kernel.now
         guard let block = pass.block else { return .after(left) }
@@ -122,5 +131,5 @@ struct OpenStackNodeSide {
     }
 
     /// The node's roles say that instances may be on it.
-    func isCompute(_ node: Node) -> Bool { OpenStackRole.of(node).contains(.compute) }
+    func isCompute(_ node: Node) -> Bool { OpenStackRole.compute.isRole(of: node.metadata.labels) }
 }

@@ -37,8 +37,14 @@ enum OpenStackRole: CaseIterable {
         }
     }
 
+    /// Whether a node with these labels has the role.
+    func isRole(of labels: StringMap) -> Bool { labels[label] == Self.labelValue }
+
+    /// Whether a node with these labels has any role.
+    static func isAny(of labels: StringMap) -> Bool { allCases.contains { $0.isRole(of: labels) } }
+
     /// The roles of a node.
     static func of(_ node: Node) -> [OpenStackRole] {
-        allCases.filter { node.metadata.labels[$0.label] == labelValue }
+        allCases.filter { $0.isRole(of: node.metadata.labels) }
     }
 }

@@ -81,7 +81,7 @@ extension Substrate {
 
     /// A node of a DaemonSet that is not Ready: while there is one, images are not cached there, whatever the
     /// status of the set says. Nil when all are.
-    func unreadyNode(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Subject? {
+    mutating func unreadyNode(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Subject? {
         let placement = DaemonPlacement(set.object)
         return listKnown(
             Node.self, cluster: cluster, because: "the pods' own condition would say it"

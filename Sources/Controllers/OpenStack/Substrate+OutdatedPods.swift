@@ -6,12 +6,12 @@ import Simulation
 /// their network for a moment.
 extension Substrate {
     /// A pod of a DaemonSet that is not of its present template; nil when all are.
-    mutating func outdatedPod(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Pod? {
-        let label = label(of: set.object)
+    mutating func outdatedPod(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Stored<PodSpec>? {
+        let label = label(of: set)
         return listLive(
             Pod.self, by: IndexKey(owner: set.object.metadata.uid), cluster: cluster,
             because: "the real one lists the pods, too"
-        ).map(\.object).first { $0.isOutdated(label) && !$0.metadata.isDeleting }
+        ).first { $0.isOutdated(label) && !$0.object.metadata.isDeleting }
     }
 
     /// Has the outdated pods of a node replaced that has been in maintenance, one DaemonSet after the other;
@@ -34,14 +34,16 @@ extension Substrate {
                 let found = sets.first {
                     $0.object.metadata.name == row.name && $0.object.metadata.namespace == service.namespace
                 }
-                guard let found, DaemonPlacement(found.object).admits(node) else { continue }
+                guard let found, DaemonPlacement(found.object.spec.template.spec).admits(node) else {
+                    continue
+                }
                 let uid = found.object.metadata.uid
                 let pod = pods.first { stored in
                     stored.object.metadata.ownerReferences.contains { $0.uid == uid }
                         && !stored.object.metadata.isDeleting
                 }
                 guard let pod else { return found.key.subject(cluster: cluster) }
-                let isOutdated = pod.object.isOutdated(label(of: found.object))
+                let isOutdated = pod.isOutdated(label(of: found))
                 if isOutdated { stop(pod.object, cluster: cluster) }
                 if isOutdated || !pod.object.status.isReady { return pod.key.subject(cluster: cluster) }
             }
@@ -50,15 +52,22 @@ extension Substrate {
     }
 
     /// What the pods of a DaemonSet's present template are labelled with.
-    private func label(of set: DaemonSet) -> String {
-        let revision = set.spec.template.revision
-        return label(set.metadata.uid, revision: revision, own: revision)
+    private mutating func label(of set: Stored<DaemonSetSpec>) -> String {
+        let (uid, generation) = (set.object.metadata.uid, set.object.metadata.generation)
+        let revision: String
+        if let known = templateRevisions[uid], known.generation == generation {
+            revision = known.text
+        } else {
+            revision = set.object.spec.template.revision
+            templateRevisions[uid] = (generation, revision)
+        }
+        return label(uid, revision: revision, own: revision)
     }
 }
 
-extension Pod {
+extension Stored<PodSpec> {
     /// Whether it is of another template than pods with `label`.
     fileprivate func isOutdated(_ label: String) -> Bool {
-        (metadata.labels[RevisionLabel.set] ?? "") != label
+        (object.metadata.labels[RevisionLabel.set] ?? "") != label
     }
 }

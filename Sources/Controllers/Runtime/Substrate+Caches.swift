@@ -5,7 +5,8 @@ extension Substrate {
     /// Makes the caches over what was just written in `cluster` due to see it.
     public mutating func armCaches(cluster: Int) {
         if stores[cluster].takeProcessChange() { areProcessesChanged = true }
-        for kind in stores[cluster].takeChangedKinds() where kind.isModelled {
+        while let kind = stores[cluster].takeChangedKind() {
+            guard kind.isModelled else { continue }
             if !startWaits.isEmpty { wakeStarters(writing: kind) }
             let place = Self.watchPlace(cluster: cluster, kind)
             guard place < watchers.count else { continue }

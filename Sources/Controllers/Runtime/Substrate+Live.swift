@@ -37,10 +37,11 @@ extension Substrate {
 }
 
 /// What a process knows without asking the API server, and the twin looks up there in place of the cache or
-/// the configuration that it has no model of: each call says why. No fault of an API server touches it.
+/// the configuration that it has no model of: each call says why. No fault of an API server touches it. Mutating
+/// like all reads, for the sake of the optimiser: see `get`.
 extension Substrate {
     /// An object.
-    func getKnown<Spec>(
+    mutating func getKnown<Spec>(
         _ type: Resource<Spec>.Type, _ key: ObjectKey, cluster: UInt8, because reason: StaticString
     ) -> Stored<Spec>? {
         stores[Int(cluster)].box(type, key)
@@ -52,14 +53,14 @@ extension Substrate {
     }
 
     /// All objects of a kind.
-    func listKnown<Spec>(
+    mutating func listKnown<Spec>(
         _ type: Resource<Spec>.Type, cluster: UInt8, because reason: StaticString
     ) -> [Stored<Spec>] {
         stores[Int(cluster)].list(Spec.kind).map { unsafeDowncast($0, to: Stored<Spec>.self) }
     }
 
     /// Calls `body` with all objects of a kind.
-    func forEachKnown<Spec>(
+    mutating func forEachKnown<Spec>(
         _ type: Resource<Spec>.Type, cluster: UInt8, because reason: StaticString,
         _ body: (Stored<Spec>) -> Void
     ) {
@@ -70,14 +71,14 @@ extension Substrate {
     }
 
     /// The objects under an index key.
-    func listKnown<Spec>(
+    mutating func listKnown<Spec>(
         _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8, because reason: StaticString
     ) -> [Stored<Spec>] {
         stores[Int(cluster)].list(Spec.kind, by: key).map { unsafeDowncast($0, to: Stored<Spec>.self) }
     }
 
     /// How many objects are under an index key.
-    func countKnown<Spec>(
+    mutating func countKnown<Spec>(
         _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8, because reason: StaticString
     ) -> Int {
         var count = 0
@@ -89,7 +90,9 @@ extension Substrate {
     }
 
     /// The objects of any kind that name `owner` among their owners.
-    func dependentsKnown(of owner: UID, cluster: UInt8, because reason: StaticString) -> [StoredObject] {
+    mutating func dependentsKnown(of owner: UID, cluster: UInt8, because reason: StaticString)
+        -> [StoredObject]
+    {
         let store = stores[Int(cluster)]
         return store.kinds.flatMap { store.dependents(of: owner, kind: $0) }
     }

@@ -4,7 +4,7 @@ public import Simulation
 
 extension Substrate {
     /// A piece of equipment as a journal's subject.
-    public func equipment(_ target: EquipmentID) -> Subject {
+    public mutating func equipment(_ target: EquipmentID) -> Subject {
         let kind = target.kind.subjectKind
         switch target.kind {
         case .host, .bmc, .containerRuntime, .ironic:

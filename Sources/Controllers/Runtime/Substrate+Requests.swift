@@ -183,6 +183,14 @@ extension Substrate {
             Write(cluster: cluster, action: .delete(stored.key, stored.metadata.uid, graceSeconds: grace)))
     }
 
+    /// Asks for an object's deletion, if it is still the same.
+    mutating func delete(_ stored: StoredObject, cluster: UInt8, graceSeconds: Int64) {
+        writes.append(
+            Write(
+                cluster: cluster,
+                action: .delete(stored.key, stored.metadata.uid, graceSeconds: graceSeconds)))
+    }
+
     /// Asks for a pod's eviction.
     public mutating func evict(_ pod: Pod, cluster: UInt8) {
         writes.append(Write(cluster: cluster, action: .evict(key(pod))))

@@ -45,7 +45,9 @@ public struct SchedulerController: Controller {
         }
         memory.remove(change.work)
         // Room that became free may be what another one waits for.
-        guard hadRoom, new == nil || new?.object.isFinished ?? false, old?.object.isFinished == false else {
+        guard hadRoom, new == nil || new?.object.status.phase.isOver ?? false,
+            old?.object.status.phase.isOver == false
+        else {
             return []
         }
         return waiting(change.cluster, &memory, &substrate)
@@ -134,7 +136,7 @@ extension ObjectChange {
     fileprivate var isMove: Bool {
         guard let old = oldBox(Pod.self), let new = newBox(Pod.self) else { return true }
         return old.object.spec.nodeName != new.object.spec.nodeName
-            || old.object.isFinished != new.object.isFinished
+            || old.object.status.phase.isOver != new.object.status.phase.isOver
             || old.object.metadata.isDeleting != new.object.metadata.isDeleting
             || old.object.metadata.labels != new.object.metadata.labels
     }
@@ -176,9 +178,14 @@ extension Node {
     /// Whether selector, affinity and taints let such a pod run here (NodeAffinity, TaintToleration).
     func suits(_ pod: PodSpec) -> Bool {
         NodeTerms(pod).matches(name: metadata.name, labels: metadata.labels)
-            && spec.taints.allSatisfy { taint in
-                taint.effect == "PreferNoSchedule" || pod.tolerations.contains { $0.tolerates(taint) }
-            }
+            && spec.taints.allSatisfy { $0.lets(pod.tolerations) }
+    }
+}
+
+extension Taint {
+    /// Whether pods with these tolerations may run in spite of it.
+    func lets(_ tolerations: [Toleration]) -> Bool {
+        effect == "PreferNoSchedule" || tolerations.contains { $0.tolerates(self) }
     }
 }
 

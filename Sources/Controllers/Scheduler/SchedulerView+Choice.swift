@@ -55,7 +55,14 @@ extension SchedulerView {
         {
             return known.isSuited
         }
-        let isSuited = ContiguousArray(nodes.indices.map { nodes[$0]?.object.suits(pod.spec) ?? false })
+        let terms = NodeTerms(pod.spec)
+        let tolerations = pod.spec.tolerations
+        let isSuited = ContiguousArray(
+            nodes.indices.map { place in
+                guard let node = nodes[place] else { return false }
+                return terms.matches(name: node.object.metadata.name, labels: node.object.metadata.labels)
+                    && node.object.spec.taints.allSatisfy { $0.lets(tolerations) }
+            })
         suited[owner] = SuitedNodes(spec: pod.spec, version: version, isSuited: isSuited)
         return isSuited
     }

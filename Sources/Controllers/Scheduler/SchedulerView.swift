@@ -132,7 +132,7 @@ struct SchedulerView: Sendable {
         var meant = PlaceCounts()
         let term = terms[index]
         pods { pod in
-            guard !pod.object.spec.nodeName.isEmpty, !pod.object.isFinished, term.means(pod.object),
+            guard !pod.object.spec.nodeName.isEmpty, !pod.object.status.phase.isOver, term.means(pod.object),
                 let place = names.find(pod.object.spec.nodeName).flatMap(find)
             else { return }
             meant.add(1, at: place)

@@ -9,9 +9,12 @@ public struct DaemonPlacement: Sendable {
     private let tolerations: [Toleration]
 
     /// The placement of a set's pods.
-    public init(_ set: DaemonSet) {
-        choice = NodeTerms(set.spec.template.spec)
-        tolerations = set.spec.template.spec.tolerations
+    public init(_ set: DaemonSet) { self.init(set.spec.template.spec) }
+
+    /// The placement of daemon pods of a template.
+    init(_ pod: PodSpec) {
+        choice = NodeTerms(pod)
+        tolerations = pod.tolerations
     }
 
     /// Whether a pod belongs on a node.

@@ -10,10 +10,16 @@ struct DaemonPods: Sendable {
         var ready: Int64 = 0
     }
 
+    /// A share and its label.
+    private struct Labelled: Sendable {
+        var label: String
+        var share = Share()
+    }
+
     /// All pods.
     var total: Int64 = 0
     /// By what their label of revision says.
-    private var shares: [String: Share] = [:]
+    private var shares: [Labelled] = []
     /// All that are not on their way out.
     private(set) var all = Share()
     /// How many nodes should have one, when its nodes were last looked at.
@@ -26,17 +32,32 @@ struct DaemonPods: Sendable {
     var touched: [String] = []
 
     /// Those of one label.
-    func share(_ label: String) -> Share { shares[label] ?? Share() }
+    func share(_ label: String) -> Share { shares.first { $0.label == label }?.share ?? Share() }
 
     /// Counts a version of a pod in (1) or out (-1).
-    mutating func count(_ pod: Pod, by step: Int64) {
+    mutating func count(_ pod: Stored<PodSpec>, by step: Int64) {
         total += step
-        guard !pod.metadata.isDeleting, !pod.isFinished else { return }
-        let label = pod.metadata.labels[RevisionLabel.set] ?? ""
-        let ready = pod.status.isReady ? step : 0
+        guard !pod.object.metadata.isDeleting, !pod.object.status.phase.isOver else { return }
+        count(
+            labelled: pod.object.metadata.labels[RevisionLabel.set] ?? "", by: step,
+            isReady: pod.object.status.isReady)
+    }
+
+    /// Counts so many ready pods in that have no label.
+    mutating func countReady(_ count: Int) {
+        total += Int64(count)
+        self.count(labelled: "", by: Int64(count), isReady: true)
+    }
+
+    private mutating func count(labelled label: String, by step: Int64, isReady: Bool) {
+        let ready = isReady ? step : 0
         all.live += step
         all.ready += ready
-        shares[label, default: Share()].live += step
-        shares[label, default: Share()].ready += ready
+        // There are a few: one for each template that still has pods, and that had some.
+        var place = 0
+        while place < shares.count, shares[place].label != label { place += 1 }
+        if place == shares.count { shares.append(Labelled(label: label)) }
+        shares[place].share.live += step
+        shares[place].share.ready += ready
     }
 }

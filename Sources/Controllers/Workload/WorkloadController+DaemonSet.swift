@@ -11,9 +11,11 @@ extension WorkloadController {
     func daemonSet(
         _ work: WorkKey, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        guard let set = substrate.get(DaemonSet.self, work), !set.metadata.isDeleting else { return .settled }
-        let uid = set.metadata.uid
-        let hash = memory.revision(of: set, set.spec.template)
+        guard let set = substrate.box(DaemonSet.self, work), !set.object.metadata.isDeleting else {
+            return .settled
+        }
+        let uid = set.object.metadata.uid
+        let hash = memory.revision(of: set.object.metadata, set.object.spec.template)
         let revision = substrate.label(uid, revision: hash, own: hash)
         var pods = memory.daemons[uid] ?? DaemonPods()
         let present = pods.share(revision)
@@ -26,9 +28,9 @@ extension WorkloadController {
             pods.touched.removeAll { !place(set, on: $0, revision, work, &substrate) }
         }
         let old = pods.all.live - present.live
-        if set.spec.updateStrategy.type == .rollingUpdate, old > 0 {
+        if set.object.spec.updateStrategy.type == .rollingUpdate, old > 0 {
             let oldReady = pods.all.ready - present.ready
-            let most = set.spec.updateStrategy.daemonUnavailable(pods.desired)
+            let most = set.object.spec.updateStrategy.daemonUnavailable(pods.desired)
             let spare = max(most - (pods.desired - pods.all.ready), 0)
             if spare > 0 || old > oldReady {
                 roll(set, Int(spare), unready: Int(old - oldReady), revision, work, &substrate)
@@ -40,9 +42,10 @@ extension WorkloadController {
             }
         }
         memory.daemons[uid] = pods
-        let status = set.status(pods, updated: present.live)
-        if status != set.status {
-            var set = set
+        var status = set.object.status
+        status.count(pods, updated: present.live, generation: set.object.metadata.generation)
+        if status != set.object.status {
+            var set = set.object
             set.status = status
             substrate.updateStatus(set, cluster: work.cluster)
         }
@@ -55,11 +58,12 @@ extension WorkloadController {
 
     /// Makes the pods that nodes lack, and drops those that they should not have.
     private func place(
-        _ set: DaemonSet, _ pods: inout DaemonPods, _ revision: String, _ work: WorkKey,
+        _ set: Stored<DaemonSetSpec>, _ pods: inout DaemonPods, _ revision: String, _ work: WorkKey,
         _ substrate: inout Substrate
     ) {
-        let there = substrate.boxes(Pod.self, by: IndexKey(owner: set.metadata.uid), cluster: work.cluster)
-        let placement = DaemonPlacement(set)
+        let there = substrate.boxes(
+            Pod.self, by: IndexKey(owner: set.object.metadata.uid), cluster: work.cluster)
+        let placement = DaemonPlacement(set.object.spec.template.spec)
         var hosts: [Stored<NodeSpec>] = []
         substrate.forEachKnown(Node.self, cluster: work.cluster, because: "labels of nodes hardly change") {
             if placement.admits($0) { hosts.append($0) }
@@ -75,7 +79,8 @@ extension WorkloadController {
         if !isInOrder {
             let taken = Set(there.map(\.object.spec.nodeName))
             let wanted = Set(hosts.map(\.object.metadata.name))
-            let maker = PodMaker(of: set, set.spec.template, label: (RevisionLabel.set, revision))
+            let maker = PodMaker(
+                of: set.object, set.object.spec.template, label: (RevisionLabel.set, revision))
             for host in hosts where !taken.contains(host.object.metadata.name) {
                 make(set, maker, on: host, work, &substrate)
                 isQuiet = false
@@ -94,18 +99,23 @@ extension WorkloadController {
 
     /// The same on one node, on which a pod has come or gone; whether there was anything to do.
     private func place(
-        _ set: DaemonSet, on name: String, _ revision: String, _ work: WorkKey, _ substrate: inout Substrate
+        _ set: Stored<DaemonSetSpec>, on name: String, _ revision: String, _ work: WorkKey,
+        _ substrate: inout Substrate
     ) -> Bool {
         let key = substrate.key(Node.self, name)
         guard let node = substrate.box(Node.self, key, cluster: work.cluster) else { return false }
-        let there = substrate.boxes(Pod.self, by: IndexKey("node", name), cluster: work.cluster).filter {
-            $0.object.metadata.ownerReferences.contains { $0.uid == set.metadata.uid }
+        var there: [Stored<PodSpec>] = []
+        let uid = set.object.metadata.uid
+        substrate.forEach(Pod.self, by: IndexKey("node", name), cluster: work.cluster) { pod in
+            if pod.object.metadata.ownerReferences.contains(where: { $0.uid == uid }) { there.append(pod) }
+            return true
         }
-        let isWanted = DaemonPlacement(set).admits(node)
+        let isWanted = DaemonPlacement(set.object.spec.template.spec).admits(node)
         var acts = false
         for pod in there where drop(pod, ended: true, work, &substrate) { acts = true }
         if isWanted, there.isEmpty {
-            let maker = PodMaker(of: set, set.spec.template, label: (RevisionLabel.set, revision))
+            let maker = PodMaker(
+                of: set.object, set.object.spec.template, label: (RevisionLabel.set, revision))
             make(set, maker, on: node, work, &substrate)
             acts = true
         } else if !isWanted {
@@ -115,11 +125,11 @@ extension WorkloadController {
     }
 
     private func make(
-        _ set: DaemonSet, _ maker: PodMaker, on node: Stored<NodeSpec>, _ work: WorkKey,
+        _ set: Stored<DaemonSetSpec>, _ maker: PodMaker, on node: Stored<NodeSpec>, _ work: WorkKey,
         _ substrate: inout Substrate
     ) {
         let suffix = substrate.suffix(node.object.metadata.uid, 0, cluster: work.cluster)
-        let pod = maker.make("\(set.metadata.name)-\(suffix)", on: node.object.metadata.name)
+        let pod = maker.make("\(set.object.metadata.name)-\(suffix)", on: node.object.metadata.name)
         substrate.create(pod, cluster: work.cluster)
     }
 
@@ -127,7 +137,7 @@ extension WorkloadController {
     private func drop(
         _ pod: Stored<PodSpec>, ended: Bool, _ work: WorkKey, _ substrate: inout Substrate
     ) -> Bool {
-        guard !pod.object.metadata.isDeleting, pod.object.isFinished == ended else { return false }
+        guard !pod.object.metadata.isDeleting, pod.object.status.phase.isOver == ended else { return false }
         if ended {
             substrate.delete(pod.object, cluster: work.cluster)
         } else {
@@ -139,14 +149,14 @@ extension WorkloadController {
     /// Drops old pods: those that are not ready, of which there are `unready`, and as many others as may be
     /// missing. Old pods come before new ones, so that mostly a few are looked at.
     private func roll(
-        _ set: DaemonSet, _ spare: Int, unready: Int, _ revision: String, _ work: WorkKey,
+        _ set: Stored<DaemonSetSpec>, _ spare: Int, unready: Int, _ revision: String, _ work: WorkKey,
         _ substrate: inout Substrate
     ) {
         var (left, unready) = (spare, unready)
         var dropped: [Stored<PodSpec>] = []
-        let key = IndexKey(owner: set.metadata.uid)
+        let key = IndexKey(owner: set.object.metadata.uid)
         substrate.forEach(Pod.self, by: key, cluster: work.cluster) { pod in
-            if !pod.object.metadata.isDeleting, !pod.object.isFinished,
+            if !pod.object.metadata.isDeleting, !pod.object.status.phase.isOver,
                 (pod.object.metadata.labels[RevisionLabel.set] ?? "") != revision
             {
                 if !pod.object.status.isReady {
@@ -163,30 +173,28 @@ extension WorkloadController {
     }
 }
 
-extension DaemonSet {
-    /// What its status says of its pods.
-    func status(_ pods: DaemonPods, updated: Int64) -> WorkloadStatus {
-        var status = status
-        status.desiredNumberScheduled = pods.desired
-        status.currentNumberScheduled = max(pods.total - pods.misscheduled, 0)
-        status.numberMisscheduled = pods.misscheduled
-        status.numberReady = pods.all.ready
-        status.numberAvailable = pods.all.ready
-        status.numberUnavailable = max(pods.desired - pods.all.ready, 0)
-        status.updatedNumberScheduled = updated
-        status.observedGeneration = metadata.generation
-        return status
+extension WorkloadStatus {
+    /// Says what there is of the pods of a DaemonSet.
+    fileprivate mutating func count(_ pods: DaemonPods, updated: Int64, generation: Int64) {
+        desiredNumberScheduled = pods.desired
+        currentNumberScheduled = max(pods.total - pods.misscheduled, 0)
+        numberMisscheduled = pods.misscheduled
+        numberReady = pods.all.ready
+        numberAvailable = pods.all.ready
+        numberUnavailable = max(pods.desired - pods.all.ready, 0)
+        updatedNumberScheduled = updated
+        observedGeneration = generation
     }
+}
 
+extension DaemonSet {
     /// The status of a DaemonSet with a ready pod of its present template on each of `count` nodes.
     public func settledStatus(_ count: Int) -> WorkloadStatus {
-        var copy = self
-        copy.metadata.generation = max(metadata.generation, 1)
         var pods = DaemonPods()
         pods.desired = Int64(count)
-        var pod = Pod(metadata: ObjectMeta())
-        pod.status.isReady = true
-        for _ in 0..<count { pods.count(pod, by: 1) }
-        return copy.status(pods, updated: Int64(count))
+        pods.countReady(count)
+        var status = status
+        status.count(pods, updated: Int64(count), generation: max(metadata.generation, 1))
+        return status
     }
 }

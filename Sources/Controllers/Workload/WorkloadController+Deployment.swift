@@ -11,7 +11,7 @@ extension WorkloadController {
         guard let deployment = substrate.get(Deployment.self, work), !deployment.metadata.isDeleting else {
             return .settled
         }
-        let hash = memory.revision(of: deployment, deployment.spec.template)
+        let hash = memory.revision(of: deployment.metadata, deployment.spec.template)
         let revision = substrate.label(deployment.metadata.uid, revision: hash, own: hash)
         let pods = substrate.pods(of: deployment, revision, cluster: work.cluster)
         let blocker: (pod: Stored<PodSpec>, rule: String)?
@@ -111,7 +111,7 @@ struct DeploymentPods {
 
     /// Takes over a pod; one that has ended does not count.
     mutating func add(_ pod: Stored<PodSpec>, revision: String) {
-        guard !pod.object.isFinished else { return }
+        guard !pod.object.status.phase.isOver else { return }
         guard !pod.object.metadata.isDeleting else {
             leaving = pod
             return

@@ -15,7 +15,8 @@ extension WorkloadController {
         guard let set = substrate.get(StatefulSet.self, work), !set.metadata.isDeleting else {
             return .settled
         }
-        let revisions = keepRevisions(of: set, memory.revision(of: set, set.spec.template), work, &substrate)
+        let revisions = keepRevisions(
+            of: set, memory.revision(of: set.metadata, set.spec.template), work, &substrate)
         let pods = OrdinalPods(of: set, work.cluster, &substrate)
         let blocker =
             make(set, pods, revisions, work, &substrate)

@@ -65,16 +65,16 @@ public struct WorkloadController: Controller {
         let (old, new) = (change.oldBox(Pod.self), change.newBox(Pod.self))
         if let old, let new, old.isLike(new) { return [] }
         let pod = change.box(Pod.self)
-        let isDaemon = pod.object.isDaemonPod
+        let isDaemon = pod.object.metadata.isDaemonPods
         if isDaemon {
-            if let old { memory.count(old.object, by: -1) }
-            if let new { memory.count(new.object, by: 1) }
+            if let old { memory.count(old, by: -1) }
+            if let new { memory.count(new, by: 1) }
         }
         guard let owner = pod.object.metadata.ownerReferences.first(where: { $0.controller ?? false }) else {
             return []
         }
-        if isDaemon, old == nil || new == nil || new?.object.isFinished ?? false {
-            memory.daemons[owner.uid]?.touched.append(pod.object.spec.nodeName)
+        if isDaemon, old == nil || new == nil || new?.object.status.phase.isOver ?? false {
+            memory.touch(owner.uid, on: pod.object.spec.nodeName)
         }
         let key = ObjectKey(
             kind: PodSpec.kind, namespace: change.key.namespace,

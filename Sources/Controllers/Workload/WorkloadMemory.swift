@@ -12,12 +12,10 @@ public struct WorkloadMemory: ControllerMemory {
     public init() {}
 
     /// The revision of a workload's present template.
-    mutating func revision<Spec>(of owner: Resource<Spec>, _ template: PodTemplate) -> String {
-        if let known = revisions[owner.metadata.uid], known.generation == owner.metadata.generation {
-            return known.text
-        }
+    mutating func revision(of owner: ObjectMeta, _ template: PodTemplate) -> String {
+        if let known = revisions[owner.uid], known.generation == owner.generation { return known.text }
         let text = template.revision
-        revisions[owner.metadata.uid] = (owner.metadata.generation, text)
+        revisions[owner.uid] = (owner.generation, text)
         return text
     }
 
@@ -28,10 +26,22 @@ public struct WorkloadMemory: ControllerMemory {
     }
 
     /// Counts a version of a daemon pod in (1) or out (-1).
-    mutating func count(_ pod: Pod, by step: Int64) {
-        guard let owner = pod.metadata.ownerReferences.first(where: { $0.kind == "DaemonSet" }) else {
+    mutating func count(_ pod: Stored<PodSpec>, by step: Int64) {
+        for owner in pod.object.metadata.ownerReferences where owner.kind == "DaemonSet" {
+            if let place = daemons.index(forKey: owner.uid) {
+                daemons.values[place].count(pod, by: step)
+            } else {
+                var pods = DaemonPods()
+                pods.count(pod, by: step)
+                daemons[owner.uid] = pods
+            }
             return
         }
-        daemons[owner.uid, default: DaemonPods()].count(pod, by: step)
+    }
+
+    /// Notes that a pod of a DaemonSet has come or gone on a node.
+    mutating func touch(_ owner: UID, on node: String) {
+        guard let place = daemons.index(forKey: owner) else { return }
+        daemons.values[place].touched.append(node)
     }
 }

@@ -29,6 +29,6 @@ public struct KindInfo: Hashable, Sendable {
 
     /// The API group: empty for the core group.
     public var group: String {
-        apiVersion.contains("/") ? String(apiVersion.prefix { $0 != "/" }) : ""
+        apiVersion.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(apiVersion[..<$0]) } ?? ""
     }
 }

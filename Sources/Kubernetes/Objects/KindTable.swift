@@ -3,12 +3,16 @@ public struct KindTable: Sendable {
     /// What is known of a kind.
     struct Row: Sendable {
         var info: KindInfo
+        /// The API group, found out once.
+        var group: String
         var id: KindID
         var make: @Sendable (Value, ObjectKey) throws(FieldError) -> StoredObject
     }
 
     private(set) var rows: [Row] = []
     private var unmodelled: UInt16 = 0
+    /// The rows of each kind: those of several groups may be called alike.
+    private var places: [String: [Int]] = [:]
 
     /// The modelled kinds only.
     public init() {
@@ -61,8 +65,10 @@ public struct KindTable: Sendable {
     }
 
     private mutating func add<Spec: ResourceSpec>(_ spec: Spec.Type) {
+        places[Spec.info.kind, default: []].append(rows.count)
         rows.append(
-            Row(info: Spec.info, id: Spec.kind) { (value, key) throws(FieldError) in
+            Row(info: Spec.info, group: String(Spec.info.group), id: Spec.kind) {
+                (value, key) throws(FieldError) in
                 Stored<Spec>(key: key, object: try Resource(value: value))
             })
     }
@@ -70,15 +76,17 @@ public struct KindTable: Sendable {
     /// The kind with this group and name, or nil. Versions of a group don't tell kinds apart.
     public func find(apiVersion: String, kind: String) -> KindID? {
         let group = KindInfo(apiVersion: apiVersion, kind: kind, home: .everywhere).group
-        return rows.first { $0.info.kind == kind && $0.info.group == group }?.id
+        for place in places[kind] ?? [] where rows[place].group == group { return rows[place].id }
+        return nil
     }
 
     /// Adds an unmodelled kind; its objects are kept as they are.
     public mutating func add(_ info: KindInfo) -> KindID {
         let id = KindID(rawValue: KindID.firstUnmodelled + unmodelled)
         unmodelled += 1
+        places[info.kind, default: []].append(rows.count)
         rows.append(
-            Row(info: info, id: id) { (value, key) throws(FieldError) in
+            Row(info: info, group: String(info.group), id: id) { (value, key) throws(FieldError) in
                 Stored<UntypedSpec>(key: key, object: try Resource(value: value))
             })
         return id

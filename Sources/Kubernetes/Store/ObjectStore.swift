@@ -9,7 +9,7 @@ public struct ObjectStore: Sendable {
     public private(set) var revision: UInt64 = 0
     /// False while the API server does not answer, for lack of an etcd quorum.
     public var isAvailable = true
-    /// Kinds whose table changed since `takeChangedKinds` was called, in order of first change.
+    /// Kinds whose table changed and that `takeChangedKind` has not answered since, in order of first change.
     var changedKinds: [KindID] = []
     private var isProcessChanged = false
     var tables: ContiguousArray<Table> = []
@@ -18,11 +18,10 @@ public struct ObjectStore: Sendable {
     /// An empty store for the cluster numbered `cluster`.
     public init(cluster: UInt8) { self.cluster = cluster }
 
-    /// The kinds that were written since this was last called, each once.
-    public mutating func takeChangedKinds() -> [KindID] {
-        let kinds = changedKinds
-        changedKinds.removeAll(keepingCapacity: true)
-        return kinds
+    /// The first of the kinds that were written since this was last called to its end, each once; nil when
+    /// there is no other.
+    public mutating func takeChangedKind() -> KindID? {
+        changedKinds.isEmpty ? nil : changedKinds.removeFirst()
     }
 
     /// Whether an object that concerns processes was written since this was last called.

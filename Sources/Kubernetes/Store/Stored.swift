@@ -11,12 +11,15 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
 
     /// Boxes `object` as the version at `revision`; `old` is one that the same indexes find.
     private init(
-        key: ObjectKey, version object: Resource<Spec>, revision: UInt64, foundAs old: StoredObject? = nil
+        key: ObjectKey, version object: Resource<Spec>, revision: UInt64,
+        foundAs old: StoredObject? = nil
     ) {
+        let keys = old?.indexKeys ?? Self.indexKeys(object)
+        let concernsProcesses = old?.concernsProcesses ?? Spec.concernsProcesses(object)
         self.object = object
         super.init(
-            key: key, revision: revision, indexKeys: old?.indexKeys ?? Self.indexKeys(object),
-            isTombstone: false, concernsProcesses: old?.concernsProcesses ?? Spec.concernsProcesses(object))
+            key: key, revision: revision, indexKeys: keys, isTombstone: false,
+            concernsProcesses: concernsProcesses)
     }
 
     private static func indexKeys(_ object: Resource<Spec>) -> [IndexKey] {

@@ -106,10 +106,12 @@ struct Table: Sendable {
         let change = changes[informers[informer].next - base + firstKept]
         let place = Int(change.slot)
         let old = slots[place].version(at: informers[informer].cursor)
+        let next = informers[informer].next
         informers[informer].cursor = change.revision
-        informers[informer].next += 1
+        informers[informer].next = next + 1
         let new = slots[place].version(at: change.revision)
-        trim()
+        // Only the slowest cache has kept the first change.
+        if next == base { trim() }
         return (old, new)
     }
 

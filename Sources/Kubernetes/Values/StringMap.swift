@@ -28,7 +28,11 @@ public struct StringMap: Sendable {
     /// The value of a key; setting replaces in place or appends, setting nil removes.
     public subscript(_ key: String) -> String? {
         get {
-            for entry in entries where entry.key == key { return entry.value }
+            // Keys differ by their lengths, mostly.
+            let length = key.utf8.count
+            for entry in entries where entry.key.utf8.count == length && entry.key == key {
+                return entry.value
+            }
             return nil
         }
         set {

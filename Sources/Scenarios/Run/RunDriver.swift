@@ -44,19 +44,20 @@ public struct RunDriver: ~Copyable, Sendable {
     /// on.
     public mutating func run(events: Int = .max, until time: SimTime = .never) -> RunOutcome? {
         var left = events
+        let goalTime = watch.goal.time
+        let (limit, stuckAfter) = (SimTime.zero + watch.options.limit, watch.options.stuckAfter)
         while left > 0 {
             left -= 1
-            if let end = watch.goal.time, world.nextTime ?? .never > end {
-                guard end <= time else { return nil }
-                world.state.substrate.kernel.now = end
+            let nextTime = world.nextTime
+            if let goalTime, nextTime ?? .never > goalTime {
+                guard goalTime <= time else { return nil }
+                world.state.substrate.kernel.now = goalTime
                 return .completed
             }
-            guard let next = world.nextTime else { return end(.stuck, SimulationEntry.runSettled) }
-            if next > .zero + watch.options.limit { return end(.timedOut, SimulationEntry.runTimedOut) }
+            guard let next = nextTime else { return end(.stuck, SimulationEntry.runSettled) }
+            if next > limit { return end(.timedOut, SimulationEntry.runTimedOut) }
             // While something is to come from outside, it may yet get on.
-            if next - watch.lastProgress > watch.options.stuckAfter, world.state.inbox.count == 0,
-                watch.goal.time == nil
-            {
+            if goalTime == nil, next - watch.lastProgress > stuckAfter, world.state.inbox.count == 0 {
                 return end(.stuck, SimulationEntry.runSettled)
             }
             if next > time { return nil }
@@ -95,7 +96,7 @@ public struct RunDriver: ~Copyable, Sendable {
 
     /// Looks at what was journaled since, and takes full blocks away.
     mutating func look() -> RunOutcome? {
-        let last = world.state.substrate.kernel.journal.last
+        let last = world.lastEntry
         guard last > watch.seen else { return nil }
         let outcome = watch.look(world, until: last)
         post()

@@ -85,13 +85,13 @@ import Testing
         var fixture = StoreFixture()
         let key = try fixture.create(lock("a", node: "n1"))
         let object = try fixture.get(NodeWorkloadLock.self, key)
-        _ = fixture.store.takeChangedKinds()
+        _ = fixture.takeChangedKinds()
         #expect(try !fixture.update(object, expected: 1))
         #expect(try !fixture.update(object, part: .status, expected: 1))
         #expect(try !fixture.patch(key, "{spec: {nodeName: n1}}"))
         #expect(try !fixture.patch(key, "{}"))
         #expect(fixture.store.revision == 1)
-        #expect(fixture.store.takeChangedKinds() == [])
+        #expect(fixture.takeChangedKinds() == [])
         #expect(throws: APIError.conflict) { try fixture.update(object, expected: 9) }
     }
 
@@ -259,7 +259,7 @@ import Testing
         try fixture.create(Pod(metadata: ObjectMeta(name: "p", namespace: "x")))
         try fixture.create(lock("a", node: "n1"))
         try fixture.update(lock("a", node: "n2"))
-        #expect(fixture.store.takeChangedKinds() == [PodSpec.kind, NodeWorkloadLockSpec.kind])
-        #expect(fixture.store.takeChangedKinds() == [])
+        #expect(fixture.takeChangedKinds() == [PodSpec.kind, NodeWorkloadLockSpec.kind])
+        #expect(fixture.takeChangedKinds() == [])
     }
 }

@@ -7,6 +7,13 @@ struct StoreFixture {
     var store = ObjectStore(cluster: 1)
     var names = NameTable()
 
+    /// The kinds that were written since this was last called.
+    mutating func takeChangedKinds() -> [KindID] {
+        var kinds: [KindID] = []
+        while let kind = store.takeChangedKind() { kinds.append(kind) }
+        return kinds
+    }
+
     static let now = Timestamp(unixSeconds: 1_795_903_200)
 
     mutating func key(_ kind: KindID, _ name: String, namespace: String = "") -> ObjectKey {

@@ -32,38 +32,39 @@ extension ComputeSimulator {
         let flavor = flavors[Int(instance.flavor)]
         let policy = instance.group > 0 ? groups[Int(instance.group) - 1] : nil
         let others = companions(of: instance).filter { $0 != number }.flatMap { whereabouts($0) }
-        var best: (place: Int32, isSoft: Bool, memory: Int64)?
+        let hasWish = policy == .softAffinity || policy == .softAntiAffinity
+        var (best, bestIsSoft, bestMemory) = (Int32(-1), false, Int64(0))
         var furthest = Filter.source
-        for index in hypervisors.indices {
+        hypervisors.forEach { index, hypervisor in
             let place = Int32(index)
             // Soft policies weigh more than memory (guess: nova multiplies both weights with 1.0). What would
             // not be the best is not looked at: by what it falls matters only as long as there is none.
-            let isSoft = softly(place, policy, others)
-            let memory = hypervisors[index].freeMemoryMiB
-            if let best, (best.isSoft, best.memory) >= (isSoft, memory) { continue }
+            let isSoft = !hasWish || softly(place, policy, others)
+            let memory = hypervisor.freeMemoryMiB
+            if best >= 0, bestIsSoft == isSoft ? bestMemory >= memory : bestIsSoft { return }
             var fallen: Filter?
             if place == instance.hypervisor {
                 fallen = .source
-            } else if !hypervisors[index].hasRoom(for: flavor) {
+            } else if !hypervisor.hasRoom(for: flavor) {
                 // Placement is asked first; nothing else matters then.
                 fallen = .room
-            } else if !hypervisors[index].isEnabled || !isUp(place) {
+            } else if !hypervisor.isEnabled || !isUp(place) {
                 fallen = .compute
-            } else if instance.zone > 0, hypervisors[index].zone != instance.zone {
+            } else if instance.zone > 0, hypervisor.zone != instance.zone {
                 fallen = .zone
-            } else if flavor.aggregates.contains(where: { $0 & hypervisors[index].aggregates == 0 }) {
+            } else if flavor.aggregates.contains(where: { $0 & hypervisor.aggregates == 0 }) {
                 fallen = .aggregate
             } else if !fits(place, policy, others) {
                 fallen = .affinity
             }
             if let fallen {
                 if fallen.rawValue > furthest.rawValue { furthest = fallen }
-                continue
+                return
             }
-            best = (place, isSoft, memory)
+            (best, bestIsSoft, bestMemory) = (place, isSoft, memory)
         }
-        guard let best else { return .failure(.noValidHost(filter: furthest.name)) }
-        return .success(best.place)
+        guard best >= 0 else { return .failure(.noValidHost(filter: furthest.name)) }
+        return .success(best)
     }
 
     /// Where an instance is, and where it is on its way to.
@@ -91,9 +92,4 @@ extension ComputeSimulator {
         case .affinity, .antiAffinity, nil: true
         }
     }
-}
-
-/// `false` comes before `true`.
-private func >= (left: (Bool, Int64), right: (Bool, Int64)) -> Bool {
-    left.0 == right.0 ? left.1 >= right.1 : left.0
 }
