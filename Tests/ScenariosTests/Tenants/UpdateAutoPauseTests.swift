@@ -168,6 +168,21 @@ import Testing
         #expect(first.fingerprint == second.fingerprint && UpdatePause.all(second).count == 1)
     }
 
+    @Test func whatWasPausedInTheInputGoesOnWhenItIsCommenced() throws {
+        let template = try Self.template(try Self.pause("{alerts: [KubeAPIDown]}"))
+        var driver = RunDriver(template, RunOptions(seed: 7))
+        #expect(driver.run() == .stuck)
+        var cloud = Cloud()
+        for kind in driver.world.exported() {
+            let file = "\(kind.home)/\(kind.fileName)"
+            for list in kind.lists { try cloud.add(list, file: file, context: file) }
+        }
+        let again = try Importer.build(
+            cloud, catalogue: try Catalogue.builtIn(),
+            options: ImportOptions(target: "mosk-21-0-0-25-2", calendar: template.calendar))
+        #expect(RunDriver.record(again, try Self.resuming(after: .hours(2), again)).outcome == .completed)
+    }
+
     @Test func withoutTheObjectNoEntryIsOther() throws {
         let plain = RunDriver.record(try Self.template(nil), RunOptions(seed: 7))
         var watched = try Self.template(nil)
