@@ -185,6 +185,10 @@ extension ClusterController {
     /// one of the managers. Source: Mirantis/mcc-api pkg/apis/kaas/v1alpha1/condition.go (LoadBalancer).
     static let loadBalancer = "LoadBalancer"
 
+    /// The condition that is added to a cluster while its update is paused; what it is called is a guess.
+    /// Source: page "Configure update auto-pause".
+    static let autoPause = "UpdateAutoPause"
+
     /// Whether the Kubernetes API of a cluster has started: a manager is deployed, and it answers.
     ///
     /// Source: Mirantis/mcc-api pkg/apis/kaas/v1alpha1/stage.go (Kubernetes API started, then Helm-controller
@@ -216,7 +220,8 @@ extension ClusterController {
         status.observedGeneration = cluster.metadata.generation
         let isThere =
             lcm.object.status.release == version && isInstalled && bundle?.object.status.release == version
-        let hasPlan = substrate.plan(of: cluster, to: release).map { $0.object.status.status == .completed }
+        let plan = substrate.plan(of: cluster, to: release)
+        let hasPlan = plan.map { $0.object.status.status == .completed }
         var note: Write.Note?
         let accounted = status.nodes.ready + status.nodes.disabled
         let nodesReady = accounted == status.nodes.requested && status.nodes.requested > 0
@@ -227,6 +232,11 @@ extension ClusterController {
         if isNew || status.conditions.contains(where: { $0.type == Self.loadBalancer }) {
             let answers = hasStarted(cluster, lcm, substrate)
             status.set(Self.loadBalancer, answers, answers ? "" : "no manager holds the address of the API")
+        }
+        if let plan, plan.object.status.status == .autoPaused {
+            status.set(Self.autoPause, false, "\(plan.object.metadata.name) is paused by an alert")
+        } else {
+            status.conditions.removeAll { $0.type == Self.autoPause }
         }
         status.ready = status.conditions.allSatisfy(\.ready)
         if isThere, hasPlan ?? true, status.releaseRefs.current?.name != release, !isNew || status.ready {

@@ -19,7 +19,7 @@ extension LCMClusterController {
         guard let request = substrate.get(GracefulRebootRequest.self, key, cluster: 0),
             !request.metadata.isDeleting
         else { return nil }
-        guard plan?.object.status.status == .inProgress else { return request }
+        guard plan?.object.isUnderWay ?? false else { return request }
         let index = IndexKey("cluster", namespace: lcm.object.metadata.namespace, lcm.object.metadata.name)
         let begun = substrate.first(LCMMachine.self, by: index, cluster: 0) { $0.object.isToReboot }
         return begun == nil ? nil : request

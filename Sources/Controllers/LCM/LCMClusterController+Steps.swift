@@ -20,7 +20,7 @@ extension LCMClusterController {
     ) {
         let request = substrate.boxes(ClusterMaintenanceRequest.self, cluster: mosk).first
         let isWanted =
-            plan.map { $0.object.status.status == .inProgress && !$0.object.hasBegun("mcc-components") }
+            plan.map { $0.object.isUnderWay && !$0.object.hasBegun("mcc-components") }
             ?? false
         if isWanted, request == nil {
             var request = ClusterMaintenanceRequest(metadata: ObjectMeta(name: lcm.object.metadata.name))

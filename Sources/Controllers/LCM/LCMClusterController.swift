@@ -122,7 +122,7 @@ public struct LCMClusterController: Controller {
         _ status: inout LCMClusterStatus, _ mosk: UInt8, _ machines: inout MachineRosters,
         _ substrate: inout Substrate, _ notes: inout [Write.Note]
     ) {
-        guard let plan, plan.object.status.status == .inProgress else { return }
+        guard let plan, plan.object.isUnderWay else { return }
         let groups = activeGroups(box, plan.object, &machines, &substrate)
         releaseSlots(box, groups, &status, mosk, &machines, &substrate, &notes)
         for group in groups {

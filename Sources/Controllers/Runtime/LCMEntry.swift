@@ -96,6 +96,16 @@ public enum LCMEntry: UInt16, EntryVocabulary {
     case tokenRefused
     /// The operator has started a machine's agent anew, with a new token.
     case agentRestarted
+    /// An alert that an UpdateAutoPause names fires; the object is of whom: a node, a pod, a service.
+    case alertFired
+    /// It fires no longer.
+    case alertCleared
+    /// The plan of a cluster is paused; the object is the alert.
+    case planPaused
+    /// It goes on.
+    case planResumed
+    /// A step of a plan that was paused goes on; the object is the step.
+    case stepResumed
 
     public var template: String {
         switch self {
@@ -146,6 +156,11 @@ public enum LCMEntry: UInt16, EntryVocabulary {
         case .rebootsCompleted: "{subject} has all machines rebooted"
         case .tokenRefused: "{subject} has an agent that is answered 401: its token has expired"
         case .agentRestarted: "{subject} has its agent started anew by the operator, with a new token"
+        case .alertFired: "{subject} fires for {object.name}"
+        case .alertCleared: "{subject} fires no longer"
+        case .planPaused: "{subject} is paused by {object}"
+        case .planResumed: "{subject} is no longer paused"
+        case .stepResumed: "{subject} goes on with step {object.name}"
         }
     }
 
@@ -156,11 +171,12 @@ public enum LCMEntry: UInt16, EntryVocabulary {
             .agentUpgraded, .rebootCompleted, .drained, .uncordoned, .lockReleased, .lockTaken,
             .helmReleased, .releaseReached, .agentRegistered, .hostAssigned, .clusterReady, .deletionPhase,
             .machineRemoved, .hostReleased, .nodeRemoved, .machineDisabled, .machineEnabled, .rebootAdmitted,
-            .rebootReleased, .rebootsRequested, .rebootsCompleted, .agentRestarted:
+            .rebootReleased, .rebootsRequested, .rebootsCompleted, .agentRestarted, .planResumed,
+            .stepResumed:
             true
         case .activityEnded, .machineState, .itemFailed, .rebootRequested, .cordoned,
             .maintenanceRequested, .maintenanceEnded, .nodeReady, .podScheduled, .podReady, .podNotReady,
-            .powerSeen, .hostState, .tokenRefused:
+            .powerSeen, .hostState, .tokenRefused, .alertFired, .alertCleared, .planPaused:
             false
         }
     }

@@ -9,6 +9,8 @@ public enum SubjectLabels {
     public static let `operator` = SubjectKind(rawValue: 66)
     /// The API server of a cluster.
     public static let apiServer = SubjectKind(rawValue: 67)
+    /// An alert of StackLight.
+    public static let alert = SubjectKind(rawValue: 68)
 
     /// How logs call a kind of these; nil for others.
     public static func label(_ kind: SubjectKind) -> String? {
@@ -17,6 +19,7 @@ public enum SubjectLabels {
         case updateStep: "Step"
         case self.operator: "Operator"
         case apiServer: "APIServer"
+        case alert: "Alert"
         default: PartKind(rawValue: kind.rawValue)?.label
         }
     }

@@ -41,6 +41,8 @@ public struct Substrate: Sendable {
     var crashes: [DueCrash] = []
     /// What is wrong with API servers and watches.
     var apiFaults: [ActiveAPIFault] = []
+    /// Alerts that a controller watches.
+    public internal(set) var watchedAlerts = WatchedAlerts()
 
     // The reconcile that is going on.
     var current: (controller: ControllerID, item: UInt32) = (.release, 0)

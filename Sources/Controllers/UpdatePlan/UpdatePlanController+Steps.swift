@@ -20,6 +20,12 @@ extension UpdatePlanController {
             substrate.updateStatus(plan, cluster: 0, note: Write.Note(LCMEntry.planStarted.kind))
             return .settled
         }
+        let alerts = alerts(pausing: plan, &substrate)
+        if let alert = alerts.first {
+            if pause(&plan, by: alert, &substrate) { return .settled }
+        } else if resume(&plan, &substrate) {
+            return .settled
+        }
         guard
             let index = plan.status.steps.indices.first(where: { plan.status.steps[$0].status != .completed })
         else {
@@ -33,13 +39,24 @@ extension UpdatePlanController {
         switch step.status {
         case .notStarted, .scheduled, .autoPaused, .stuck:
             guard spec.commence else {
+                if let alert = alerts.first {
+                    return .blocked(
+                        on: substrate.alert(alert), rule: "the step \(step.id) is paused", retry: nil)
+                }
                 let holder = Subject(
                     kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
-                return .blocked(on: holder, rule: "the step \(step.id) is not commenced", retry: nil)
+                let prefix = plan.status.status == .autoPaused ? "the plan is AutoPaused, and " : ""
+                return .blocked(on: holder, rule: "\(prefix)the step \(step.id) is not commenced", retry: nil)
             }
+            let isPaused = step.status == .autoPaused
             plan.status.steps[index].status.enter(.inProgress)
-            plan.status.steps[index].startedAt = now
-            substrate.updateStatus(plan, cluster: 0, note: note(LCMEntry.stepStarted, step.id, &substrate))
+            if isPaused {
+                plan.status.steps[index].message = ""
+            } else {
+                plan.status.steps[index].startedAt = now
+            }
+            let word = isPaused ? LCMEntry.stepResumed : .stepStarted
+            substrate.updateStatus(plan, cluster: 0, note: note(word, step.id, &substrate))
         case .inProgress:
             guard isDone(step.id, plan, &last, &substrate) else { return .settled }
             plan.status.steps[index].status.enter(.completed)

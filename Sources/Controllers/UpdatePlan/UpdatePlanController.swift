@@ -3,7 +3,7 @@ import Kubernetes
 import Simulation
 
 /// The controller of ClusterUpdatePlans: lets steps begin in order once they are commenced, and says how far
-/// they are. Commencing the first step changes the release of the Cluster.
+/// they are. Commencing the first step changes the release of the Cluster. Alerts may pause it.
 ///
 /// Source: pages "ClusterUpdatePlan resource", "Granularly update a managed cluster".
 public struct UpdatePlanController: Controller {
@@ -13,7 +13,7 @@ public struct UpdatePlanController: Controller {
             .management(ClusterUpdatePlanSpec.kind), .management(ClusterSpec.kind),
             .management(LCMClusterSpec.kind), .management(LCMMachineSpec.kind),
             .management(HelmBundleSpec.kind), .mosk(ClusterWorkloadLockSpec.kind),
-            .mosk(ClusterMaintenanceRequestSpec.kind),
+            .mosk(ClusterMaintenanceRequestSpec.kind), .management(UpdateAutoPauseSpec.kind),
         ])
 
     /// Without memory.
@@ -31,6 +31,9 @@ public struct UpdatePlanController: Controller {
                     || change.oldBox(LCMMachine.self)?.object.status.release != new.object.status.release
             else { return [] }
             return plans(change.key.namespace, new.object.spec.clusterName, &substrate)
+        case UpdateAutoPauseSpec.kind:
+            let cluster = substrate.kernel.names[change.key.name]
+            return [change.work] + plans(change.key.namespace, cluster, &substrate)
         case ClusterSpec.kind, LCMClusterSpec.kind, HelmBundleSpec.kind:
             return plans(change.key.namespace, substrate.kernel.names[change.key.name], &substrate)
         default:
@@ -55,6 +58,7 @@ public struct UpdatePlanController: Controller {
     public func reconcile(_ work: WorkKey, _ last: inout LastMachineLeft, _ substrate: inout Substrate)
         -> ReconcileResult
     {
+        if work.object.kind == UpdateAutoPauseSpec.kind { return reconcilePause(work, &substrate) }
         guard let box = substrate.box(ClusterUpdatePlan.self, work), !box.object.metadata.isDeleting,
             box.object.status.status != .completed
         else { return .settled }

@@ -49,8 +49,12 @@ extension ClusterUpdatePlan {
     /// Whether the step called `id` has begun.
     func hasBegun(_ id: String) -> Bool {
         guard let step = status.steps.first(where: { $0.id == id }) else { return false }
-        return step.status == .inProgress || step.status == .completed
+        return step.status == .inProgress || step.status == .autoPaused || step.status == .completed
     }
+
+    /// Whether the update has begun and is not over. One that is paused keeps its maintenance: what it works
+    /// on is finished (inferred).
+    public var isUnderWay: Bool { status.status == .inProgress || status.status == .autoPaused }
 
     /// The state of the step called `id`.
     public func state(_ id: String) -> UpdateStepState {

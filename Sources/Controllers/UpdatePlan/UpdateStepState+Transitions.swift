@@ -8,7 +8,7 @@ extension UpdateStepState {
         .notStarted: [.scheduled, .inProgress],
         .scheduled: [.inProgress, .notStarted],
         .inProgress: [.completed, .autoPaused, .stuck],
-        .autoPaused: [.inProgress],
+        .autoPaused: [.inProgress, .completed],
         .stuck: [.inProgress, .completed],
     ])
 

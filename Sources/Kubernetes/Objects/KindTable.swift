@@ -45,6 +45,7 @@ public struct KindTable: Sendable {
         add(NodeDeletionRequestSpec.self)
         add(NodeDisableNotificationSpec.self)
         add(GracefulRebootRequestSpec.self)
+        add(UpdateAutoPauseSpec.self)
         add(SubnetSpec.self)
         add(L2TemplateSpec.self)
         add(IpamHostSpec.self)

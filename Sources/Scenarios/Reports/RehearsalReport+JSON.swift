@@ -4,7 +4,7 @@ import Twin
 
 extension RehearsalReport {
     /// The format of the JSON; it grows when a field changes its meaning or goes.
-    public static let formatVersion = 1
+    public static let formatVersion = 2
 
     /// The report for programs. Durations are in seconds, instants in RFC 3339 UTC.
     public func json() -> Value {
@@ -67,9 +67,7 @@ extension RehearsalReport {
         guard !alerts.isEmpty else { return .null }
         return .map([
             "alerts": .list(alerts.map { .string($0) }),
-            "stops": pause.map {
-                .map(["step": .string($0.step), "alert": $0.alert.json(rehearsal.template.calendar)])
-            } ?? .null,
+            "pauses": .list(pauses.map { $0.json(rehearsal.template.calendar) }),
         ])
     }
 

@@ -60,9 +60,8 @@ public struct RehearsalReport: Sendable {
     public let tenants: TenantView
     /// How long each service serves nobody, over all runs that completed; in the order of `tenants`.
     public let unavailable: [String: Quantiles]
-    /// The first alert of the cloud's UpdateAutoPause that fires in the median run, with the step that it
-    /// stops; nil when none does.
-    public let pause: (alert: FiredAlert, step: String)?
+    /// When alerts of the cloud's UpdateAutoPause pause the median run.
+    public let pauses: [UpdatePause]
     /// The faults that did nothing in the median run.
     public let idleFaults: [IdleFault]
     /// What tenants notice in the median run.
@@ -121,7 +120,7 @@ public struct RehearsalReport: Sendable {
         timelines = MachineTimeline.all(run)
         tenants = TenantView(run, rehearsal.template, from: span.start)
         unavailable = Self.unavailable(completed)
-        pause = Self.pause(tenants.alerts, rehearsal.template.pausingAlerts, timings, span)
+        pauses = UpdatePause.all(run, underWay: before.underWay)
         let isUpdate = rehearsal.template.openStackRequest == nil
         formula = isUpdate ? VendorFormula(rehearsal.template, density: density) : nil
     }
@@ -138,18 +137,6 @@ public struct RehearsalReport: Sendable {
             for service in run.services { lengths[service.name, default: []].append(service.unavailable) }
         }
         return lengths.compactMapValues { Quantiles($0) }
-    }
-
-    /// The first alert that stops the update, while it goes on.
-    private static func pause(
-        _ alerts: [FiredAlert], _ pausing: [String], _ timings: [StepTiming], _ span: UpdateSpan
-    ) -> (FiredAlert, String)? {
-        let first = alerts.first { alert in
-            pausing.contains(alert.alert) && alert.start >= span.start && alert.start <= span.end
-        }
-        guard let first else { return nil }
-        let step = timings.last { $0.start <= first.start && $0.end ?? span.end >= first.start }
-        return (first, step?.id ?? "")
     }
 
     /// Whether waiting by a rule is a part of every update.

@@ -1,5 +1,6 @@
 import Kubernetes
 import Simulation
+import Twin
 
 extension ServiceHealth {
     /// The service for programs. Durations are in seconds, instants in RFC 3339 UTC.

@@ -11,13 +11,13 @@ enum TenantText {
         let pausing = report.rehearsal.template.pausingAlerts
         if !pausing.isEmpty {
             lines.append("")
-            if let (alert, step) = report.pause {
-                let time = report.rehearsal.template.calendar.local(alert.start)
-                lines.append(
-                    "UpdateAutoPause stops the update in step \(step): \(alert.alert) fires for \(alert.name) "
-                        + "at \(time) (entry \(alert.entry.number))")
-            } else {
-                lines.append("UpdateAutoPause (\(pausing.joined(separator: ", "))) does not stop the update")
+            for pause in report.pauses {
+                let sentence = pause.sentence(report.rehearsal.template.calendar)
+                let text = ScenarioText.wrapped(sentence, indent: 0, width: width)
+                lines += text.split(separator: "\n").map(String.init)
+            }
+            if report.pauses.isEmpty {
+                lines.append("UpdateAutoPause (\(pausing.joined(separator: ", "))) does not pause the update")
             }
         }
         return lines

@@ -18,6 +18,8 @@ public struct RunDriver: ~Copyable, Sendable {
         _ template: WorldTemplate, _ options: RunOptions, goal: Goal? = nil,
         observers: [any RunObserver]? = nil
     ) {
+        var template = template
+        if options.mayApply(UpdateAutoPauseSpec.kind) { template.watchesAlerts = true }
         world = World(
             template, seed: options.seed, tieFuzz: options.tieFuzz, drawsUnknown: options.drawsUnknown,
             ticks: options.ticks)

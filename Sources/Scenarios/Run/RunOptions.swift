@@ -1,4 +1,5 @@
 public import Controllers
+import Kubernetes
 public import Simulation
 public import Twin
 
@@ -43,5 +44,13 @@ public struct RunOptions: Sendable {
         self.faults = faults
         self.limit = limit
         self.stuckAfter = stuckAfter
+    }
+
+    /// Whether the operator may apply an object of a kind.
+    func mayApply(_ kind: KindID) -> Bool {
+        (timeline.map(\.action) + operatorPlan.reactions.map(\.action)).contains { action in
+            guard case .apply(let objects) = action else { return false }
+            return objects.contains { $0.kind == kind }
+        }
     }
 }

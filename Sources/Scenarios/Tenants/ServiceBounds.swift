@@ -1,4 +1,5 @@
 public import Simulation
+import Twin
 
 /// How much of a service may fail, and how much does at least.
 public struct ServiceBounds: Hashable, Sendable {

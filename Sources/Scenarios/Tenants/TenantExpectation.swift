@@ -1,4 +1,5 @@
 public import Simulation
+import Twin
 
 /// What is expected of alerts and of services. It is looked at when a run is over.
 public struct TenantExpectation: Sendable {

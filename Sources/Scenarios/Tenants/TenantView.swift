@@ -40,8 +40,8 @@ public struct TenantView: Sendable {
     private static func read(
         _ run: RecordedRun, _ template: WorldTemplate, from start: SimTime, until end: SimTime
     ) -> (reader: TenantReader, end: SimTime) {
-        var reader = TenantReader(run, template, from: start)
-        run.forEach { id, entry in reader.take(id, entry) }
+        var reader = TenantReader(template, run.names, from: start)
+        run.forEach { id, entry in reader.take(id, entry, run.names) }
         let last = run.count > 0 ? run[EntryID(number: UInt32(run.count))].time : .zero
         reader.finish(at: max(last, end))
         return (reader, max(last, end))

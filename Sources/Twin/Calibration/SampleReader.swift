@@ -120,7 +120,7 @@ struct SampleReader {
     /// Charts, and what the application controllers do, by the steps of a plan that are over.
     private mutating func steps(of plan: ClusterUpdatePlan) {
         guard let bundle = bundles.first(where: { $0.metadata.name == plan.spec.cluster }),
-            plan.status.status == .completed || plan.status.status == .inProgress
+            plan.status.status == .completed || plan.isUnderWay
         else { return }
         for step in plan.status.steps where step.status == .completed {
             guard let start = step.startedAt, let length = SimDuration(step.duration) else { continue }

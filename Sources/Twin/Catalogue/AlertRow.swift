@@ -1,4 +1,5 @@
 public import Kubernetes
+import Simulation
 
 /// An alert of StackLight, and what of the twin's state raises it.
 public struct AlertRow: FieldCodable {
@@ -16,6 +17,9 @@ public struct AlertRow: FieldCodable {
     public var source = ""
     /// How certain condition and time are: verified, inferred, recalled or guess.
     public var certainty = ""
+
+    /// How long after the begin of what is seen it fires.
+    var delay: SimDuration { (when.after?.duration ?? .zero) + (self.for?.duration ?? .zero) }
 
     /// Nothing set.
     public init() {}

@@ -38,7 +38,7 @@ public enum EntryWords {
     static func subjectKinds(_ kinds: KindTable) -> [(label: String, kind: SubjectKind)] {
         let others = [
             Substrate.controllerKind, SubjectLabels.updateStep, SubjectLabels.operator,
-            SubjectLabels.apiServer,
+            SubjectLabels.apiServer, SubjectLabels.alert,
         ]
         return others.compactMap { kind in SubjectLabels.label(kind).map { ($0, kind) } }
             + EquipmentKind.allCases.map { ($0.label, $0.subjectKind) }

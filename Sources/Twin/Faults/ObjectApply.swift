@@ -7,7 +7,7 @@ import Simulation
 public struct ObjectApply: Sendable {
     /// Kind and name, as they are written.
     public let object: String
-    let kind: KindID
+    package let kind: KindID
     /// How the kind is called.
     let kindName: String
     let cluster: Int

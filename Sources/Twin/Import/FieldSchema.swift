@@ -34,6 +34,7 @@ indirect enum FieldSchema: Sendable {
             ClusterMaintenanceRequestSpec.self, NodeMaintenanceRequestSpec.self, ClusterWorkloadLockSpec.self,
             NodeWorkloadLockSpec.self, BareMetalHostInventorySpec.self, BareMetalHostCredentialSpec.self,
             NodeDeletionRequestSpec.self, NodeDisableNotificationSpec.self, GracefulRebootRequestSpec.self,
+            UpdateAutoPauseSpec.self,
             SubnetSpec.self, L2TemplateSpec.self, IpamHostSpec.self, IPaddrSpec.self,
             BareMetalHostProfileSpec.self,
             PublicKeySpec.self, HostOSConfigurationSpec.self, HostOSConfigurationModulesSpec.self,

@@ -32,8 +32,32 @@ extension Importer {
             notes.append(
                 "NodeWorkloadLock \(lock.metadata.name) is for \(lock.spec.nodeName), which is no Node")
         }
+        notePauses(cluster)
         noteNodes(namespace)
         noteTimes()
+    }
+
+    /// Alerts that an UpdateAutoPause names and no run can know of, and such objects that no cluster has.
+    private mutating func notePauses(_ cluster: CloudObject) {
+        for pause in all(UpdateAutoPause.self, 0) {
+            let (name, namespace) = (pause.metadata.name, pause.metadata.namespace)
+            guard name == cluster.name, namespace == cluster.namespace else {
+                if find(Cluster.self, name, namespace: namespace, 0) == nil {
+                    notes.append("UpdateAutoPause \(name) pauses nothing: its project has no Cluster \(name)")
+                }
+                continue
+            }
+            let known = catalogue.alerts.map(\.alert)
+            for alert in pause.spec.alerts where !known.contains(alert) {
+                let nearest = NearestName.find(alert, among: known).map { "; did you mean \($0)?" } ?? ""
+                notes.append(
+                    "UpdateAutoPause \(name): the twin does not evaluate the alert \(alert), so it never pauses "
+                        + "the update here\(nearest)")
+            }
+            if pause.spec.alerts.isEmpty {
+                notes.append("UpdateAutoPause \(name) names no alert, so nothing pauses the update")
+            }
+        }
     }
 
     private mutating func notePlan(_ cluster: CloudObject, _ plane: ManagementPlane) {

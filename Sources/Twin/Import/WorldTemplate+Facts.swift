@@ -106,15 +106,11 @@ extension WorldTemplate {
         }
     }
 
-    /// The alerts that stop an update of the cluster when they fire (UpdateAutoPause); empty when there is no
-    /// such object.
+    /// The alerts that pause an update of the cluster when they fire (UpdateAutoPause); empty when there is
+    /// no such object.
     public var pausingAlerts: [String] {
-        for kind in stores[0].kinds where kinds.label(kind) == "UpdateAutoPause" {
-            for stored in stores[0].list(kind)
-            where stored.metadata.name == cluster && stored.metadata.namespace == namespace {
-                return stored.encoded()["spec"]?["alerts"]?.list?.compactMap(\.string) ?? []
-            }
-        }
-        return []
+        guard let name = names.find(cluster), let namespace = names.find(namespace) else { return [] }
+        let key = ObjectKey(kind: UpdateAutoPauseSpec.kind, namespace: namespace, name: name)
+        return stores[0].get(UpdateAutoPause.self, key)?.spec.alerts ?? []
     }
 }

@@ -80,6 +80,9 @@ public struct WorldTemplate: Sendable {
     var openStackNodes: OpenStackSettings?
     /// What stands for OpenStack.
     var plane: OpenStackPlane
+    /// Whether worlds know which alerts fire while they go on: an UpdateAutoPause asks for it, one that the
+    /// input has or one that is to be applied.
+    package var watchesAlerts = false
 
     /// The controllers that do not run.
     public var absentControllers: [ControllerID] {

@@ -41,6 +41,7 @@ extension World.State {
         switch WorldEvent(rawValue: event.code) {
         case .commence: commence(attempt: event)
         case .operate: operate(event)
+        case .alert: alertIsDue(event)
         case nil: preconditionFailure("event code \(event.code) is not the world's")
         }
     }

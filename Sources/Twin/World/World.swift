@@ -32,6 +32,8 @@ public struct World: ~Copyable, Sendable {
         var powerCauses: [UInt32: EntryID] = [:]
         /// The databases of clusters, by cluster.
         var databases: [UInt8: DatabaseWatch] = [:]
+        /// The alerts that somebody asks for; nil where nobody can.
+        var alerts: AlertWatch?
         /// What a world remembers that ticks; nil in one that computes.
         var ticking: Ticking?
         /// Whether databases and their controllers are modelled: otherwise nobody looks at them.
@@ -103,6 +105,7 @@ public struct World: ~Copyable, Sendable {
         }
         state.controllers.install(&state.substrate, without: template.absentControllers)
         state.beginRhythms(ticks: ticks)
+        if template.watchesAlerts { state.alerts = AlertWatch(template, state.substrate.kernel) }
     }
 
     private init(_ state: State) { self.state = state }
@@ -175,6 +178,7 @@ extension World.State {
         }
         guard route() else { return false }
         reviewRhythms()
+        reviewAlerts()
         return true
     }
 

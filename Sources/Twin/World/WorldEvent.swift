@@ -4,4 +4,6 @@ enum WorldEvent: UInt16 {
     case commence = 200
     /// A request of the operator's reaches its API server, or is made again; target its number.
     case operate
+    /// The condition of an alert has lasted for its time.
+    case alert
 }

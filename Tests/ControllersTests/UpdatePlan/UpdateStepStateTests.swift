@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct UpdateStepStateTests {
     /// Rows and columns in the order of the cases; 1 where the column may follow the row.
-    static let table = ["011000", "101000", "000111", "001000", "001001", "000000"]
+    static let table = ["011000", "101000", "000111", "001001", "001001", "000000"]
 
     static func isLegal(_ row: Int, _ column: Int) -> Bool { Array(table[row])[column] == "1" }
 

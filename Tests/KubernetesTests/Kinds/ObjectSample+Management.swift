@@ -291,5 +291,12 @@ extension ObjectSample {
                 message: waits
             """),
         ObjectSample(ScopeSpec.self, "metadata: {name: mosk, namespace: lab}"),
+        ObjectSample(
+            UpdateAutoPauseSpec.self,
+            """
+            metadata: {name: mosk, namespace: lab}
+            spec: {alerts: [KubeNodeNotReady]}
+            status: {firingAlerts: [KubeNodeNotReady], error: "no such cluster"}
+            """),
     ]
 }

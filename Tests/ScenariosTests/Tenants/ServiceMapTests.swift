@@ -1,8 +1,8 @@
 import Simulation
 import Testing
-import Twin
 
 @testable import Scenarios
+@testable import Twin
 
 /// How failures of workloads become failures of services.
 @Suite struct ServiceMapTests {

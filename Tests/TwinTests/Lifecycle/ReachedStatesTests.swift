@@ -30,12 +30,12 @@ import Testing
             states: ["ProviderInstance true", "ProviderInstance false"]),
         Row(
             name: "Cluster condition",
-            states: ["Nodes", "Helm", "LoadBalancer"].flatMap { ["\($0) true", "\($0) false"] }),
+            states: ["Nodes", "Helm", "LoadBalancer"].flatMap { ["\($0) true", "\($0) false"] }
+                + ["UpdateAutoPause false"]),
         Row(
             name: "UpdateStepState", states: UpdateStepState.allCases.map(\.rawValue),
             excused: [
                 "Scheduled": "steps begin when they are commenced; schedules have no model",
-                "AutoPaused": "alerts, and with them UpdateAutoPause, have no model",
                 "Stuck": "no source says after how long a step is called so",
             ]),
         Row(
@@ -112,9 +112,17 @@ import Testing
         reached.take(fixture)
     }
 
-    /// A cluster goes from one release to the next.
+    /// A cluster goes from one release to the next, with pauses.
     private static func update(_ reached: inout ReachedStates) throws {
-        let builder = CloudBuilder()
+        var builder = CloudBuilder()
+        builder.extra = """
+            ---
+            apiVersion: kaas.mirantis.com/v1alpha1
+            kind: UpdateAutoPause
+            metadata: {name: lab, namespace: lab}
+            spec: {alerts: [KubeAPIDown]}
+
+            """
         var fixture = try BareMetalFixture(builder)
         var isCommenced = false
         for _ in 0..<120 where !isCommenced {
@@ -122,8 +130,11 @@ import Testing
             isCommenced = fixture.world.state.substrate.commence(target: builder.target, steps: nil)
         }
         try #require(isCommenced)
-        fixture.world.state.substrate.armCaches(cluster: 0)
-        reached.watch(&fixture, .hours(12))
+        for _ in 0..<6 {
+            fixture.world.state.substrate.armCaches(cluster: 0)
+            reached.watch(&fixture, .hours(2))
+            _ = fixture.world.state.substrate.commence(target: builder.target, steps: nil)
+        }
         reached.take(fixture)
     }
 

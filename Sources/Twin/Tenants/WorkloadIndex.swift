@@ -1,5 +1,4 @@
 import Simulation
-import Twin
 
 /// Which workload a pod is of, by its name: the longest name of a workload that the pod's begins with.
 ///

@@ -1,11 +1,10 @@
-import Simulation
-import Twin
+package import Simulation
 
 /// The services of a cloud, and how many of their requests fail.
-struct ServiceMap {
+package struct ServiceMap: Sendable {
     /// A service.
-    struct Service {
-        let row: TenantServiceRow
+    package struct Service: Sendable {
+        package let row: TenantServiceRow
         /// The workloads of it that the cloud has.
         let workloads: [String]
         /// What the run says of it, instead of its workloads; nil when it says nothing.
@@ -32,11 +31,17 @@ struct ServiceMap {
     }
 
     /// What is seen of a workload.
-    struct State: Equatable {
+    package struct State: Equatable, Sendable {
         /// The share of its requests that finds nobody.
-        var failing = 0.0
+        package var failing: Double
         /// Whether a majority of the pods that it wants serves.
-        var hasMajority = true
+        package var hasMajority: Bool
+
+        /// What is seen of one that serves, where nothing else is said.
+        package init(failing: Double = 0, hasMajority: Bool = true) {
+            self.failing = failing
+            self.hasMajority = hasMajority
+        }
     }
 
     /// Something that a run has said is out.
@@ -46,8 +51,10 @@ struct ServiceMap {
         let workload: String?
     }
 
-    private(set) var services: [Service]
-    private(set) var spans: [SignalSpan] = []
+    package private(set) var services: [Service]
+    package private(set) var spans: [SignalSpan] = []
+    /// How often a service has failed another share of its requests than before.
+    private(set) var changes = 0
     private var states: [String: State] = [:]
     private var out: Set<Out> = []
     private var last: SimTime
@@ -56,7 +63,7 @@ struct ServiceMap {
 
     /// The services of the table that the cloud has: one without workloads of its own stands for others. The
     /// run tells of `outages`.
-    init(
+    package init(
         _ rows: [TenantServiceRow], has: (String) -> Bool, outages: Set<TenantServiceRow.Outage> = [],
         from start: SimTime
     ) {
@@ -83,14 +90,14 @@ struct ServiceMap {
     }
 
     /// Says what is seen of a workload.
-    mutating func set(_ workload: String, _ state: State, at time: SimTime, _ entry: EntryID) {
+    package mutating func set(_ workload: String, _ state: State, at time: SimTime, _ entry: EntryID) {
         guard states[workload] ?? State() != state else { return }
         states[workload] = state
         review(at: time, entry)
     }
 
     /// Says that what the run tells of is out, or no longer; of a workload when there may be several.
-    mutating func set(
+    package mutating func set(
         _ outage: TenantServiceRow.Outage, of workload: String? = nil, isOut: Bool, at time: SimTime,
         _ entry: EntryID
     ) {
@@ -125,7 +132,7 @@ struct ServiceMap {
     }
 
     /// Ends what is still failing.
-    mutating func finish(at time: SimTime) {
+    package mutating func finish(at time: SimTime) {
         advance(to: time)
         end = time
         for place in services.indices {
@@ -136,8 +143,24 @@ struct ServiceMap {
         }
     }
 
+    /// What is failing now, in the order of the services.
+    var open: [SignalSpan] {
+        services.indices.flatMap { place in
+            [
+                services[place].downSince.map { span(.serviceDown, place, $0, until: .never, nil) },
+                services[place].since.map { span(.serviceFailing, place, $0, until: .never, nil) },
+            ].compactMap(\.self)
+        }
+    }
+
+    /// Forgets what was seen and is over.
+    mutating func forgetPast() {
+        spans = []
+        for place in services.indices { services[place].outages = [] }
+    }
+
     /// What became of each.
-    var health: [ServiceHealth] {
+    package var health: [ServiceHealth] {
         services.map { service in
             ServiceHealth(
                 name: service.row.name, isAPI: service.row.isAPI,
@@ -167,6 +190,7 @@ struct ServiceMap {
     private mutating func change(_ place: Int, to share: Double, at time: SimTime, _ entry: EntryID) {
         guard services[place].failing != share else { return }
         services[place].failing = share
+        changes += 1
         services[place].worst = max(services[place].worst, share)
         if share > 0, services[place].since == nil {
             services[place].since = (time, entry)

@@ -1,5 +1,4 @@
 public import Simulation
-public import Twin
 
 /// Something that was seen of a cloud from one entry to another.
 public struct SignalSpan: Hashable, Sendable {
@@ -17,4 +16,18 @@ public struct SignalSpan: Hashable, Sendable {
     public var endEntry: EntryID?
     /// Of failing requests: how many in a hundred, at the worst.
     public var percent: Double
+
+    /// Makes one.
+    package init(
+        signal: AlertRow.Signal, name: String, start: SimTime, end: SimTime, entry: EntryID,
+        endEntry: EntryID?, percent: Double
+    ) {
+        self.signal = signal
+        self.name = name
+        self.start = start
+        self.end = end
+        self.entry = entry
+        self.endEntry = endEntry
+        self.percent = percent
+    }
 }

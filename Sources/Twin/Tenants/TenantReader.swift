@@ -1,13 +1,12 @@
 import Controllers
 import HardwareInterfaces
 import Kubernetes
-import Simulation
-import Twin
+package import Simulation
 
-/// Follows a journal for what can be seen of a cloud from outside.
-struct TenantReader {
+/// Follows a journal, when a run is over or while it goes on, for what can be seen of a cloud from outside.
+package struct TenantReader: Sendable {
     /// A workload and its pods.
-    private struct Workload {
+    private struct Workload: Sendable {
         let fact: WorldTemplate.WorkloadFact
         /// The services that it serves.
         var serves: [Int] = []
@@ -28,15 +27,6 @@ struct TenantReader {
         }
     }
 
-    /// Who shows a signal.
-    private struct Place: Hashable {
-        var signal: AlertRow.Signal
-        var name: String
-    }
-
-    private let names: NameTable
-    private let start: SimTime
-    private let cluster: NameID?
     private let managers: Set<String>
     private var index: WorkloadIndex
     private var workloads: [Workload]
@@ -48,20 +38,19 @@ struct TenantReader {
     /// Pods that the API server calls ready though their containers don't run.
     private var dead: Set<NameID> = []
     /// The pods on nodes, of the workloads that are watched.
-    private var podsOn: [NameID: Set<NameID>] = [:]
+    private var podsOn: [NameID: [NameID]] = [:]
     private var nodeOf: [NameID: NameID] = [:]
     private var stopped: Set<NameID> = []
     private var unready: Set<NameID> = []
-    private var open: [Place: SignalSpan] = [:]
+    private var seen = OpenSignals()
     /// What was seen and is over; at the end, all.
-    private(set) var spans: [SignalSpan] = []
+    package private(set) var spans: [SignalSpan] = []
     private var now = SimTime.zero
     private var entry = EntryID.none
 
-    init(_ run: RecordedRun, _ template: WorldTemplate, from start: SimTime) {
-        names = run.names
-        self.start = start
-        cluster = run.names.find(template.cluster)
+    /// A reader at the beginning of a run of a template; what services fail counts from `start` on. The names
+    /// are those of the run.
+    package init(_ template: WorldTemplate, _ names: NameTable, from start: SimTime = .zero) {
         managers = Set(template.nodes.filter(\.isManager).map(\.name))
         workloads = template.workloadFacts.map { Workload(fact: $0) }
         index = WorkloadIndex(workloads.map(\.fact))
@@ -79,7 +68,7 @@ struct TenantReader {
             workloads[place].isWatched = true
         }
         var pods: [(pod: NameID, node: NameID?, workload: Int, isReady: Bool)] = []
-        template.forEachPod { [names] pod, node, isReady in
+        template.forEachPod { pod, node, isReady in
             if let workload = index.place(ofPod: pod, names), workloads[workload].isWatched {
                 pods.append((pod, names.find(node), workload, isReady))
             }
@@ -92,7 +81,7 @@ struct TenantReader {
                 absent.insert(pod)
                 refused.insert(pod)
             }
-            if let node { place(pod, on: node) }
+            if let node { place(pod, on: node, names) }
         }
         for place in workloads.indices where workloads[place].isWatched {
             if let replicas = workloads[place].fact.replicas { workloads[place].wanted = replicas }
@@ -109,41 +98,53 @@ struct TenantReader {
     }
 
     /// What became of each service.
-    var services: [ServiceHealth] { map.health }
+    package var services: [ServiceHealth] { map.health }
+
+    /// What is seen now; of each signal in the order of the names.
+    var open: [SignalSpan] { seen.spans + map.open }
+
+    /// A number that changes whenever something else is seen.
+    var changes: Int { seen.changes + map.changes }
+
+    /// Forgets what was seen and is over: a world that goes on looks at the present only.
+    mutating func forgetPast() {
+        spans = []
+        map.forgetPast()
+    }
 
     /// Takes the next entry.
-    mutating func take(_ id: EntryID, _ entry: Entry) {
+    package mutating func take(_ id: EntryID, _ entry: Entry, _ names: NameTable) {
         (now, self.entry) = (entry.time, id)
         switch entry.kind {
-        case LCMEntry.podScheduled.kind: place(entry.subject.name, on: entry.object.name)
+        case LCMEntry.podScheduled.kind: place(entry.subject.name, on: entry.object.name, names)
         case KubernetesEntry.created.kind:
             guard isPod(entry.subject) else { return }
             absent.insert(entry.subject.name)
             refused.insert(entry.subject.name)
         case LCMEntry.podReady.kind:
             refused.remove(entry.subject.name)
-            comes(entry.subject.name)
-        case LCMEntry.podNotReady.kind: refuse(entry.subject.name)
+            comes(entry.subject.name, names)
+        case LCMEntry.podNotReady.kind: refuse(entry.subject.name, names)
         case KubernetesEntry.evicted.kind, KubernetesEntry.deletionRequested.kind:
-            if isPod(entry.subject) { refuse(entry.subject.name) }
+            if isPod(entry.subject) { refuse(entry.subject.name, names) }
         case KubernetesEntry.deleted.kind:
             guard isPod(entry.subject) else { return }
-            refuse(entry.subject.name)
+            refuse(entry.subject.name, names)
             set(.podNotReady, names[entry.subject.name], false)
             leave(entry.subject.name)
         case LCMEntry.nodeReady.kind:
-            nodeSays(entry.subject.name, isReady: names[entry.object.name] == "True")
+            nodeSays(entry.subject.name, isReady: names[entry.object.name] == "True", names)
         case EquipmentEntry.phaseEntered.kind:
             guard entry.subject.kind == EquipmentKind.containerRuntime.subjectKind,
                 entry.subject.cluster == WorldTemplate.mosk
             else { return }
-            containers(of: entry.subject.name, areRunning: names[entry.object.name] == "running")
+            containers(of: entry.subject.name, areRunning: names[entry.object.name] == "running", names)
         case DatabaseEntry.sqlOutageBegan.kind: answersSQL(false, entry.subject)
         case DatabaseEntry.sqlOutageEnded.kind: answersSQL(true, entry.subject)
-        case MessageEntry.messagesStopped.kind: delivers(false, entry.subject)
-        case MessageEntry.messagesFlow.kind: delivers(true, entry.subject)
-        case MessageEntry.alarmBegan.kind: alarm(names[entry.object.name], isOn: true, entry.subject)
-        case MessageEntry.alarmEnded.kind: alarm(names[entry.object.name], isOn: false, entry.subject)
+        case MessageEntry.messagesStopped.kind: delivers(false, entry.subject, names)
+        case MessageEntry.messagesFlow.kind: delivers(true, entry.subject, names)
+        case MessageEntry.alarmBegan.kind: alarm(names[entry.object.name], isOn: true, entry.subject, names)
+        case MessageEntry.alarmEnded.kind: alarm(names[entry.object.name], isOn: false, entry.subject, names)
         case EquipmentEntry.quorumLost.kind: set(.quorumLost, names[entry.subject.name], true)
         case EquipmentEntry.quorumRegained.kind: set(.quorumLost, names[entry.subject.name], false)
         default: return
@@ -151,10 +152,10 @@ struct TenantReader {
     }
 
     /// Ends what is still seen.
-    mutating func finish(at end: SimTime) {
+    package mutating func finish(at end: SimTime) {
         map.finish(at: end)
         spans += map.spans
-        spans += open.values
+        spans += seen.spans
         spans.sort {
             ($0.start, $0.entry, $0.signal.rawValue, $0.name)
                 < ($1.start, $1.entry, $1.signal.rawValue, $1.name)
@@ -166,14 +167,14 @@ struct TenantReader {
         map.set(.sql, isOut: !isAnswered, at: now, entry)
     }
 
-    private mutating func delivers(_ isDelivering: Bool, _ broker: Subject) {
+    private mutating func delivers(_ isDelivering: Bool, _ broker: Subject, _ names: NameTable) {
         guard broker.cluster == WorldTemplate.mosk, let workload = index.place(ofPod: broker.name, names)
         else { return }
         map.set(
             .messages, of: workloads[workload].fact.name, isOut: !isDelivering, at: now, entry)
     }
 
-    private mutating func alarm(_ name: String, isOn: Bool, _ broker: Subject) {
+    private mutating func alarm(_ name: String, isOn: Bool, _ broker: Subject, _ names: NameTable) {
         guard broker.cluster == WorldTemplate.mosk, let workload = index.place(ofPod: broker.name, names)
         else { return }
         let signal: AlertRow.Signal =
@@ -185,19 +186,21 @@ struct TenantReader {
         subject.kind == PodSpec.kind.subjectKind && subject.cluster == WorldTemplate.mosk
     }
 
-    private mutating func place(_ pod: NameID, on node: NameID) {
+    private mutating func place(_ pod: NameID, on node: NameID, _ names: NameTable) {
         guard let workload = index.place(ofPod: pod, names), workloads[workload].isWatched else { return }
         leave(pod)
         nodeOf[pod] = node
-        podsOn[node, default: []].insert(pod)
+        let pods = podsOn[node] ?? []
+        let place = pods.firstIndex { $0.number > pod.number } ?? pods.endIndex
+        podsOn[node, default: []].insert(pod, at: place)
     }
 
     private mutating func leave(_ pod: NameID) {
-        if let node = nodeOf.removeValue(forKey: pod) { podsOn[node]?.remove(pod) }
+        if let node = nodeOf.removeValue(forKey: pod) { podsOn[node]?.removeAll { $0 == pod } }
     }
 
     /// A pod is ready.
-    private mutating func comes(_ pod: NameID) {
+    private mutating func comes(_ pod: NameID, _ names: NameTable) {
         guard absent.remove(pod) != nil, let workload = index.place(ofPod: pod, names),
             workloads[workload].isWatched
         else { return }
@@ -207,13 +210,13 @@ struct TenantReader {
     }
 
     /// A pod says itself that it is no longer ready, or leaves.
-    private mutating func refuse(_ pod: NameID) {
+    private mutating func refuse(_ pod: NameID, _ names: NameTable) {
         refused.insert(pod)
-        goes(pod)
+        goes(pod, names)
     }
 
     /// A pod is no longer ready, or leaves.
-    private mutating func goes(_ pod: NameID) {
+    private mutating func goes(_ pod: NameID, _ names: NameTable) {
         guard let workload = index.place(ofPod: pod, names), workloads[workload].isWatched,
             absent.insert(pod).inserted
         else { return }
@@ -224,22 +227,22 @@ struct TenantReader {
     }
 
     /// A node says that it is ready or not; its pods are taken out of their Services while it is not.
-    private mutating func nodeSays(_ node: NameID, isReady: Bool) {
+    private mutating func nodeSays(_ node: NameID, isReady: Bool, _ names: NameTable) {
         set(.nodeNotReady, names[node], !isReady)
         if isReady { unready.remove(node) } else { unready.insert(node) }
         set(.nodeDown, names[node], !isReady && stopped.contains(node))
-        for pod in sorted(podsOn[node]) {
-            if !isReady { goes(pod) } else if !refused.contains(pod) { comes(pod) }
+        for pod in podsOn[node] ?? [] {
+            if !isReady { goes(pod, names) } else if !refused.contains(pod) { comes(pod, names) }
         }
     }
 
-    private mutating func containers(of node: NameID, areRunning: Bool) {
+    private mutating func containers(of node: NameID, areRunning: Bool, _ names: NameTable) {
         if areRunning { stopped.remove(node) } else { stopped.insert(node) }
         let name = names[node]
         set(.hostSilent, name, !areRunning)
         if managers.contains(name) { set(.managerDown, name, !areRunning) }
         set(.nodeDown, name, !areRunning && unready.contains(node))
-        for pod in sorted(podsOn[node]) where !absent.contains(pod) {
+        for pod in podsOn[node] ?? [] where !absent.contains(pod) {
             guard let workload = index.place(ofPod: pod, names) else { continue }
             let isChanged = areRunning ? dead.remove(pod) != nil : dead.insert(pod).inserted
             guard isChanged else { continue }
@@ -247,8 +250,6 @@ struct TenantReader {
             review(workload)
         }
     }
-
-    private func sorted(_ pods: Set<NameID>?) -> [NameID] { (pods ?? []).sorted { $0.number < $1.number } }
 
     /// Looks at a workload anew.
     private mutating func review(_ place: Int) {
@@ -262,13 +263,12 @@ struct TenantReader {
     }
 
     private mutating func set(_ signal: AlertRow.Signal, _ name: String, _ isSeen: Bool) {
-        let place = Place(signal: signal, name: name)
         if isSeen {
-            guard open[place] == nil else { return }
-            open[place] = SignalSpan(
-                signal: signal, name: name, start: now, end: .never, entry: entry, endEntry: nil, percent: 100
-            )
-        } else if var span = open.removeValue(forKey: place), span.start < now {
+            seen.insert(
+                SignalSpan(
+                    signal: signal, name: name, start: now, end: .never, entry: entry, endEntry: nil,
+                    percent: 100))
+        } else if var span = seen.remove(signal, name), span.start < now {
             span.end = now
             span.endEntry = entry
             spans.append(span)

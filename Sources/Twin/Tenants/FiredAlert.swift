@@ -1,5 +1,4 @@
 public import Simulation
-public import Twin
 
 /// An alert that fired.
 public struct FiredAlert: Hashable, Sendable {
