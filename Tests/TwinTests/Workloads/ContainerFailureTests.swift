@@ -107,8 +107,10 @@ import Testing
         pod.metadata.ownerReferences[0].name = "web-6d4cf56db6"
         let work = WorkKey(cluster: 1, object: fixture.world.state.substrate.key(pod))
         fixture.world.state.substrate.begin(Self.fault, number: 9)
-        #expect(fixture.world.state.substrate.crashFault(of: pod, work) != nil)
+        #expect(
+            fixture.world.state.substrate.crashFault(of: Stored(key: work.object, object: pod), work) != nil)
         pod.metadata.ownerReferences[0].name = "web-admin-6d4cf56db6"
-        #expect(fixture.world.state.substrate.crashFault(of: pod, work) == nil)
+        #expect(
+            fixture.world.state.substrate.crashFault(of: Stored(key: work.object, object: pod), work) == nil)
     }
 }
