@@ -26,8 +26,17 @@ extension Importer {
     }
 
     /// How the OpenStack controller works, where there are instances.
-    func openStackSettings() -> OpenStackSettings {
+    mutating func openStackSettings() -> OpenStackSettings {
         var settings = OpenStackSettings()
+        let maps = OpenStackControllerOptions.names.compactMap { name in
+            find(ConfigMap.self, name, namespace: OpenStackControllerOptions.namespace, 1)
+        }
+        if let map = maps.first, let text = map.spec.data[OpenStackControllerOptions.key] {
+            for option in OpenStackControllerOptions.take(text, &settings) {
+                notes.append(
+                    "\(option) in ConfigMap \(map.metadata.name) is not what it may be; its default stands")
+            }
+        }
         // Its handlers for nodes ask whether there is one, draft or not. Source: Mirantis/rockoon
         // rockoon/controllers/maintenance.py (kube.get_osdpl).
         settings.hasDeployment = !all(OpenStackDeployment.self, 1).isEmpty

@@ -90,10 +90,11 @@ public struct Importer {
         return template(cluster, plane, upgrade)
     }
 
-    private func template(
+    private mutating func template(
         _ cluster: CloudObject, _ plane: ManagementPlane, _ upgrade: OpenStackRequest?
     ) -> WorldTemplate {
-        WorldTemplate(
+        let settings = compute == nil ? nil : openStackSettings()
+        return WorldTemplate(
             namespace: cluster.namespace, cluster: cluster.name, source: plane.source, target: plane.target,
             openStackRequest: upgrade, kaasRelease: plane.kaas, isUnderWay: plane.isUnderWay, notes: notes,
             calendar: options.calendar,
@@ -103,7 +104,7 @@ public struct Importer {
                 "inputs \(cloud.digest.hex())",
             ], openStack: catalogue.openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
             revisions: revisions, compute: compute,
-            openStackNodes: compute == nil ? nil : openStackSettings(), plane: options.openStack,
+            openStackNodes: settings, plane: options.openStack,
             watchesAlerts: find(UpdateAutoPause.self, cluster.name, namespace: cluster.namespace, 0) != nil)
     }
 

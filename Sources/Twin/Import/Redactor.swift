@@ -28,22 +28,35 @@ struct Redactor: Sendable {
                 if isSecret { field.value = redactCredential(field.value) }
             default:
                 if isSecret || field.key.lowercased().hasSuffix("data") {
-                    let isState = !isSecret && DatabaseStateText.isState(fields)
-                    field.value = isState ? redactAllButState(field.value) : redactAll(field.value)
+                    field.value = redactData(field.value, of: fields, isSecret: isSecret)
                 }
             }
             return field
         }
     }
 
-    /// What start scripts of a database have published is kept: positions and times.
-    private mutating func redactAllButState(_ data: Value) -> Value {
-        guard let fields = data.fields else { return redactAll(data) }
+    /// The data of a Secret or ConfigMap. What start scripts of a database have published is kept, positions
+    /// and times, and what is set of the OpenStack controller.
+    private mutating func redactData(_ data: Value, of object: [Value.Field], isSecret: Bool) -> Value {
+        guard !isSecret, let fields = data.fields else { return redactAll(data) }
+        let isState = DatabaseStateText.isState(object)
+        let isConfiguration = OpenStackControllerOptions.isConfiguration(object)
+        guard isState || isConfiguration else { return redactAll(data) }
         return Value(
             node: .map(
                 fields.map { field in
                     var field = field
-                    if !DatabaseStateText.isPublished(field) { field.value = redactAll(field.value) }
+                    if isConfiguration, field.key == OpenStackControllerOptions.key,
+                        let text = field.value.string, !RedactionMark.isWhole(text)
+                    {
+                        let clean = OpenStackControllerOptions.published(text) { line in
+                            RedactionMark.isWhole(line) ? line : RedactionMark.text(number(line))
+                        }
+                        field.value = Value(
+                            node: .scalar(Scalar(string: clean)), position: field.value.position)
+                    } else if !isState || !DatabaseStateText.isPublished(field) {
+                        field.value = redactAll(field.value)
+                    }
                     return field
                 }), position: data.position)
     }
@@ -70,13 +83,16 @@ struct Redactor: Sendable {
             }
             return isChanged ? Value(node: .list(list), position: value.position) : nil
         case .map(var fields):
-            var isChanged = false
+            var (isChanged, isConfiguration) = (false, false)
             if let kind = value["kind"]?.string, kind == "ConfigMap" || Self.isSecret(kind: kind) {
                 fields = redact(fields, kind: kind)
                 isChanged = true
+                isConfiguration = kind == "ConfigMap" && OpenStackControllerOptions.isConfiguration(fields)
             }
             for index in fields.indices {
                 let field = fields[index]
+                // What is left there is no secret, though it has several lines.
+                if isConfiguration, field.key == "data" { continue }
                 if let clean = walk(field, of: fields, under: key) {
                     fields[index].value = clean
                     isChanged = true
