@@ -19,4 +19,12 @@ public enum BMCCommand: Hashable, Codable, Sendable {
     case insertMedia(String)
     /// Empty the virtual drive.
     case ejectMedia
+
+    /// Whether it changes nothing.
+    public var isRead: Bool {
+        switch self {
+        case .readPower, .readSystem, .readSensors, .readFirmware: true
+        case .setPower, .reset, .setBoot, .insertMedia, .ejectMedia: false
+        }
+    }
 }
