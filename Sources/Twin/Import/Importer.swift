@@ -103,7 +103,8 @@ public struct Importer {
                 "inputs \(cloud.digest.hex())",
             ], openStack: catalogue.openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
             revisions: revisions, compute: compute,
-            openStackNodes: compute == nil ? nil : openStackSettings(), plane: options.openStack)
+            openStackNodes: compute == nil ? nil : openStackSettings(), plane: options.openStack,
+            stays: options.stays)
     }
 
     private mutating func applyPremises() throws(CloudError) {

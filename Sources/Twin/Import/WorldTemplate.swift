@@ -80,6 +80,8 @@ public struct WorldTemplate: Sendable {
     var openStackNodes: OpenStackSettings?
     /// What stands for OpenStack.
     var plane: OpenStackPlane
+    /// Whether the cluster is there and stays at its release.
+    var stays: Bool
 
     /// The controllers that do not run.
     public var absentControllers: [ControllerID] {
@@ -109,7 +111,7 @@ public struct WorldTemplate: Sendable {
     /// The release that the cluster is at in the end.
     public var release: ClusterRelease { target ?? source }
     /// Whether the cluster is deployed, from bare machines on.
-    public var isDeployment: Bool { target == nil && openStackRequest == nil }
+    public var isDeployment: Bool { target == nil && openStackRequest == nil && !stays }
 
     /// The index of the MOSK cluster in the estate.
     public static let mosk: UInt8 = 1
