@@ -56,6 +56,8 @@ let package = Package(
             name: "RunStore",
             dependencies: ["Simulation", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
+        .target(
+            name: "Live", dependencies: ["Simulation", "HardwareInterfaces", "Twin"], swiftSettings: settings),
         .executableTarget(
             name: "twin",
             dependencies: [
@@ -99,6 +101,10 @@ let package = Package(
             dependencies: [
                 "Scenarios", "Twin", "Controllers", "Kubernetes", "Simulation", "HardwareInterfaces", "Files",
             ], swiftSettings: settings),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: ["Live", "Twin", "Kubernetes", "Simulation", "HardwareInterfaces", "Files"],
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .target(
             name: "FuzzTargets", dependencies: ["Files", "Kubernetes", "Scenarios", "Simulation", "Twin"],

@@ -104,6 +104,7 @@ public struct Importer {
             ], openStack: catalogue.openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
             revisions: revisions, compute: compute,
             openStackNodes: compute == nil ? nil : openStackSettings(), plane: options.openStack,
+            stays: options.stays,
             watchesAlerts: find(UpdateAutoPause.self, cluster.name, namespace: cluster.namespace, 0) != nil)
     }
 
