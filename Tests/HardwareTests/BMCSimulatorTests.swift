@@ -44,9 +44,10 @@ import Testing
 
     @Test func theBootDeviceIsKept() {
         var fixture = PlantFixture()
-        #expect(answer(.setBootDevice(.pxe), &fixture) == .success(.bmc(.bootDevice(.pxe))))
-        #expect(fixture.plant.bmcs[0].bootDevice == .pxe)
-        #expect(fixture.plant.bmcs[1].bootDevice == .disk)
+        let override = BootOverride(.pxe, .once)
+        #expect(answer(.setBoot(override), &fixture) == .success(.bmc(.boot(override))))
+        #expect(fixture.plant.bmcs[0].boot == override)
+        #expect(fixture.plant.bmcs[1].boot == .none)
     }
 
     @Test func anUnreachableBMCAnswersNothingAndDoesNothing() {

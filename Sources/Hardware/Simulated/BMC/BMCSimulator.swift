@@ -3,8 +3,10 @@ import Simulation
 
 /// A simulated management controller of a server.
 public struct BMCSimulator: Sendable {
-    /// What the next boot starts from; the boots after it start from the disk again.
-    public internal(set) var bootDevice = BootDevice.disk
+    /// What it was told to boot from instead of the disk.
+    public internal(set) var boot = BootOverride.none
+    /// The address of the image in its virtual drive; nil when that is empty.
+    public internal(set) var media: String?
     /// How many faults keep it from answering at its address.
     var cuts = 0
     /// Whether the network keeps Ironic from reaching it.
@@ -38,9 +40,46 @@ public struct BMCSimulator: Sendable {
         case .setPower(let power):
             setPower(power, of: &host, &kernel)
             return .success(.power(power))
-        case .setBootDevice(let device):
-            bootDevice = device
-            return .success(.bootDevice(device))
+        case .readSystem:
+            var system = BMCSystem(name: host.name, power: self.power(of: host))
+            system.boot = boot
+            system.bootable = Self.bootable
+            system.resets = ResetType.allCases.filter { Self.powers($0) != nil }
+            system.media = media
+            return .success(.system(system))
+        case .readSensors: return .success(.sensors([]))
+        case .readFirmware: return .success(.firmware([]))
+        case .reset(let type):
+            guard let powers = Self.powers(type) else {
+                return .failure(.unsupported("reset \(type.rawValue)"))
+            }
+            for power in powers { setPower(power, of: &host, &kernel) }
+            return .success(.resetBegun)
+        case .setBoot(let override):
+            guard override.duration == .disabled || Self.bootable.contains(override.device) else {
+                return .failure(.unsupported("boot from \(override.device.rawValue)"))
+            }
+            boot = override.duration == .disabled ? .none : override
+            return .success(.boot(boot))
+        case .insertMedia(let image):
+            guard media == nil || media == image else {
+                return .failure(.refused(status: 409, message: "the virtual drive holds another image"))
+            }
+            media = image
+            return .success(.media(image))
+        case .ejectMedia:
+            media = nil
+            return .success(.media(nil))
+        }
+    }
+
+    /// The states of the power that a reset leads through; nil when it cannot be asked for.
+    private static func powers(_ type: ResetType) -> [PowerState]? {
+        switch type {
+        case .on, .forceOn: [.on]
+        case .forceOff: [.off]
+        case .forceRestart, .powerCycle: [.off, .on]
+        case .gracefulShutdown, .gracefulRestart, .pushPowerButton, .nmi: nil
         }
     }
 
@@ -63,9 +102,15 @@ public struct BMCSimulator: Sendable {
         }
     }
 
-    /// What the firmware starts from now: a choice holds for one boot.
+    /// What the firmware starts from now. What it was told once holds for one boot; without an image in it,
+    /// the virtual drive is passed over.
     mutating func takeBootDevice() -> BootDevice {
-        defer { bootDevice = .disk }
-        return bootDevice
+        let told = boot
+        if told.duration == .once { boot = .none }
+        guard told.duration != .disabled, told.device != .virtualMedia || media != nil else { return .disk }
+        return told.device
     }
+
+    /// What a server can be told to boot from: the setup of its firmware is not modelled.
+    static let bootable: [BootDevice] = [.disk, .pxe, .virtualMedia]
 }
