@@ -22,7 +22,7 @@ public enum BMCError: Error, Hashable, Codable, Sendable {
         switch self {
         case .unreachable: "the BMC does not answer"
         case .timedOut: "the BMC did not answer in time"
-        case .untrusted(let reason): "the BMC's certificate is not trusted: \(reason)"
+        case .untrusted(let reason): "the BMC does not prove who it is: \(reason)"
         case .unauthorized: "the BMC refuses the credentials"
         case .busy(nil): "the BMC is busy"
         case .busy(let seconds?): "the BMC is busy; it asks for \(seconds) s"
