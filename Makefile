@@ -1,4 +1,5 @@
-# Targets: rehearse, test, bench, lint, fuzz, torture. Each works alone on a fresh Debian machine with Swift 6.3.
+# Targets: rehearse, test, conformance, bench, lint, fuzz, torture. Each works alone on a fresh Debian machine with Swift 6.3.
+# conformance: the clients of real equipment against programs of other people, which it installs.
 # fuzz: FUZZ_RUNS inputs (10 million) by libFuzzer over the readers of YAML, scenarios and archives.
 # torture: 200 rehearsals killed at any moment, and every command that writes on disks that are full.
 
@@ -9,7 +10,7 @@ CLOUD ?= scenarios/clusters/medium
 TO ?= mosk-21-0-0-25-2
 FUZZ_RUNS ?= 10000000
 
-.PHONY: rehearse build test fuzz torture fingerprint bench lint format packages clean
+.PHONY: rehearse build test conformance fuzz torture fingerprint bench lint format packages clean
 
 rehearse: build
 	$(SWIFT) build -c release --show-bin-path > .build/bin-path
@@ -22,6 +23,11 @@ test: packages
 	$(SWIFT) build --build-tests
 	Tests/torture --binary "$$($(SWIFT) build --show-bin-path)/twin" --kills 12 --runs 2
 	$(SWIFT) test --skip-build
+
+conformance: packages
+	for peer in redfish; do Tests/Conformance/Peers/$$peer.sh install; done
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --filter ConformanceTests
 
 fuzz: packages
 	FUZZ_RUNS=$(FUZZ_RUNS) Tests/fuzz

@@ -17,6 +17,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
     ],
     targets: [
         .systemLibrary(
@@ -33,6 +36,17 @@ let package = Package(
         .target(
             name: "HardwareClients", dependencies: ["HardwareInterfaces"], path: "Sources/Hardware/Clients",
             swiftSettings: settings),
+        .target(
+            name: "HardwareAdapters",
+            dependencies: [
+                "HardwareInterfaces", "HardwareClients",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            path: "Sources/Hardware/Adapters", swiftSettings: settings),
         .target(
             name: "HardwareSimulated", dependencies: ["Simulation", "HardwareInterfaces"],
             path: "Sources/Hardware/Simulated", swiftSettings: settings),
@@ -56,11 +70,13 @@ let package = Package(
             name: "RunStore",
             dependencies: ["Simulation", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
+        .target(
+            name: "Live", dependencies: ["Simulation", "HardwareInterfaces", "Twin"], swiftSettings: settings),
         .executableTarget(
             name: "twin",
             dependencies: [
-                "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore", "HardwareInterfaces",
+                "HardwareAdapters", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
         .executableTarget(
@@ -79,6 +95,14 @@ let package = Package(
         .testTarget(
             name: "HardwareTests", dependencies: ["Simulation", "HardwareInterfaces", "HardwareSimulated"],
             swiftSettings: settings),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: [
+                "Simulation", "HardwareInterfaces", "HardwareSimulated", "HardwareClients",
+                "HardwareAdapters",
+                "twin",
+            ],
+            path: "Tests/Conformance", exclude: ["Peers"], swiftSettings: settings),
         .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], swiftSettings: settings),
         .testTarget(
             name: "RunStoreTests",
@@ -99,6 +123,10 @@ let package = Package(
             dependencies: [
                 "Scenarios", "Twin", "Controllers", "Kubernetes", "Simulation", "HardwareInterfaces", "Files",
             ], swiftSettings: settings),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: ["Live", "Twin", "Kubernetes", "Simulation", "HardwareInterfaces", "Files"],
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .target(
             name: "FuzzTargets", dependencies: ["Files", "Kubernetes", "Scenarios", "Simulation", "Twin"],

@@ -14,15 +14,16 @@ struct TwinCommand: AsyncParsableCommand {
             in virtual time, against simulated equipment, from a seed. The same inputs and seed give \
             the same run.
 
-            Exit codes: 0 done, 1 a run did not complete or a property failed, 2 bad input, 3 the twin's own \
-            fault, 4 no path in the release graph, 5 a replay or comparison differs, 130 interrupted.
+            Exit codes: 0 done, 1 a run did not complete, a property failed or a device did not answer, \
+            2 bad input, 3 the twin's own fault, 4 no path in the release graph, 5 a replay or comparison \
+            differs, 130 interrupted.
             """,
         version: "0.1.0",
         subcommands: [
             RehearseCommand.self, RunCommand.self, SchemaCommand.self, ReleasesCommand.self,
             RunsCommand.self, ShowCommand.self, LogCommand.self, ExplainCommand.self, ReplayCommand.self,
             DiffCommand.self, GenerateCommand.self, ExportCommand.self,
-            CalibrateCommand.self, FidelityCommand.self,
+            CalibrateCommand.self, FidelityCommand.self, ProbeCommand.self,
         ])
 
     static func main() async {

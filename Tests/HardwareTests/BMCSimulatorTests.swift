@@ -44,9 +44,13 @@ import Testing
 
     @Test func theBootDeviceIsKept() {
         var fixture = PlantFixture()
-        #expect(answer(.setBootDevice(.pxe), &fixture) == .success(.bmc(.bootDevice(.pxe))))
-        #expect(fixture.plant.bmcs[0].bootDevice == .pxe)
-        #expect(fixture.plant.bmcs[1].bootDevice == .disk)
+        let once = BootOverride(.pxe, .once)
+        #expect(answer(.setBoot(once), &fixture) == .success(.bmc(.boot(once))))
+        #expect(fixture.plant.bmcs[0].boot == once)
+        #expect(fixture.plant.bmcs[1].boot == .none)
+        let refused = answer(.setBoot(BootOverride(.setup, .once)), &fixture)
+        #expect(refused == .failure(.bmc(.unsupported("boot from setup"))))
+        #expect(fixture.plant.bmcs[0].boot == once)
     }
 
     @Test func anUnreachableBMCAnswersNothingAndDoesNothing() {

@@ -163,7 +163,7 @@ struct PlantFixture {
             result.append("\(host.name) \(host.phase) \(host.facts) \(host.faults)")
             let wrongs = "\(bmc.stuckPower) \(bmc.lies) \(bmc.slowness)"
             result.append(
-                "bmc \(bmc.bootDevice) \(bmc.isOutOfReach) \(bmc.cuts) \(bmc.outages) \(bmc.refusals) \(wrongs)"
+                "bmc \(bmc.boot) \(bmc.isOutOfReach) \(bmc.cuts) \(bmc.outages) \(bmc.refusals) \(wrongs)"
             )
             result.append("mcr \(runtime.phase) \(runtime.version) \(runtime.upgrade == nil)")
         }

@@ -18,8 +18,11 @@ public struct ImportOptions: Hashable, Sendable {
     /// What stands for OpenStack.
     public var openStack = OpenStackPlane.modelled
 
+    /// Whether the cluster is there and nothing is asked of it: neither `target` nor `openStackVersion` is.
+    public var stays = false
+
     /// Whether the cluster is to be deployed, from bare machines on.
-    var isDeployment: Bool { target == nil && openStackVersion == nil }
+    var isDeployment: Bool { target == nil && openStackVersion == nil && !stays }
 
     /// Options for a run to `target`, or for a deployment, that begins at the epoch of `calendar`.
     public init(

@@ -104,7 +104,7 @@ public struct Importer {
                 "inputs \(cloud.digest.hex())",
             ], openStack: catalogue.openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
             revisions: revisions, compute: compute,
-            openStackNodes: settings, plane: options.openStack,
+            openStackNodes: settings, plane: options.openStack, stays: options.stays,
             watchesAlerts: find(UpdateAutoPause.self, cluster.name, namespace: cluster.namespace, 0) != nil)
     }
 

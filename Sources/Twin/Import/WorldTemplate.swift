@@ -83,6 +83,8 @@ public struct WorldTemplate: Sendable {
     /// Whether worlds know which alerts fire while they go on: an UpdateAutoPause asks for it, one that the
     /// input has or one that is to be applied.
     package var watchesAlerts = false
+    /// Whether the cluster is there and stays at its release.
+    var stays: Bool
 
     /// The controllers that do not run.
     public var absentControllers: [ControllerID] {
@@ -112,7 +114,7 @@ public struct WorldTemplate: Sendable {
     /// The release that the cluster is at in the end.
     public var release: ClusterRelease { target ?? source }
     /// Whether the cluster is deployed, from bare machines on.
-    public var isDeployment: Bool { target == nil && openStackRequest == nil }
+    public var isDeployment: Bool { target == nil && openStackRequest == nil && !stays }
 
     /// The index of the MOSK cluster in the estate.
     public static let mosk: UInt8 = 1

@@ -1,5 +1,9 @@
+public import HardwareInterfaces
+
 /// What may be asked of a running world from outside.
 public enum Request: Sendable {
+    /// A client asks something of the BMC of a host; the number, from 1, tells the answer apart.
+    case ask(BMCCommand, host: Int, number: UInt32)
     /// A fault begins; the number tells it apart when it ends.
     case begin(Fault, number: Int)
     /// The fault with this number ends.

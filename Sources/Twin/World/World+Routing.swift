@@ -27,7 +27,8 @@ extension World.State {
     private mutating func take(_ notice: PlantNotice) {
         if notice.concernsProcesses { substrate.noteProcessChange() }
         switch notice {
-        case .answer(let operation, let result): substrate.deliver(operation, result)
+        case .answer(let operation, let result):
+            if !answer(outside: operation, result) { substrate.deliver(operation, result) }
         case .quorum(let cluster, let hasQuorum): substrate.setAvailable(cluster: cluster, hasQuorum)
         case .equipment(let notice):
             controllers.take(notice, &substrate)
@@ -58,6 +59,7 @@ extension World.State {
         substrate.kernel.recordAsCause(
             SimulationEntry.inboxTaken.kind, outside, value: Int64(inbox.count))
         switch request {
+        case .ask(let command, let host, let number): ask(command, host: host, number: number)
         case .begin(let fault, let number): begin(fault, number: number)
         case .end(let number): end(number)
         case .commence(let target, let steps):

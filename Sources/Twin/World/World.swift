@@ -38,6 +38,8 @@ public struct World: ~Copyable, Sendable {
         var ticking: Ticking?
         /// Whether databases and their controllers are modelled: otherwise nobody looks at them.
         var modelsDatabases = false
+        /// What was answered to clients outside, and not taken yet, in order.
+        var answers: [OutsideAnswer] = []
         /// How often the operator was told to commence.
         var commencements: UInt32 = 0
         /// How many events were handled at the present instant, against livelocks.

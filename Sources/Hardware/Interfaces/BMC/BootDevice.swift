@@ -3,4 +3,5 @@ public enum BootDevice: String, Hashable, Codable, CaseIterable, Sendable {
     case disk
     case pxe
     case virtualMedia
+    case setup
 }

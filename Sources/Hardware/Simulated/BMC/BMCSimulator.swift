@@ -3,8 +3,10 @@ import Simulation
 
 /// A simulated management controller of a server.
 public struct BMCSimulator: Sendable {
-    /// What the next boot starts from; the boots after it start from the disk again.
-    public internal(set) var bootDevice = BootDevice.disk
+    /// What it was told to boot from instead of the disk.
+    public internal(set) var boot = BootOverride.none
+    /// The address of the image in its virtual drive; nil when that is empty.
+    public internal(set) var media: String?
     /// How many faults keep it from answering at its address.
     var cuts = 0
     /// Whether the network keeps Ironic from reaching it.
@@ -27,20 +29,34 @@ public struct BMCSimulator: Sendable {
     /// A reachable BMC of a server that boots from disk.
     public init() {}
 
-    /// Carries out a command whose time is over.
+    /// Carries out a command whose time is over; nil when no answer comes.
     mutating func finish(
         _ command: BMCCommand, host: inout HostSimulator, _ kernel: inout Kernel
     ) -> Result<BMCReply, BMCError>? {
         if let refusal { return refusal == .unreachable ? nil : .failure(refusal) }
         switch command {
-        case .readPower:
-            return .success(.power(power(of: host)))
+        case .readPower, .readSystem, .readSensors, .readFirmware:
+            return .success(read(command, of: host, kernel))
         case .setPower(let power):
             setPower(power, of: &host, &kernel)
             return .success(.power(power))
-        case .setBootDevice(let device):
-            bootDevice = device
-            return .success(.bootDevice(device))
+        case .reset(let type):
+            return reset(type, of: &host, &kernel).map { .failure($0) } ?? .success(.resetBegun)
+        case .setBoot(let override):
+            guard override.duration == .disabled || Self.bootable.contains(override.device) else {
+                return .failure(.unsupported("boot from \(override.device.rawValue)"))
+            }
+            boot = override.duration == .disabled ? .none : override
+            return .success(.boot(boot))
+        case .insertMedia(let image):
+            guard media == nil || media == image else {
+                return .failure(.refused(status: 409, message: "the virtual drive holds another image"))
+            }
+            media = image
+            return .success(.media(image))
+        case .ejectMedia:
+            media = nil
+            return .success(.media(nil))
         }
     }
 
@@ -63,9 +79,15 @@ public struct BMCSimulator: Sendable {
         }
     }
 
-    /// What the firmware starts from now: a choice holds for one boot.
+    /// What the firmware starts from now. What it was told once holds for one boot; without an image in it,
+    /// the virtual drive is passed over.
     mutating func takeBootDevice() -> BootDevice {
-        defer { bootDevice = .disk }
-        return bootDevice
+        let told = boot
+        if told.duration == .once { boot = .none }
+        guard told.duration != .disabled, told.device != .virtualMedia || media != nil else { return .disk }
+        return told.device
     }
+
+    /// What a server can be told to boot from: the setup of its firmware is not modelled.
+    static let bootable: [BootDevice] = [.disk, .pxe, .virtualMedia]
 }

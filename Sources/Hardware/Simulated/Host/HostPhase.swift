@@ -6,9 +6,9 @@ public enum HostPhase: String, CaseIterable, Sendable {
     case off
     /// Power-on self test of the firmware.
     case posting
-    /// The agent ramdisk comes over the network.
+    /// A ramdisk comes over the network or from the BMC's virtual drive.
     case loading
-    /// The agent ramdisk runs, and does what Ironic asks.
+    /// A ramdisk runs: over the network the agent's, which does what Ironic asks.
     case ramdisk
     /// From the boot loader to a running system.
     case booting

@@ -21,6 +21,10 @@ public struct HostSimulator: Sendable {
     private var starts: Int64 = 0
     /// Whether it hangs for the few seconds that a panic waits before it restarts.
     private var isPanicking = false
+    /// Whether it shuts down for good and not to start again.
+    private var isShuttingDown = false
+    /// Whether it was started from an image in its BMC's virtual drive.
+    private(set) var isFromMedia = false
     /// Counts phases, so that what was due in an earlier one is told apart.
     private(set) var epoch: UInt16 = 0
     /// What faults do to this host now.
@@ -106,6 +110,7 @@ public struct HostSimulator: Sendable {
         HostPhase.table.check(phase, next)
         phase = next
         isPanicking = false
+        isShuttingDown = false
         epoch &+= 1
         let text = kernel.text(next.rawValue)
         kernel.recordAsCause(EquipmentEntry.phaseEntered.kind, subject, text)
@@ -135,18 +140,34 @@ public struct HostSimulator: Sendable {
     ) -> Bool {
         guard due == epoch else { return false }
         switch phase {
-        case .stopping: enter(.posting, &kernel)
+        case .stopping: enter(isShuttingDown ? .off : .posting, &kernel)
         case .posting where faults.bootHangs > 0: enter(.hung, &kernel)
-        case .posting: enter(bootDevice == .disk ? bootFromDisk : .loading, &kernel)
+        case .posting:
+            isFromMedia = bootDevice == .virtualMedia
+            enter(bootDevice == .disk ? bootFromDisk : .loading, &kernel)
         // Without an answer on the network the firmware goes on to the disk.
         case .loading:
-            let isAnswered = faults.netbootFailures == 0 && links.contains(.ironic)
+            let isAnswered = isFromMedia || faults.netbootFailures == 0 && links.contains(.ironic)
             enter(isAnswered ? .ramdisk : bootFromDisk, &kernel)
         case .booting: enter(.running, &kernel)
         case .hung where isPanicking: enter(.posting, &kernel)
         case .off, .running, .hung, .ramdisk, .unbootable: return false
         }
         return true
+    }
+
+    /// Asks the operating system to shut down; where none runs, nobody hears it. A ramdisk has nothing to
+    /// save.
+    mutating func shutDown(restarts: Bool, _ kernel: inout Kernel) {
+        switch phase {
+        case .running:
+            enter(.stopping, &kernel)
+            isShuttingDown = !restarts
+        case .ramdisk:
+            enter(.off, &kernel)
+            if restarts { enter(.posting, &kernel) }
+        case .off, .posting, .loading, .booting, .stopping, .hung, .unbootable: break
+        }
     }
 
     /// Lets the kernel panic and start again; false when none runs.

@@ -80,7 +80,7 @@ extension Plant {
             ironic[place].contacts += 1
             due(host, after: bmcDuration(place, ironic[place].contacts, kernel), &kernel)
         case .ramdisk:
-            bmcs[place].bootDevice = .pxe
+            bmcs[place].boot = BootOverride(.pxe, .once)
             due(host, after: Self.callbackTimeout, &kernel)
             switchPower(.on, host, &kernel)
         case .work(let timing):
@@ -91,7 +91,7 @@ extension Plant {
             due(host, after: duration, &kernel)
         case .disk:
             switchPower(.off, host, &kernel)
-            bmcs[place].bootDevice = .disk
+            bmcs[place].boot = .none
             switchPower(.on, host, &kernel)
             nextStep(host, &kernel)
         case .giveUp: break

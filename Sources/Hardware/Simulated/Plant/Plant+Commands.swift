@@ -87,8 +87,14 @@ extension Plant {
         feel(&kernel) { if case .clockSkew(host, _) = $0 { true } else { false } }
     }
 
+    /// What the BMC of a host answers to a command that only reads; nil when nothing answers.
+    public func read(_ command: BMCCommand, host: Int, _ kernel: Kernel) -> Result<BMCReply, BMCError>? {
+        if let refusal = bmcs[host].refusal { return refusal == .unreachable ? nil : .failure(refusal) }
+        return .success(bmcs[host].read(command, of: hosts[host], kernel))
+    }
+
     /// How long a BMC takes for its answer number `occurrence`.
-    func bmcDuration(_ host: Int, _ occurrence: UInt64, _ kernel: Kernel) -> SimDuration {
+    public func bmcDuration(_ host: Int, _ occurrence: UInt64, _ kernel: Kernel) -> SimDuration {
         kernel.duration(
             "bmc.command", node: hosts[host].name, hardwareClass: hosts[host].hardwareClass,
             occurrence: occurrence) * bmcs[host].slowness

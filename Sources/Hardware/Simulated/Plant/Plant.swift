@@ -216,7 +216,7 @@ public struct Plant: Sendable {
         let host = hosts[Int(index)]
         let runtime = runtimes[Int(index)].phase
         noteToldPower(index)
-        if host.phase == .ramdisk { ironicAgentStarted(index, &kernel) }
+        if host.phase == .ramdisk, !host.isFromMedia { ironicAgentStarted(index, &kernel) }
         if host.isRunning {
             notices.append(.equipment(.host(index, isRunning: true)))
             if runtime == .stopped, runtimes[Int(index)].isInstalled {

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import HardwareAdapters
+import HardwareInterfaces
+
+/// `twin probe bmc`.
+struct ProbeBMCCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bmc", abstract: "Show what a server's BMC tells, by Redfish.")
+
+    @Argument(help: "Where it answers: https://HOST[:PORT] or http://HOST[:PORT]; https without a scheme.")
+    var url: String
+    @Option(help: "The user; without one, no credentials are sent.")
+    var user: String?
+    @OptionGroup var password: PasswordOptions
+    @Option(name: .customLong("ca-file"), help: "Trust the authorities in this file of PEM certificates.")
+    var authorities: String?
+    @Flag(help: "Believe whoever answers, without a look at its certificate.")
+    var insecure = false
+    @Option(help: "The path of the server's resource, where the BMC has several.")
+    var system: String?
+    @Option(name: .customLong("timeout"), help: "Seconds to wait for each answer.")
+    var timeout = 60
+    @Flag(help: "Answer in JSON.")
+    var json = false
+
+    func validate() throws {
+        if insecure, authorities != nil {
+            throw ValidationError("--insecure and --ca-file exclude each other")
+        }
+        if let system, !system.hasPrefix("/") { throw ValidationError("--system \(system): no path") }
+        guard (1...3600).contains(timeout) else {
+            throw ValidationError("--timeout \(timeout): not in 1...3600")
+        }
+    }
+
+    func run() async throws {
+        let probe = try await ask(device: device())
+        // The network library ignores the signal of a closed pipe; output must not.
+        signal(SIGPIPE, SIG_DFL)
+        if probe.system != nil || !probe.sensors.isEmpty || !probe.firmware.isEmpty {
+            Output.write(json ? try probe.json() : BMCReport.text(probe))
+        }
+        for failure in probe.failures { Output.error(failure) }
+        if !probe.failures.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
+    }
+
+    private func device() throws -> RedfishDevice {
+        guard let address = HTTPAddress(url) else {
+            throw Failure(
+                "\(url): no address of a BMC; write https://HOST[:PORT], and the user by --user", .badInput)
+        }
+        if let authorities, !FileManager.default.isReadableFile(atPath: authorities) {
+            throw Failure("--ca-file \(authorities): cannot be read", .badInput)
+        }
+        let secret = try password.read()
+        guard user == nil || secret != nil else {
+            throw Failure("--user needs its password by --password-file or --password-env", .badInput)
+        }
+        let trust: TLSTrust = insecure ? .unverified : authorities.map { .authorities(file: $0) } ?? .machine
+        var device = RedfishDevice(
+            name: "\(address)", address: address, user: user ?? "", password: secret ?? Secret(""),
+            trust: trust)
+        if user == nil { device.authentication = .none }
+        device.system = system
+        return device
+    }
+
+    private func ask(device: RedfishDevice) async -> BMCProbe {
+        let bmc = EquipmentID(kind: .bmc, index: 0)
+        let limits = TimeLimits(connection: .seconds(min(30, timeout)), answer: .seconds(timeout))
+        let client = RedfishClient(devices: [bmc: device], limits: limits)
+        var probe = BMCProbe(address: device.name)
+        for command in [BMCCommand.readSystem, .readSensors, .readFirmware] {
+            do throws(DeviceFailure<BMCError>) {
+                switch try await client.answer(command, of: bmc) {
+                case .system(let system): probe.system = system
+                case .sensors(let sensors): probe.sensors = sensors
+                case .firmware(let firmware): probe.firmware = firmware
+                case .power, .resetBegun, .boot, .media: break
+                }
+            } catch {
+                probe.failures.append(error.description)
+                // What does not answer to its name will not answer to more.
+                if probe.system == nil { break }
+            }
+        }
+        await client.close()
+        return probe
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+/// The programs of other people that tests talk to, each started when the first test asks for it.
+actor Peers {
+    static let shared = Peers()
+
+    /// A program that was started.
+    struct Peer: Sendable {
+        fileprivate var script: String
+        /// The folder of its data.
+        var folder: String
+        /// Where it answers.
+        var address: String
+    }
+
+    private var running: [String: Peer] = [:]
+
+    /// The peer of this name, started if need be; the test is cancelled, with the reason, where it is not
+    /// installed.
+    func peer(_ name: String, script: String, _ arguments: [String] = []) async throws -> Peer {
+        if let known = running[name] { return known }
+        guard await PeerScript.isInstalled(script) else {
+            try Test.cancel("\(name) is not installed: `make conformance` installs it")
+        }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "twin-peer-\(UUID().uuidString)")
+            .path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let address = try await PeerScript.run(script, ["up"] + arguments, folder: folder)
+        let peer = Peer(script: script, folder: folder, address: address)
+        running[name] = peer
+        return peer
+    }
+
+    /// Ends all that were started.
+    func end() async throws {
+        for peer in running.values {
+            _ = try await PeerScript.run(peer.script, ["down"], folder: peer.folder)
+            try FileManager.default.removeItem(atPath: peer.folder)
+        }
+        running = [:]
+    }
+}
+
+/// Ends the peers when all tests of a suite have ended.
+struct PeersTrait: SuiteTrait, TestScoping {
+    func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        do {
+            try await function()
+        } catch {
+            try await Peers.shared.end()
+            throw error
+        }
+        try await Peers.shared.end()
+    }
+}
+
+/// All tests that talk to programs of other people: one after the other, since these are slow and heavy.
+@Suite(.serialized, PeersTrait()) enum WithPeers {}
