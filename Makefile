@@ -1,5 +1,5 @@
 # Targets: rehearse, test, bench, lint, fuzz, torture. Each works alone on a fresh Debian machine with Swift 6.3.
-# fuzz: FUZZ_RUNS inputs (10 million) by libFuzzer over the readers of YAML, scenarios and archives.
+# fuzz: FUZZ_RUNS inputs (10 million) by libFuzzer over the readers of YAML, scenarios, archives and requests.
 # torture: 200 rehearsals killed at any moment, and every command that writes on disks that are full.
 
 PACKAGES = libsqlite3-dev libyaml-dev zlib1g-dev python3

@@ -17,6 +17,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.83.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.14.0"),
     ],
     targets: [
         .systemLibrary(
@@ -58,10 +63,26 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Live", dependencies: ["Simulation", "HardwareInterfaces", "Twin"], swiftSettings: settings),
+        .target(
+            name: "Redfish", dependencies: ["Simulation", "HardwareInterfaces"], swiftSettings: settings),
+        .target(
+            name: "Server",
+            dependencies: [
+                "HardwareInterfaces", "Live", "Redfish",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "twin",
             dependencies: [
-                "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore",
+                "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore", "Live", "Redfish",
+                "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
@@ -105,9 +126,17 @@ let package = Package(
             name: "LiveTests",
             dependencies: ["Live", "Twin", "Kubernetes", "Simulation", "HardwareInterfaces", "Files"],
             swiftSettings: settings),
+        .testTarget(
+            name: "RedfishTests", dependencies: ["Redfish", "HardwareInterfaces"], swiftSettings: settings),
+        .testTarget(
+            name: "ServerConformanceTests", dependencies: ["twin"], path: "Tests/Conformance/Server",
+            exclude: ["install", "sushy_client.py", "known-failures.txt"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .target(
-            name: "FuzzTargets", dependencies: ["Files", "Kubernetes", "Scenarios", "Simulation", "Twin"],
+            name: "FuzzTargets",
+            dependencies: [
+                "Files", "Kubernetes", "Scenarios", "Simulation", "Twin", "Redfish", "HardwareInterfaces",
+            ],
             path: "Tests/Fuzz/Targets", swiftSettings: settings),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
         .testTarget(

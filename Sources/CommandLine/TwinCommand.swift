@@ -22,7 +22,7 @@ struct TwinCommand: AsyncParsableCommand {
             RehearseCommand.self, RunCommand.self, SchemaCommand.self, ReleasesCommand.self,
             RunsCommand.self, ShowCommand.self, LogCommand.self, ExplainCommand.self, ReplayCommand.self,
             DiffCommand.self, GenerateCommand.self, ExportCommand.self,
-            CalibrateCommand.self, FidelityCommand.self,
+            CalibrateCommand.self, FidelityCommand.self, ServeCommand.self,
         ])
 
     static func main() async {
