@@ -1,6 +1,6 @@
 # Targets: rehearse, test, conformance, bench, lint, fuzz, torture. Each works alone on a fresh Debian machine with Swift 6.3.
-# conformance: the clients of real equipment against programs of other people, which it installs.
-# fuzz: FUZZ_RUNS inputs (10 million) by libFuzzer over the readers of YAML, scenarios and archives.
+# conformance: the clients and the servers of real equipment against programs of other people, which it installs.
+# fuzz: FUZZ_RUNS inputs (10 million) by libFuzzer over the readers of YAML, scenarios, archives and requests.
 # torture: 200 rehearsals killed at any moment, and every command that writes on disks that are full.
 
 PACKAGES = libsqlite3-dev libyaml-dev zlib1g-dev python3
@@ -26,6 +26,7 @@ test: packages
 
 conformance: packages
 	for peer in redfish; do Tests/Conformance/Peers/$$peer.sh install; done
+	Tests/Conformance/Server/install
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --filter ConformanceTests
 

@@ -18,6 +18,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
     ],
@@ -72,11 +75,27 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Live", dependencies: ["Simulation", "HardwareInterfaces", "Twin"], swiftSettings: settings),
+        .target(
+            name: "Redfish", dependencies: ["Simulation", "HardwareInterfaces"], swiftSettings: settings),
+        .target(
+            name: "Server",
+            dependencies: [
+                "HardwareInterfaces", "Live", "Redfish",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "twin",
             dependencies: [
                 "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore", "HardwareInterfaces",
-                "HardwareAdapters", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "HardwareAdapters", "Live", "Redfish", "Server",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
         .executableTarget(
@@ -102,7 +121,7 @@ let package = Package(
                 "HardwareAdapters",
                 "twin",
             ],
-            path: "Tests/Conformance", exclude: ["Peers"], swiftSettings: settings),
+            path: "Tests/Conformance", exclude: ["Peers", "Server"], swiftSettings: settings),
         .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], swiftSettings: settings),
         .testTarget(
             name: "RunStoreTests",
@@ -127,9 +146,17 @@ let package = Package(
             name: "LiveTests",
             dependencies: ["Live", "Twin", "Kubernetes", "Simulation", "HardwareInterfaces", "Files"],
             swiftSettings: settings),
+        .testTarget(
+            name: "RedfishTests", dependencies: ["Redfish", "HardwareInterfaces"], swiftSettings: settings),
+        .testTarget(
+            name: "ServerConformanceTests", dependencies: ["twin"], path: "Tests/Conformance/Server",
+            exclude: ["install", "sushy_client.py", "known-failures.txt"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .target(
-            name: "FuzzTargets", dependencies: ["Files", "Kubernetes", "Scenarios", "Simulation", "Twin"],
+            name: "FuzzTargets",
+            dependencies: [
+                "Files", "Kubernetes", "Scenarios", "Simulation", "Twin", "Redfish", "HardwareInterfaces",
+            ],
             path: "Tests/Fuzz/Targets", swiftSettings: settings),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
         .testTarget(

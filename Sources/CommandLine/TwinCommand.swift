@@ -23,7 +23,7 @@ struct TwinCommand: AsyncParsableCommand {
             RehearseCommand.self, RunCommand.self, SchemaCommand.self, ReleasesCommand.self,
             RunsCommand.self, ShowCommand.self, LogCommand.self, ExplainCommand.self, ReplayCommand.self,
             DiffCommand.self, GenerateCommand.self, ExportCommand.self,
-            CalibrateCommand.self, FidelityCommand.self, ProbeCommand.self,
+            CalibrateCommand.self, FidelityCommand.self, ProbeCommand.self, ServeCommand.self,
         ])
 
     static func main() async {

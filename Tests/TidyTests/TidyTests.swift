@@ -41,6 +41,8 @@ import Testing
                 "CCatalogue",
             ],
             "Scenarios": ["Simulation", "Kubernetes", "HardwareInterfaces", "Controllers", "Twin"],
+            "Redfish": ["Simulation", "HardwareInterfaces", "Synchronization"],
+            "Live": ["Simulation", "HardwareInterfaces", "Twin"],
         ]
         var found: [String] = []
         for file in try SourceFile.all(under: ["Sources"]) {
@@ -63,9 +65,10 @@ import Testing
         let owners: [String: Set<String>] = [
             "GRDB": ["RunStore"], "ArgumentParser": ["CommandLine"], "CYAML": ["Kubernetes"],
             "CZlib": ["RunStore", "Files"], "AsyncHTTPClient": ["HardwareAdapters"],
-            "NIOCore": ["HardwareAdapters"], "NIOPosix": ["HardwareAdapters"],
-            "NIOHTTP1": ["HardwareAdapters"], "NIOSSL": ["HardwareAdapters"],
-            "HardwareAdapters": ["CommandLine"],
+            "NIOCore": ["HardwareAdapters", "Server"], "NIOPosix": ["HardwareAdapters"],
+            "NIOHTTP1": ["HardwareAdapters"], "NIOSSL": ["HardwareAdapters", "Server"],
+            "HardwareAdapters": ["CommandLine"], "Hummingbird": ["Server"], "HummingbirdCore": ["Server"],
+            "HummingbirdTLS": ["Server"], "HTTPTypes": ["Server"], "Logging": ["Server"],
         ]
         var found: [String] = []
         for file in try SourceFile.all(under: ["Sources"]) {

@@ -10,6 +10,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case scenario
     /// Archives and packed files.
     case archive
+    /// Requests of a Redfish service.
+    case redfish
 
     /// What is wrong with how the bytes are read; nil when they are read, or refused, as they should be.
     public func problem(_ bytes: [UInt8]) -> String? {
@@ -17,6 +19,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .yaml: YAMLProperties.problem(bytes)
         case .scenario: ScenarioProperties.problem(bytes)
         case .archive: ArchiveProperties.problem(bytes)
+        case .redfish: RedfishProperties.problem(bytes)
         }
     }
 

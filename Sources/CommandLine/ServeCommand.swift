@@ -1,0 +1,203 @@
+import ArgumentParser
+import Files
+import Foundation
+import Kubernetes
+import Live
+import Redfish
+import Server
+import Simulation
+import Twin
+
+/// `twin serve`.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Let a cloud's simulated BMCs answer over Redfish, for programs that speak it.",
+        discussion: """
+            Every host of the cloud is a system behind one address. Ends at Ctrl-C, with exit code 0.
+
+              twin serve --cloud scenarios/clusters/small --redfish 127.0.0.1:8443 --pace 60
+              curl -u admin:PASSWORD http://127.0.0.1:8443/redfish/v1/Systems
+            """)
+
+    @Option(help: "A folder, file or archive with the cloud's objects; - for standard input.")
+    var cloud: String
+
+    @Option(help: "The address to serve at, as HOST:PORT; port 0 is one that is free.")
+    var redfish = "127.0.0.1:8443"
+
+    @Option(
+        help: "How many times faster than the wall's clock time passes, or fast: only as clients need it.")
+    var pace = "1"
+
+    @Option(help: "The user of the service.")
+    var user = "admin"
+
+    @Option(name: .customLong("password-file"), help: "A file with the password; without it one is made up.")
+    var passwordFile: String?
+
+    @Option(name: .customLong("tls-cert"), help: "A certificate, as PEM: serve HTTPS.")
+    var tlsCertificate: String?
+
+    @Option(name: .customLong("tls-key"), help: "The key of the certificate, as PEM.")
+    var tlsKey: String?
+
+    @Option(help: "The Cluster to look at, when the cloud has several.")
+    var cluster: String?
+
+    @Option(help: "The seed of the run.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Civil time at the beginning, as RFC 3339 (default: now).")
+    var start: String?
+
+    @Option(help: "A fault at a time, such as bmc-unreachable:cmp-07@2h+30m (repeatable).")
+    var fault: [String] = []
+
+    @Option(help: "A file of timings that replace built-in ones.")
+    var timings: String?
+
+    @Option(help: "A folder or file of KaaSRelease and ClusterRelease objects that replace built-in ones.")
+    var releases: String?
+
+    func validate() throws {
+        guard Pace(pace) != nil else {
+            throw ValidationError("--pace \(pace): neither fast nor a number from 1 to 100000")
+        }
+        guard Self.address(redfish) != nil else {
+            throw ValidationError("--redfish \(redfish): not an address; write it as 127.0.0.1:8443")
+        }
+        guard (tlsCertificate == nil) == (tlsKey == nil) else {
+            throw ValidationError("--tls-cert and --tls-key belong together")
+        }
+        guard !user.isEmpty, !user.contains(":") else {
+            throw ValidationError("--user \(user): a name without a colon")
+        }
+    }
+
+    func run() async throws {
+        guard let pace = Pace(pace), let (host, port) = Self.address(redfish) else { return }
+        let template = try template()
+        let driver = LiveDriver(World(template, seed: seed), pace: pace)
+        try await plan(template, driver)
+        let names = await driver.hostNames
+        guard !names.isEmpty else { throw Failure("\(cloud): it has no hosts", .badInput) }
+        let (password, isMadeUp) = try password()
+        let clock = WallClock()
+        let service = RedfishService(
+            hosts: names, fleet: LiveFleet(driver), user: user, password: password,
+            uuid: UUID().uuidString.lowercased()
+        ) { clock.elapsed.wholeSeconds }
+        let server: RedfishServer
+        do {
+            server = try RedfishServer(service, host: host, port: port, certificate: try certificate())
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure("--tls-cert, --tls-key: \(error)", .badInput)
+        }
+        let scheme = tlsCertificate == nil ? "http" : "https"
+        let (user, paceText) = (user, self.pace)
+        try await untilInterrupted("--redfish \(redfish)") {
+            try await server.run { port in
+                let shown = host.contains(":") ? "[\(host)]" : host
+                Output.write("Redfish at \(scheme)://\(shown):\(port)/redfish/v1/ for the user \(user)\n")
+                if isMadeUp { Output.write("the password is \(password)\n") }
+                Output.write("\(names.count) systems, pace \(paceText): \(names.joined(separator: " "))\n")
+            }
+        }
+        let (fingerprint, entries) = await driver.journal
+        let requests = await driver.requests.count
+        Output.write("ended after \(requests) changes, \(entries) entries, fingerprint \(fingerprint)\n")
+    }
+
+    /// Does the work until the process is interrupted or asked to end.
+    private func untilInterrupted(_ place: String, _ work: @escaping @Sendable () async throws -> Void)
+        async throws
+    {
+        let task = Task { try await work() }
+        let sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { task.cancel() }
+            source.resume()
+            return source
+        }
+        defer { for source in sources { source.cancel() } }
+        do { try await task.value } catch {
+            guard !task.isCancelled else { return }
+            throw Failure("\(place): \(error)", .badInput)
+        }
+    }
+
+    private func template() throws -> WorldTemplate {
+        let text = start ?? ISO8601DateFormatter().string(from: Date())
+        guard let calendar = Calendar(rfc3339: text) else {
+            throw Failure(
+                "--start \(text): not a date and time; write it as 2026-11-28T22:00+01:00", .badInput)
+        }
+        let input = try CloudInput(
+            cloud: cloud, releases: releases, timings: timings, files: FileLimits(), yaml: YAMLLimits())
+        var options = ImportOptions(target: nil, cluster: cluster, calendar: calendar)
+        options.stays = true
+        do throws(ImportFailure) {
+            return try Importer.build(input.cloud, catalogue: input.catalogue, options: options)
+        } catch {
+            switch error {
+            case .badInput(let error): throw Failure(error)
+            case .noPath(let noPath): throw Failure("no path to \(noPath.target)", .noPath)
+            }
+        }
+    }
+
+    /// Lets the faults begin and end at their times.
+    private func plan(_ template: WorldTemplate, _ driver: LiveDriver) async throws {
+        for (number, text) in fault.enumerated() {
+            let fault: Fault
+            do throws(CloudError) { fault = try Fault(text, of: template) } catch { throw Failure(error) }
+            guard let start = fault.start else {
+                throw Failure("--fault \(text): only faults at a time can be served", .badInput)
+            }
+            await driver.plan(.begin(fault, number: number), at: .zero + start)
+            if let length = fault.length {
+                await driver.plan(.end(number: number), at: .zero + start + length)
+            }
+        }
+    }
+
+    /// The password of the service, and whether it is made up.
+    private func password() throws(Failure) -> (String, Bool) {
+        guard let passwordFile else {
+            return (UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: ""), true)
+        }
+        let text = try read(passwordFile, "--password-file")
+        let password = String(text.prefix { !$0.isNewline })
+        guard !password.isEmpty else {
+            throw Failure("--password-file \(passwordFile): it is empty", .badInput)
+        }
+        return (password, false)
+    }
+
+    private func certificate() throws(Failure) -> RedfishServer.Certificate? {
+        guard let tlsCertificate, let tlsKey else { return nil }
+        return RedfishServer.Certificate(
+            chain: try read(tlsCertificate, "--tls-cert"), key: try read(tlsKey, "--tls-key"))
+    }
+
+    private func read(_ path: String, _ option: String) throws(Failure) -> String {
+        do {
+            return try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw Failure("\(option) \(path): it can't be read", .badInput)
+        }
+    }
+
+    /// The host and the port of an address; nil when it is none.
+    static func address(_ text: String) -> (host: String, port: Int)? {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...])
+        else { return nil }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        return host.isEmpty ? nil : (String(host), Int(port))
+    }
+}
