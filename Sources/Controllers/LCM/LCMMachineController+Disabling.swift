@@ -1,4 +1,4 @@
-public import Kubernetes
+import Kubernetes
 import Simulation
 
 /// Machines that are out of lifecycle management for a while.

@@ -1,5 +1,5 @@
 import HardwareInterfaces
-public import Kubernetes
+import Kubernetes
 import Simulation
 
 /// The OpenStack controller's side of the cluster: brings an OpenStackDeployment to what is wanted of it,

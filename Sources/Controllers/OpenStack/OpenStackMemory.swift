@@ -1,5 +1,5 @@
 import Kubernetes
-public import Simulation
+import Simulation
 
 /// What the OpenStack controller's handlers know while they run: a crash loses it, and they begin anew.
 public struct OpenStackMemory: ControllerMemory {

@@ -104,8 +104,9 @@ public struct Importer {
                 "inputs \(cloud.digest.hex())",
             ], openStack: catalogue.openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
             revisions: revisions, compute: compute,
-            openStackNodes: settings, plane: options.openStack, stays: options.stays,
-            watchesAlerts: find(UpdateAutoPause.self, cluster.name, namespace: cluster.namespace, 0) != nil)
+            openStackNodes: settings, plane: options.openStack,
+            watchesAlerts: find(UpdateAutoPause.self, cluster.name, namespace: cluster.namespace, 0) != nil,
+            stays: options.stays)
     }
 
     private mutating func applyPremises() throws(CloudError) {

@@ -1,4 +1,4 @@
-public import HardwareInterfaces
+import HardwareInterfaces
 public import Simulation
 
 /// Message brokers: what their hosts, the network and their pods do to them, and what comes of it.

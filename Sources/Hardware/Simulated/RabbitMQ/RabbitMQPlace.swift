@@ -1,4 +1,4 @@
-public import HardwareInterfaces
+import HardwareInterfaces
 public import Simulation
 
 /// A RabbitMQ broker in the world: which pod holds it, and where.
