@@ -98,7 +98,9 @@ import Testing
         ]
         for (words, message) in cases {
             let answer = try await probe(words)
-            #expect(answer.text.contains(message) && !answer.text.contains("hidden") && answer.code == 2, "\(words): \(answer)")
+            #expect(
+                answer.text.contains(message) && !answer.text.contains("hidden") && answer.code == 2,
+                "\(words): \(answer)")
         }
     }
 }
