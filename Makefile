@@ -25,7 +25,7 @@ test: packages
 	$(SWIFT) test --skip-build
 
 conformance: packages
-	for peer in redfish; do Tests/Conformance/Peers/$$peer.sh install; done
+	for peer in redfish ipmi; do Tests/Conformance/Peers/$$peer.sh install || exit 1; done
 	Tests/Conformance/Server/install
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --filter ConformanceTests

@@ -6,9 +6,14 @@ import HardwareInterfaces
 /// `twin probe bmc`.
 struct ProbeBMCCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bmc", abstract: "Show what a server's BMC tells, by Redfish.")
+        commandName: "bmc", abstract: "Show what a server's BMC tells, by Redfish or IPMI.")
 
-    @Argument(help: "Where it answers: https://HOST[:PORT] or http://HOST[:PORT]; https without a scheme.")
+    private static let bmc = EquipmentID(kind: .bmc, index: 0)
+
+    @Argument(
+        help:
+            "Where it answers: https://, http:// or ipmi://HOST[:PORT]; https without a scheme. IPMI needs ipmitool."
+    )
     var url: String
     @Option(help: "The user; without one, no credentials are sent.")
     var user: String?
@@ -35,7 +40,7 @@ struct ProbeBMCCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let probe = try await ask(device: device())
+        let probe = try await url.hasPrefix("ipmi:") ? ask(ipmi()) : ask(redfish())
         // The network library ignores the signal of a closed pipe; output must not.
         signal(SIGPIPE, SIG_DFL)
         if probe.system != nil || !probe.sensors.isEmpty || !probe.firmware.isEmpty {
@@ -45,18 +50,19 @@ struct ProbeBMCCommand: AsyncParsableCommand {
         if !probe.failures.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 
-    private func device() throws -> RedfishDevice {
+    /// The address for messages; one with a user may have a password as well.
+    private var shown: String { url.contains("@") ? "the address with a user in it" : url }
+
+    private func redfish() throws -> RedfishDevice {
         guard let address = HTTPAddress(url) else {
             throw Failure(
-                "\(url): no address of a BMC; write https://HOST[:PORT], and the user by --user", .badInput)
+                "\(shown): no address of a BMC; write https://HOST[:PORT] or ipmi://HOST[:PORT], and the user by --user",
+                .badInput)
         }
         if let authorities, !FileManager.default.isReadableFile(atPath: authorities) {
             throw Failure("--ca-file \(authorities): cannot be read", .badInput)
         }
-        let secret = try password.read()
-        guard user == nil || secret != nil else {
-            throw Failure("--user needs its password by --password-file or --password-env", .badInput)
-        }
+        let secret = try secret()
         let trust: TLSTrust = insecure ? .unverified : authorities.map { .authorities(file: $0) } ?? .machine
         var device = RedfishDevice(
             name: "\(address)", address: address, user: user ?? "", password: secret ?? Secret(""),
@@ -66,14 +72,51 @@ struct ProbeBMCCommand: AsyncParsableCommand {
         return device
     }
 
-    private func ask(device: RedfishDevice) async -> BMCProbe {
-        let bmc = EquipmentID(kind: .bmc, index: 0)
+    private func ipmi() throws -> IPMIDevice {
+        guard authorities == nil, !insecure, system == nil else {
+            throw Failure("\(shown): IPMI has no certificates and one server", .badInput)
+        }
+        guard let user, let secret = try secret() else {
+            throw Failure("\(shown): IPMI needs a user and a password", .badInput)
+        }
+        guard let device = IPMIDevice(url, name: url, user: user, password: secret) else {
+            throw Failure("\(shown): no address of a BMC; write ipmi://HOST[:PORT]", .badInput)
+        }
+        return device
+    }
+
+    private func secret() throws -> Secret? {
+        let secret = try password.read()
+        guard user == nil || secret != nil else {
+            throw Failure("--user needs its password by --password-file or --password-env", .badInput)
+        }
+        return secret
+    }
+
+    private func ask(_ device: RedfishDevice) async -> BMCProbe {
         let limits = TimeLimits(connection: .seconds(min(30, timeout)), answer: .seconds(timeout))
-        let client = RedfishClient(devices: [bmc: device], limits: limits)
-        var probe = BMCProbe(address: device.name)
+        let client = RedfishClient(devices: [Self.bmc: device], limits: limits)
+        let probe = await probe(device.name) { command throws(DeviceFailure<BMCError>) in
+            try await client.answer(command, of: Self.bmc)
+        }
+        await client.close()
+        return probe
+    }
+
+    private func ask(_ device: IPMIDevice) async -> BMCProbe {
+        let client = IPMIClient(devices: [Self.bmc: device], limit: .seconds(timeout))
+        return await probe(device.name) { command throws(DeviceFailure<BMCError>) in
+            try await client.answer(command, of: Self.bmc)
+        }
+    }
+
+    private func probe(
+        _ address: String, _ answer: (BMCCommand) async throws(DeviceFailure<BMCError>) -> BMCReply
+    ) async -> BMCProbe {
+        var probe = BMCProbe(address: address)
         for command in [BMCCommand.readSystem, .readSensors, .readFirmware] {
             do throws(DeviceFailure<BMCError>) {
-                switch try await client.answer(command, of: bmc) {
+                switch try await answer(command) {
                 case .system(let system): probe.system = system
                 case .sensors(let sensors): probe.sensors = sensors
                 case .firmware(let firmware): probe.firmware = firmware
@@ -85,7 +128,6 @@ struct ProbeBMCCommand: AsyncParsableCommand {
                 if probe.system == nil { break }
             }
         }
-        await client.close()
         return probe
     }
 }

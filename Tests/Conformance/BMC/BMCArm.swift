@@ -16,6 +16,8 @@ struct BMCArm: Sendable {
         case emulator
         /// A DMTF mockup by sushy-static, which cannot be changed.
         case mockup
+        /// OpenIPMI's simulator over RMCP+.
+        case ipmi
     }
 
     /// What a BMC may tell of its server.
@@ -33,6 +35,10 @@ struct BMCArm: Sendable {
     var untold: Set<Fact>
     /// For how long a choice for one boot is said to hold.
     var once = BootOverride.Duration.once
+    /// Whether a choice is said to be in force.
+    var tellsOverride = true
+    /// Whether it has a virtual drive.
+    var hasMedia = true
 
     func perform(_ command: BMCCommand) async throws -> BMCReply {
         try await client.perform(command, on: Self.bmc)
@@ -76,11 +82,26 @@ struct BMCArm: Sendable {
                     once: .continuous)
                 try await body(arm)
             }
+        case .ipmi:
+            let told: Set<Fact> = [.uuid, .health, .bootable, .resets, .sensors, .firmware]
+            let client = IPMIClient(devices: [bmc: try await ipmi(password: password)])
+            let untold = Set(Fact.allCases).subtracting(told)
+            try await body(
+                BMCArm(kind: kind, client: client, untold: untold, tellsOverride: false, hasMedia: false))
         case .mockup:
             try await closing(RedfishClient(devices: [bmc: mockup()])) { client in
                 try await body(BMCArm(kind: kind, client: client, untold: []))
             }
         }
+    }
+
+    /// OpenIPMI's BMC.
+    static func ipmi(password: String = "password") async throws -> IPMIDevice {
+        let peer = try await Peers.shared.peer("ipmi_sim", script: "ipmi")
+        var device = try #require(
+            IPMIDevice(peer.address, name: "ipmi", user: "admin", password: Secret(password)))
+        device.cipherSuite = 3
+        return device
     }
 
     /// Runs a body with a client, and closes that.

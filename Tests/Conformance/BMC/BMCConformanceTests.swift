@@ -49,13 +49,14 @@ extension WithPeers {
         @Test(arguments: changing) func whatIsBootedIsChosen(_ kind: BMCArm.Kind) async throws {
             try await BMCArm.with(kind) { arm async throws in
                 for device in [BootDevice.pxe, .virtualMedia, .disk] {
-                    let chosen = BootOverride(device, arm.once)
+                    let chosen = arm.tellsOverride ? BootOverride(device, arm.once) : .none
                     #expect(try await arm.perform(.setBoot(BootOverride(device, .once))) == .boot(chosen))
                     #expect(try await arm.system().boot == chosen)
                     #expect(try await arm.system().bootable.contains(device))
                     let kept = BootOverride(device, .continuous)
-                    #expect(try await arm.perform(.setBoot(kept)) == .boot(kept))
-                    #expect(try await arm.system().boot == kept)
+                    let told = arm.tellsOverride ? kept : .none
+                    #expect(try await arm.perform(.setBoot(kept)) == .boot(told))
+                    #expect(try await arm.system().boot == told)
                 }
                 #expect(try await arm.perform(.setBoot(.none)) == .boot(.none))
                 #expect(try await arm.system().boot == .none)
@@ -71,6 +72,12 @@ extension WithPeers {
             }
             let image = "http://127.0.0.1:\(server.port)/ramdisk.iso"
             try await BMCArm.with(kind) { arm async throws in
+                guard arm.hasMedia else {
+                    await #expect(throws: BMCError.unsupported("virtual drive by IPMI")) {
+                        try await arm.perform(.insertMedia(image))
+                    }
+                    return
+                }
                 #expect(try await arm.perform(.ejectMedia) == .media(nil))
                 #expect(try await arm.perform(.insertMedia(image)) == .media(image))
                 #expect(try await arm.system().media == image)
@@ -148,7 +155,7 @@ extension WithPeers {
 
         @Test(arguments: changing) func wrongCredentialsAreRefused(_ kind: BMCArm.Kind) async throws {
             try await BMCArm.with(kind, password: "wrong") { arm async throws in
-                for command in [BMCCommand.readPower, .readSystem, .setPower(.off), .ejectMedia] {
+                for command in [BMCCommand.readPower, .readSystem, .setPower(.off), .reset(.forceOff)] {
                     await #expect(throws: BMCError.unauthorized) { try await arm.perform(command) }
                 }
             }

@@ -30,7 +30,7 @@ CONFIGURATION
 case ${1:-} in
 install)
     [ -x "$VENV/bin/sushy-emulator" ] && exit 0
-    apt_install python3 python3-venv
+    apt_install python3 python3-venv curl openssl xz-utils
     python3 -m venv "$VENV"
     "$VENV/bin/python" -m pip install -q sushy-tools bcrypt
     ;;

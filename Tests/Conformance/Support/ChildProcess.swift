@@ -1,7 +1,7 @@
 import Foundation
 
-/// A process without the mask of blocked signals that threads here have: programs that it starts would keep
-/// it, and could not be ended then.
+/// A process that has neither the open files of this one nor its mask of blocked signals: programs that it
+/// starts would keep both, connections would stay open, and they could not be ended.
 struct ChildProcess: Sendable {
     let id: pid_t
 
@@ -13,6 +13,9 @@ struct ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+            if let number = Int32(name), number > 2 { posix_spawn_file_actions_addclose(&actions, number) }
+        }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }

@@ -17,7 +17,7 @@ extension RedfishService {
         if let slot = try await slot(in: try system.link("VirtualMedia"), quirks) { return slot }
         var managers = try system.object("Links")?.links("ManagedBy") ?? []
         if managers.isEmpty {
-            managers = try await members(try await read("/redfish/v1/").link("Managers"))
+            managers = try await members(try await readOptional("/redfish/v1/")?.link("Managers"))
         }
         for path in managers {
             guard let manager = try await readOptional(path) else { continue }

@@ -6,7 +6,9 @@ extension RedfishService {
     func readSensors() async throws(BMCError) -> [BMCSensor] {
         let system = try await readSystem()
         var paths = try system.object("Links")?.links("Chassis") ?? []
-        if paths.isEmpty { paths = try await members(try await read("/redfish/v1/").link("Chassis")) }
+        if paths.isEmpty {
+            paths = try await members(try await readOptional("/redfish/v1/")?.link("Chassis"))
+        }
         var result: [BMCSensor] = []
         for path in paths {
             guard let chassis = try await readOptional(path) else { continue }

@@ -1,0 +1,34 @@
+public import HardwareClients
+public import HardwareInterfaces
+
+/// A client of BMCs that speak IPMI 2.0 (RMCP+), by the program `ipmitool`. One attempt a call; of one BMC
+/// the commands are carried out one after the other.
+public final class IPMIClient: BMCClient {
+    private let services: [EquipmentID: IPMIService]
+
+    /// Makes a client of some devices; nothing is sent yet. `limit` is the time of one run of the program.
+    public init(devices: [EquipmentID: IPMIDevice], limit: Duration = .seconds(60)) {
+        services = devices.mapValues { IPMIService($0, limit) }
+    }
+
+    /// Carries out `command`; throws what stood against it.
+    public func perform(_ command: BMCCommand, on bmc: EquipmentID) async throws(BMCError) -> BMCReply {
+        do throws(DeviceFailure<BMCError>) {
+            return try await answer(command, of: bmc)
+        } catch {
+            throw error.reason
+        }
+    }
+
+    /// Carries out `command`; throws what stood against it, with the device's name and the request.
+    public func answer(
+        _ command: BMCCommand, of bmc: EquipmentID
+    ) async throws(DeviceFailure<BMCError>) -> BMCReply {
+        guard let service = services[bmc] else {
+            throw DeviceFailure(
+                device: "\(bmc.kind.label) \(bmc.index)", request: "\(command)", reason: .unreachable,
+                detail: "no address is known")
+        }
+        return try await service.perform(command)
+    }
+}
