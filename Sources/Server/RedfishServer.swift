@@ -55,7 +55,8 @@ public struct RedfishServer: Sendable {
             return response
         }
         var logger = Logger(label: "redfish")
-        logger.logLevel = .error
+        // That a connection is open when the service ends is no error to tell.
+        logger.logLevel = .critical
         // A connection on which nothing comes for so long is closed: guess.
         let http = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(120)))
         let application = Application(
