@@ -36,7 +36,7 @@ extension WithPeers {
                 #expect(try await arm.perform(.reset(.forceOff)) == .resetBegun)
                 #expect(try await arm.waitForPower(.off))
                 for type in ResetType.allCases where !system.resets.contains(type) {
-                    try await #expect("\(type)") {
+                    await #expect("\(type)") {
                         try await arm.perform(.reset(type))
                     } throws: { error in
                         guard case .unsupported = error as? BMCError else { return false }

@@ -23,9 +23,13 @@ actor SimulatedBMC: BMCClient {
             seed: 1, calendar: Calendar(epochUnixSeconds: 0), timings: Timings(timings), versions: ["test"])
         plant = Plant(&kernel)
         let facts = HostFacts(distribution: "ubuntu/jammy", kernel: "5.15", installedKernel: "5.15", boots: 1)
-        let host = HostSimulator(
+        var host = HostSimulator(
             name: "node-1", nameID: kernel.names.intern("node-1"), cluster: 1, hardwareClass: nil,
             facts: facts)
+        host.hardware = HardwareDetails(
+            processors: 64, memory: 262_144,
+            disks: [HardwareDetails.Disk(name: "/dev/sda", bytes: 960_197_124_096, type: "SSD")],
+            interfaces: [HardwareDetails.Interface(name: "ens1f0", mac: "52:54:00:12:34:56", speed: 25)])
         _ = plant.add(host, runtimeVersion: "23.0", ironic: nil)
     }
 

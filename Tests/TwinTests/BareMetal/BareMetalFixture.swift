@@ -167,13 +167,13 @@ struct BareMetalFixture: ~Copyable {
     mutating func begin(_ fault: (UInt32) -> HardwareFault, _ name: String = "spare") throws {
         let fault = fault(UInt32(try index(name)))
         world.state.plant.begin(fault, &world.state.substrate.kernel)
-        world.state.route()
+        _ = world.state.route()
     }
 
     /// Lets a fault of a host end.
     mutating func end(_ fault: (UInt32) -> HardwareFault, _ name: String = "spare") throws {
         let fault = fault(UInt32(try index(name)))
         world.state.plant.end(fault, &world.state.substrate.kernel)
-        world.state.route()
+        _ = world.state.route()
     }
 }

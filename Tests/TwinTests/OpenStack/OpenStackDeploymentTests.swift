@@ -64,7 +64,7 @@ import Testing
         let host = try fixture.host("cmp-01")
         fixture.world.state.plant.begin(
             .network(.detached(host: host)), &fixture.world.state.substrate.kernel)
-        fixture.world.state.route()
+        _ = fixture.world.state.route()
         fixture.run(.minutes(10))
         try fixture.change { $0.size = "tiny" }
         fixture.run(.hours(2))
@@ -73,7 +73,7 @@ import Testing
         #expect(status.services.values.allSatisfy { $0.state == .waiting })
         fixture.world.state.plant.end(
             .network(.detached(host: host)), &fixture.world.state.substrate.kernel)
-        fixture.world.state.route()
+        _ = fixture.world.state.route()
         fixture.run(.hours(1))
         status = try fixture.status()
         #expect(status.osdpl.state == .applied)
