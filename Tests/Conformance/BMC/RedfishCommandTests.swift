@@ -77,6 +77,31 @@ import Testing
         #expect(try await bmc.perform(.setBoot(BootOverride(.pxe, .once))) == .failure(refusal))
     }
 
+    @Test func firmwareOfOtherSystemsIsLeftOut() async throws {
+        func collection(_ paths: String...) -> [ScriptedServer.Step] {
+            let members = paths.map { #"{"@odata.id": ""# + $0 + #""}"# }.joined(separator: ", ")
+            return [.answer(200, #"{"Members": [\#(members)]}"#)]
+        }
+        func item(_ name: String, _ related: String) -> [ScriptedServer.Step] {
+            let list = related.isEmpty ? "" : #"{"@odata.id": ""# + related + #""}"#
+            return [
+                .answer(200, #"{"Name": "\#(name)", "Version": "1", "RelatedItem": [\#(list)]}"#)
+            ]
+        }
+        let root = #"{"UpdateService": {"@odata.id": "/u"}, "Systems": {"@odata.id": "/all"}}"#
+        let links = #", "Links": {"ManagedBy": [{"@odata.id": "/m"}]}"#
+        let bmc = try FakeBMC([
+            "GET /redfish/v1/": [.answer(200, root)], "GET /all": collection("/s", "/t"),
+            "GET /s": [.answer(200, Self.boot("Hdd", links))],
+            "GET /u": [.answer(200, #"{"FirmwareInventory": {"@odata.id": "/f"}}"#)],
+            "GET /f": collection("/f/1", "/f/2", "/f/3", "/f/4", "/f/5"), "GET /f/1": item("BIOS", "/s"),
+            "GET /f/2": item("BIOS of t", "/t"), "GET /f/3": item("BMC", "/m"),
+            "GET /f/4": item("BMC of t", "/n"), "GET /f/5": item("rack", ""),
+        ])
+        let names = ["BIOS", "BMC", "rack"].map { BMCFirmware(name: $0, version: "1") }
+        #expect(try await bmc.perform(.readFirmware) == .success(.firmware(names)))
+    }
+
     @Test func aVersionThatWasReadIsTheOneThatIsChanged() async throws {
         let bmc = try FakeBMC([
             "GET /s": [.answer(200, Self.boot("Hdd"), [#"ETag: W/"7""#])], "PATCH /s": [.answer(412)],
