@@ -55,11 +55,16 @@ extension World.State {
         if case .end(let number) = request, let fault = faults[number] {
             substrate.kernel.journal.cause = fault.entry
         }
-        let outside = Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("outside"))
+        var outside = Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("outside"))
+        if case .answer(let arrival) = request, let question = plant.question(of: arrival) {
+            substrate.kernel.journal.cause = question.cause
+            outside = substrate.equipment(EquipmentID(kind: .bmc, index: Int(question.host)))
+        }
         substrate.kernel.recordAsCause(
             SimulationEntry.inboxTaken.kind, outside, value: Int64(inbox.count))
         switch request {
         case .ask(let command, let host, let number): ask(command, host: host, number: number)
+        case .answer(let arrival): plant.arrive(arrival, &substrate.kernel)
         case .begin(let fault, let number): begin(fault, number: number)
         case .end(let number): end(number)
         case .commence(let target, let steps):
