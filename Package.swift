@@ -71,12 +71,15 @@ let package = Package(
             dependencies: ["Simulation", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .target(
-            name: "Live", dependencies: ["Simulation", "HardwareInterfaces", "Twin"], swiftSettings: settings),
+            name: "Live",
+            dependencies: ["Simulation", "HardwareInterfaces", "HardwareClients", "Controllers", "Twin"],
+            swiftSettings: settings),
         .executableTarget(
             name: "twin",
             dependencies: [
                 "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore", "HardwareInterfaces",
-                "HardwareAdapters", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "HardwareAdapters", "Live",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
         .executableTarget(
@@ -99,7 +102,7 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: [
                 "Simulation", "HardwareInterfaces", "HardwareSimulated", "HardwareClients",
-                "HardwareAdapters",
+                "HardwareAdapters", "Live", "Twin", "Controllers", "Kubernetes", "Files",
                 "twin",
             ],
             path: "Tests/Conformance", exclude: ["Peers"], swiftSettings: settings),
@@ -125,8 +128,10 @@ let package = Package(
             ], swiftSettings: settings),
         .testTarget(
             name: "LiveTests",
-            dependencies: ["Live", "Twin", "Kubernetes", "Simulation", "HardwareInterfaces", "Files"],
-            swiftSettings: settings),
+            dependencies: [
+                "Live", "Twin", "Controllers", "Kubernetes", "Simulation", "HardwareInterfaces",
+                "HardwareClients", "Files",
+            ], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .target(
             name: "FuzzTargets", dependencies: ["Files", "Kubernetes", "Scenarios", "Simulation", "Twin"],
