@@ -63,9 +63,7 @@ struct BMCArm: Sendable {
         case .simulator:
             let simulated = SimulatedBMC()
             if password != "password" { await simulated.begin(.bmcUnauthorized(host: 0)) }
-            let told: Set<Fact> = [.bootable, .resets]
-            try await body(
-                BMCArm(kind: kind, client: simulated, untold: Set(Fact.allCases).subtracting(told)))
+            try await body(BMCArm(kind: kind, client: simulated, untold: []))
         case .emulator:
             try await closing(RedfishClient(devices: [bmc: emulator(password: password)])) { client in
                 let arm = BMCArm(
