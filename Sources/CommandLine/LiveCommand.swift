@@ -122,7 +122,7 @@ struct LiveCommand: AsyncParsableCommand {
             try writer.inbox(try recording.bytes())
             try writer.finish(
                 RunRecord(
-                    id: id, createdUnixSeconds: RunStore.systemSeconds(), title: "live \(template.title)",
+                    id: id, createdUnixSeconds: RunStore.systemSeconds(), title: "live \(template.cluster)",
                     command: input.arguments(), kind: Self.kind, seed: input.seed,
                     fingerprint: run.fingerprint.description, versions: template.versions,
                     exitCode: outcome == .completed ? 0 : 1, outcome: outcome.description,

@@ -134,6 +134,15 @@ import Twin
         let real = try run(server, for: .seconds(30))
         #expect(real.server.asked == [.readPower])
         #expect(real.journal.failures == ["register: the BMC refuses the credentials"])
+        // The journal says what was asked and answered, each the cause of the next.
+        let entries = real.journal.blocks.flatMap(\.entries)
+        let asked = try #require(entries.firstIndex { $0.kind == EquipmentEntry.bmcAsked.kind })
+        let taken = try #require(entries.firstIndex { $0.kind == SimulationEntry.inboxTaken.kind })
+        let answered = try #require(entries.firstIndex { $0.kind == EquipmentEntry.bmcAnswered.kind })
+        #expect(entries[taken].cause.number == UInt32(asked + 1))
+        #expect(entries[answered].cause.number == UInt32(taken + 1))
+        #expect(real.journal.text(entries[asked]) == "read the power")
+        #expect(real.journal.text(entries[answered]) == "the BMC refuses the credentials")
     }
 
     @Test func aPowerThatDoesNotChangeIsStuck() throws {

@@ -66,7 +66,10 @@ extension LiveJournal {
             guard entry.kind == EquipmentEntry.commandFailed.kind,
                 names[entry.subject.name] == SpareHost.name
             else { return nil }
-            return names[NameID(number: UInt32(entry.value))]
+            return text(entry)
         }
     }
+
+    /// The text of an entry.
+    func text(_ entry: Entry) -> String { names[NameID(number: UInt32(entry.value))] }
 }

@@ -50,15 +50,14 @@ extension World.State {
     /// Carries out a request from outside.
     mutating func perform(_ request: Request) {
         // What comes from outside has the beginning of the run as its cause; the end of a fault has its
-        // begin.
+        // begin, an answer its question.
         substrate.kernel.journal.cause = EntryID(number: 1)
         if case .end(let number) = request, let fault = faults[number] {
             substrate.kernel.journal.cause = fault.entry
         }
-        var outside = Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("outside"))
+        let outside = Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("outside"))
         if case .answer(let arrival) = request, let question = plant.question(of: arrival) {
-            substrate.kernel.journal.cause = question.cause
-            outside = substrate.equipment(EquipmentID(kind: .bmc, index: Int(question.host)))
+            substrate.kernel.journal.cause = question
         }
         substrate.kernel.recordAsCause(
             SimulationEntry.inboxTaken.kind, outside, value: Int64(inbox.count))

@@ -17,6 +17,6 @@ struct OpenDeparture: Sendable {
     var host: UInt32
     /// What its answer is for.
     var purpose: Purpose
-    /// The entry that it was caused by.
+    /// The entry of the question.
     var cause: EntryID
 }

@@ -32,10 +32,13 @@ extension Plant {
         return departures
     }
 
-    /// What an answer is about: the host and the entry that caused the question; nil when nobody waits for
-    /// it any more.
-    public func question(of arrival: Arrival) -> (host: UInt32, cause: EntryID)? {
-        openDepartures[arrival.number].map { ($0.host, $0.cause) }
+    /// The entry of the question that an answer is to; nil when nobody waits for it any more.
+    public func question(of arrival: Arrival) -> EntryID? { openDepartures[arrival.number]?.cause }
+
+    /// The BMC of a host as a journal's subject.
+    private func bmcSubject(_ host: UInt32) -> Subject {
+        let host = hosts[Int(host)]
+        return Subject(kind: EquipmentKind.bmc.subjectKind, name: host.nameID, cluster: host.cluster)
     }
 
     /// Reads the power of a host behind a real BMC, unless Ironic is at it or does not know it.
@@ -44,20 +47,22 @@ extension Plant {
         guard let real = node.real, node.task == nil, node.state != nil, isIronicUp else { return }
         // One whose answer was lost is not waited for.
         if let look = real.look { openDepartures[look] = nil }
-        let number = depart(.readPower, host, .look, kernel)
+        let number = depart(.readPower, host, .look, &kernel)
         ironic[Int(host)].real?.look = number
     }
 
     /// Hands a command for a real BMC itself out.
     mutating func departBMCCommand(_ effect: Effect, _ command: BMCCommand, _ kernel: inout Kernel) {
-        _ = depart(command, UInt32(effect.target.index), .operation(effect.operation), kernel)
+        _ = depart(command, UInt32(effect.target.index), .operation(effect.operation), &kernel)
     }
 
     private mutating func depart(
-        _ command: BMCCommand, _ host: UInt32, _ purpose: OpenDeparture.Purpose, _ kernel: Kernel
+        _ command: BMCCommand, _ host: UInt32, _ purpose: OpenDeparture.Purpose, _ kernel: inout Kernel
     ) -> UInt32 {
         departed += 1
-        openDepartures[departed] = OpenDeparture(host: host, purpose: purpose, cause: kernel.journal.cause)
+        let (bmc, text) = (bmcSubject(host), kernel.names.intern(command.summary))
+        let entry = kernel.record(EquipmentEntry.bmcAsked.kind, bmc, value: Int64(text.number))
+        openDepartures[departed] = OpenDeparture(host: host, purpose: purpose, cause: entry)
         departures.append(
             Departure(
                 number: departed, bmc: EquipmentID(kind: .bmc, index: Int(host)), command: command,
@@ -67,7 +72,7 @@ extension Plant {
 
     /// Begins a step that a BMC outside is to do.
     mutating func askOutside(_ command: BMCCommand, _ host: UInt32, _ kernel: inout Kernel) {
-        let number = depart(command, host, .step, kernel)
+        let number = depart(command, host, .step, &kernel)
         ironic[Int(host)].real?.open = number
         due(host, after: Self.answerTimeout(of: command), &kernel)
     }
@@ -83,6 +88,14 @@ extension Plant {
     /// An answer arrives. One that nobody waits for changes nothing.
     public mutating func arrive(_ arrival: Arrival, _ kernel: inout Kernel) {
         guard let question = openDepartures.removeValue(forKey: arrival.number) else { return }
+        let text =
+            switch arrival.result {
+            case .success(let reply): reply.summary
+            case .failure(let error): error.summary
+            }
+        kernel.recordAsCause(
+            EquipmentEntry.bmcAnswered.kind, bmcSubject(question.host),
+            value: Int64(kernel.names.intern(text).number))
         switch question.purpose {
         case .step: answered(arrival.result, question.host, &kernel)
         case .look:
