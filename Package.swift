@@ -74,7 +74,9 @@ let package = Package(
             dependencies: ["Simulation", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .target(
-            name: "Live", dependencies: ["Simulation", "HardwareInterfaces", "Twin"], swiftSettings: settings),
+            name: "Live",
+            dependencies: ["Simulation", "HardwareInterfaces", "HardwareClients", "Controllers", "Twin"],
+            swiftSettings: settings),
         .target(
             name: "Redfish", dependencies: ["Simulation", "HardwareInterfaces"], swiftSettings: settings),
         .target(
@@ -118,7 +120,7 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: [
                 "Simulation", "HardwareInterfaces", "HardwareSimulated", "HardwareClients",
-                "HardwareAdapters",
+                "HardwareAdapters", "Live", "Twin", "Controllers", "Kubernetes", "Files",
                 "twin",
             ],
             path: "Tests/Conformance", exclude: ["Peers", "Server"], swiftSettings: settings),
@@ -144,8 +146,10 @@ let package = Package(
             ], swiftSettings: settings),
         .testTarget(
             name: "LiveTests",
-            dependencies: ["Live", "Twin", "Kubernetes", "Simulation", "HardwareInterfaces", "Files"],
-            swiftSettings: settings),
+            dependencies: [
+                "Live", "Twin", "Controllers", "Kubernetes", "Simulation", "HardwareInterfaces",
+                "HardwareClients", "Files",
+            ], swiftSettings: settings),
         .testTarget(
             name: "RedfishTests", dependencies: ["Redfish", "HardwareInterfaces"], swiftSettings: settings),
         .testTarget(

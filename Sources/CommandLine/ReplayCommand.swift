@@ -30,6 +30,7 @@ struct ReplayCommand: ParsableCommand {
     /// Runs a kept run again.
     static func again(_ stored: StoredRun) throws -> RecordedRun {
         if stored.record.kind == RunCommand.kind { return try RunCommand.again(stored) }
+        if stored.record.kind == LiveCommand.kind { return try LiveCommand.again(stored) }
         let input = try CloudInput(record: stored.inputs)
         let options = try StoredRun.options(stored.record)
         switch try Rehearsing.prepare(input, options) {

@@ -9,6 +9,8 @@ struct StoredRun {
     let record: RunRecord
     let run: RecordedRun
     let inputs: [(path: String, bytes: [UInt8])]
+    /// What the run was told from outside.
+    let inbox: [UInt8]
 
     /// Reads a run by its identifier, a prefix of it, `latest`, or the path of its file.
     init(_ name: String, in store: RunStore) throws(Failure) {
@@ -20,6 +22,7 @@ struct StoredRun {
             record = reader.record
             for text in try reader.names() { _ = table.intern(text) }
             for index in 0..<reader.blockCount { blocks.append(try reader.block(index)) }
+            inbox = try reader.inbox()
             for input in reader.inputs() { inputs.append((input.path, try reader.bytes(of: input))) }
         } catch {
             throw Failure(error)

@@ -24,6 +24,7 @@ struct TwinCommand: AsyncParsableCommand {
             RunsCommand.self, ShowCommand.self, LogCommand.self, ExplainCommand.self, ReplayCommand.self,
             DiffCommand.self, GenerateCommand.self, ExportCommand.self,
             CalibrateCommand.self, FidelityCommand.self, ProbeCommand.self, ServeCommand.self,
+            LiveCommand.self,
         ])
 
     static func main() async {

@@ -1,3 +1,4 @@
+import Controllers
 public import HardwareInterfaces
 public import Simulation
 public import Twin
@@ -19,6 +20,8 @@ public struct LiveWorld: ~Copyable, Sendable {
     private var count: UInt32 = 0
     /// The commands that somebody waits for, with the answers that were not taken yet.
     private var open: [UInt32: Result<BMCReply, BMCError>?] = [:]
+    /// What departed for real equipment and was not taken yet, in order.
+    private var departures: [Departure] = []
     /// Whether the world goes on no more: too much has happened at one instant.
     public private(set) var isStuck = false
 
@@ -49,6 +52,17 @@ public struct LiveWorld: ~Copyable, Sendable {
     /// Takes the full blocks of the journal away.
     public mutating func drain() -> [JournalBlock] { world.drain() }
 
+    /// Takes the whole journal, from the last time that full blocks were taken away; nothing may happen
+    /// afterwards.
+    public mutating func close() -> LiveJournal {
+        isStuck = true
+        let blocks = world.state.substrate.closeJournal()
+        let kernel = world.state.substrate.kernel
+        return LiveJournal(
+            blocks: blocks, names: kernel.names, calendar: kernel.calendar,
+            fingerprint: kernel.journal.fingerprint)
+    }
+
     /// Lets a request be taken at a time to come.
     public mutating func plan(_ request: Request, at time: SimTime) {
         let place = planned.firstIndex { $0.time > time } ?? planned.count
@@ -70,6 +84,7 @@ public struct LiveWorld: ~Copyable, Sendable {
             if !world.step() { isStuck = true }
         }
         time = max(time, end)
+        departures += world.takeDepartures()
         for answer in world.takeAnswers() where open.keys.contains(answer.number) {
             open.updateValue(answer.result, forKey: answer.number)
         }
@@ -98,6 +113,12 @@ public struct LiveWorld: ~Copyable, Sendable {
         guard let answer = open[number] ?? nil else { return nil }
         open.removeValue(forKey: number)
         return answer
+    }
+
+    /// Takes what departed for real equipment since this was last called.
+    public mutating func takeDepartures() -> [Departure] {
+        defer { departures = [] }
+        return departures
     }
 
     /// Gives up waiting for the answer to a command.

@@ -38,7 +38,7 @@ extension Substrate {
 
 /// What a process knows without asking the API server, and the twin looks up there in place of the cache or
 /// the configuration that it has no model of: each call says why. No fault of an API server touches it.
-/// All are mutating like other reads, for the sake of the optimiser: see `get`.
+/// Mutating like all reads, for the sake of the optimiser: see `get`.
 extension Substrate {
     /// An object.
     mutating func getKnown<Spec>(

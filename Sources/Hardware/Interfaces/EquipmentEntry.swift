@@ -50,6 +50,10 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
     case writesLost
     /// A member serves data that lacks write-sets which others have; the value is how many.
     case dataDiverges
+    /// A BMC that no simulator stands for is asked something; the value is the text.
+    case bmcAsked
+    /// Such a BMC answers; the value is the text.
+    case bmcAnswered
 
     public var template: String {
         switch self {
@@ -74,6 +78,8 @@ public enum EquipmentEntry: UInt16, EntryVocabulary {
         case .fullTransferBegan: "{subject} gets all data from {object.name}"
         case .incrementalTransferBegan: "{subject} gets what it lacks from {object.name}"
         case .writesLost: "{value} acknowledged writes are lost with {subject}"
+        case .bmcAsked: "{subject} is asked outside: {text}"
+        case .bmcAnswered: "{subject} answers from outside: {text}"
         case .dataDiverges: "{subject} lacks {value} writes that others have"
         case .upgradeInterrupts:
             "the API server of {subject} is down while a manager is upgraded: there are {value} managers only"

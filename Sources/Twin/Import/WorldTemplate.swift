@@ -80,11 +80,13 @@ public struct WorldTemplate: Sendable {
     var openStackNodes: OpenStackSettings?
     /// What stands for OpenStack.
     var plane: OpenStackPlane
+    /// Whether the cluster is there and stays at its release.
+    var stays: Bool
     /// Whether worlds know which alerts fire while they go on: an UpdateAutoPause asks for it, one that the
     /// input has or one that is to be applied.
     package var watchesAlerts = false
-    /// Whether the cluster is there and stays at its release.
-    var stays: Bool
+    /// The BareMetalHosts whose BMCs are real: what is asked of these departs.
+    public var realBMCs: [String] = []
 
     /// The controllers that do not run.
     public var absentControllers: [ControllerID] {

@@ -12,7 +12,8 @@ extension World.State {
         if ticks { beginTicking() }
         substrate.beginTokens()
         substrate.noteSilentNodes()
-        for host in substrate.owners(of: .hostPoll) where isPowerOtherThanKnown(host) { armPoll(host) }
+        for host in substrate.owners(of: .hostPoll)
+        where isPowerOtherThanKnown(host) || plant.isReal(bmcOf: host) { armPoll(host) }
     }
 
     /// Handles a beat that is due.
@@ -63,7 +64,13 @@ extension World.State {
         polls[host] = nil
         let mayFindMore = isPowerOtherThanKnown(host) || substrate.isBusy(host) || !plant.isIronicUp
         look(atPowerOf: host)
-        if mayFindMore { armPoll(host, after: event.time) }
+        // Only a real BMC itself says what a poll would find.
+        let isReal = plant.isReal(bmcOf: host)
+        if isReal, substrate.isPolled(host) {
+            substrate.kernel.journal.cause = powerCauses[host] ?? EntryID(number: 1)
+            plant.lookOutside(host, &substrate.kernel)
+        }
+        if mayFindMore || isReal { armPoll(host, after: event.time) }
     }
 
     /// A poll: tells the operator of a host what differs from what it knows. That Ironic is down is felt when

@@ -4,6 +4,8 @@ public import HardwareInterfaces
 public enum Request: Sendable {
     /// A client asks something of the BMC of a host; the number, from 1, tells the answer apart.
     case ask(BMCCommand, host: Int, number: UInt32)
+    /// A BMC that no simulator stands for has answered.
+    case answer(Arrival)
     /// A fault begins; the number tells it apart when it ends.
     case begin(Fault, number: Int)
     /// The fault with this number ends.

@@ -33,7 +33,7 @@ extension World.State {
             case .write(let write): outcome = perform(write)
             case .apply(let apply): outcome = perform(apply)
             case .delete(let deletion): outcome = perform(deletion)
-            case .ask, .begin, .end, .commence, .look: break
+            case .ask, .answer, .begin, .end, .commence, .look: break
             }
         }
         if let failure = arrival?.failure, let subject = outcome?.subject ?? subject(of: request.request) {
@@ -91,7 +91,7 @@ extension World.State {
         case .write(let write): (write.cluster, substrate.kernel.names.intern(write.name))
         case .apply(let apply): (apply.cluster, substrate.kernel.names.intern(apply.name))
         case .delete(let deletion): (deletion.cluster, substrate.kernel.names.intern(deletion.name))
-        case .ask, .begin, .end, .commence, .look: nil
+        case .ask, .answer, .begin, .end, .commence, .look: nil
         }
     }
 
@@ -106,7 +106,7 @@ extension World.State {
         case .delete(let deletion):
             key(deletion.kind, deletion.name, in: deletion.namespace, cluster: deletion.cluster)
                 .subject(cluster: UInt8(deletion.cluster))
-        case .ask, .begin, .end, .commence, .look: nil
+        case .ask, .answer, .begin, .end, .commence, .look: nil
         }
     }
 }

@@ -50,16 +50,20 @@ extension World.State {
     /// Carries out a request from outside.
     mutating func perform(_ request: Request) {
         // What comes from outside has the beginning of the run as its cause; the end of a fault has its
-        // begin.
+        // begin, an answer its question.
         substrate.kernel.journal.cause = EntryID(number: 1)
         if case .end(let number) = request, let fault = faults[number] {
             substrate.kernel.journal.cause = fault.entry
         }
         let outside = Subject(kind: SubjectLabels.operator, name: substrate.kernel.names.intern("outside"))
+        if case .answer(let arrival) = request, let question = plant.question(of: arrival) {
+            substrate.kernel.journal.cause = question
+        }
         substrate.kernel.recordAsCause(
             SimulationEntry.inboxTaken.kind, outside, value: Int64(inbox.count))
         switch request {
         case .ask(let command, let host, let number): ask(command, host: host, number: number)
+        case .answer(let arrival): plant.arrive(arrival, &substrate.kernel)
         case .begin(let fault, let number): begin(fault, number: number)
         case .end(let number): end(number)
         case .commence(let target, let steps):

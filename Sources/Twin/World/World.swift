@@ -106,6 +106,7 @@ public struct World: ~Copyable, Sendable {
             state.addBrokers(template.openStack.services.flatMap(\.clients))
         }
         state.controllers.install(&state.substrate, without: template.absentControllers)
+        state.makeReal(template.realBMCs)
         state.beginRhythms(ticks: ticks)
         if template.watchesAlerts { state.alerts = AlertWatch(template, state.substrate.kernel) }
     }

@@ -16,6 +16,8 @@ public enum BMCError: Error, Hashable, Codable, Sendable {
     case refused(status: Int, message: String)
     /// What it answered is not what its protocol allows.
     case malformed(String)
+    /// It was not asked: the reason why commands of this class do not go out.
+    case forbidden(String)
 
     /// In a few words.
     public var summary: String {
@@ -29,6 +31,7 @@ public enum BMCError: Error, Hashable, Codable, Sendable {
         case .unsupported(let what): "the BMC has no \(what)"
         case .refused(let status, let message): "the BMC refused with status \(status): \(message)"
         case .malformed(let what): "the BMC's answer is malformed: \(what)"
+        case .forbidden(let reason): "the BMC was not asked: \(reason)"
         }
     }
 }

@@ -21,6 +21,9 @@ public enum IronicError: Error, Hashable, Codable, Sendable {
     /// Another command ended it.
     case aborted
 
+    /// It needs the agent ramdisk, which does not run where only the BMC is at hand.
+    case noAgent
+
     /// In a few words.
     public var summary: String {
         switch self {
@@ -32,6 +35,7 @@ public enum IronicError: Error, Hashable, Codable, Sendable {
         case .powerStuck: "the power did not change in time"
         case .diskFailed: "the root disk does not answer"
         case .aborted: "it was ended by another command"
+        case .noAgent: "cleaning needs the agent ramdisk, and only the BMC is at hand"
         case .noCallback(let state): "time-out in \(state.rawValue): the ramdisk did not call back"
         }
     }

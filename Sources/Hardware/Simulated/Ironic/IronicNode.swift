@@ -12,6 +12,8 @@ public struct IronicNode: Sendable {
     var epoch: UInt16 = 0
     /// Counts requests to its BMC.
     var contacts: UInt64 = 0
+    /// Its BMC outside; nil for one that is simulated.
+    var real: RealBMC?
 
     /// A node as it was left before the run; nil for one that is not enrolled.
     init(state: IronicNodeState?) { self.state = state }

@@ -14,8 +14,20 @@ struct IronicTask: Sendable {
         case work(String)
         /// Boot what is on the disk.
         case disk
+        /// Have a BMC outside do this.
+        case ask(BMCCommand)
         /// Wait in vain, for this.
         case giveUp(IronicError)
+
+        /// What a BMC is asked for; nil for what a BMC has no part in.
+        var command: BMCCommand? {
+            switch self {
+            case .contact: .readPower
+            case .power(let power): .setPower(power)
+            case .ask(let command): command
+            case .ramdisk, .work, .disk, .giveUp: nil
+            }
+        }
     }
 
     /// Who waits for the reply.
@@ -46,6 +58,26 @@ extension IronicCommand {
         case .setPower(let power): [.contact, .power(power)]
         case .reboot: [.contact, .power(.off), .power(.on)]
         case .manage, .delete: []
+        }
+    }
+
+    /// How it is done where nothing but a real BMC is at hand: no agent can be waited for.
+    ///
+    /// Source: openstack/ironic ironic/drivers/modules/redfish/inspect.py (inspection out of band),
+    /// ironic/drivers/modules/redfish/boot.py and ironic/drivers/modules/ramdisk.py (booting an image from
+    /// the virtual drive).
+    var stepsByBMC: [IronicTask.Step] {
+        switch self {
+        case .register, .adopt, .readPower, .setPower, .reboot, .manage, .delete, .prepare(cleaning: false):
+            steps
+        case .inspect: [.contact, .ask(.readSystem)]
+        case .prepare(cleaning: true), .undeploy(cleaning: true): [.contact, .giveUp(.noAgent)]
+        case .deploy(let image):
+            [
+                .contact, .power(.off), .ask(.ejectMedia), .ask(.insertMedia(image.url)),
+                .ask(.setBoot(BootOverride(.virtualMedia, .once))), .power(.on),
+            ]
+        case .undeploy(cleaning: false): [.contact, .power(.off), .ask(.ejectMedia)]
         }
     }
 

@@ -41,7 +41,8 @@ extension Plant {
             return fail(state.map { .wrongState($0) } ?? .unknownNode)
         }
         if state == nil { ironic[place].state = .enroll }
-        ironic[place].task = IronicTask(operation: operation, command: command, steps: command.steps)
+        let steps = ironic[place].real == nil ? command.steps : command.stepsByBMC
+        ironic[place].task = IronicTask(operation: operation, command: command, steps: steps)
         beginStep(host, &kernel)
     }
 
@@ -67,7 +68,7 @@ extension Plant {
         if let state = task.command.stateAfterFailure(at: ironic[place].state) { enter(state, host, &kernel) }
     }
 
-    private mutating func beginStep(_ host: UInt32, _ kernel: inout Kernel) {
+    mutating func beginStep(_ host: UInt32, _ kernel: inout Kernel) {
         let place = Int(host)
         guard let task = ironic[place].task else { return }
         ironic[place].epoch &+= 1
@@ -75,8 +76,9 @@ extension Plant {
         if let state = task.command.state(during: step, from: ironic[place].state) {
             enter(state, host, &kernel)
         }
+        if ironic[place].real != nil, let command = step.command { return askOutside(command, host, &kernel) }
         switch step {
-        case .contact, .power:
+        case .contact, .power, .ask:
             ironic[place].contacts += 1
             due(host, after: bmcDuration(place, ironic[place].contacts, kernel), &kernel)
         case .ramdisk:
@@ -94,11 +96,11 @@ extension Plant {
             bmcs[place].boot = .none
             switchPower(.on, host, &kernel)
             nextStep(host, &kernel)
-        case .giveUp: break
+        case .giveUp: due(host, after: .zero, &kernel)
         }
     }
 
-    private mutating func nextStep(_ host: UInt32, _ kernel: inout Kernel) {
+    mutating func nextStep(_ host: UInt32, _ kernel: inout Kernel) {
         ironic[Int(host)].task?.steps.removeFirst()
         ironic[Int(host)].task?.attempts = 0
         beginStep(host, &kernel)
@@ -118,8 +120,9 @@ extension Plant {
         guard ironic[place].epoch == epoch, let task = ironic[place].task, let step = task.steps.first else {
             return
         }
+        if ironic[place].real != nil, step.command != nil { return outsideDue(host, &kernel) }
         switch step {
-        case .contact, .power:
+        case .contact, .power, .ask:
             switch bmcs[place].refusal {
             case .unreachable?: return contactInVain(host, task.attempts + 1, &kernel)
             case let error?: return fail(.bmc(error), host, &kernel)
@@ -165,7 +168,7 @@ extension Plant {
         return command.writesDisk ? hosts[place].rootDisk : nil
     }
 
-    private mutating func finishWork(
+    mutating func finishWork(
         _ command: IronicCommand, _ host: UInt32, _ kernel: inout Kernel
     ) {
         let place = Int(host)
@@ -198,15 +201,18 @@ extension Plant {
         case .delete:
             ironic[place].state = nil
             reply = .deleted
-        case .inspect: reply = hosts[place].hardware.map { .inspected($0) } ?? .state(.manageable)
-        case .readPower, .setPower, .reboot: reply = .power(bmcs[place].power(of: hosts[place]))
+        case .inspect:
+            let found = ironic[place].real.map(\.found) ?? hosts[place].hardware
+            reply = found.map { .inspected($0) } ?? .state(.manageable)
+        case .readPower, .setPower, .reboot:
+            reply = .power(ironic[place].real?.told ?? bmcs[place].power(of: hosts[place]))
         case .register, .manage, .prepare, .adopt, .deploy, .undeploy:
             reply = .state(ironic[place].state ?? .enroll)
         }
         answer(task.operation, .success(.ironic(reply)))
     }
 
-    private mutating func fail(_ error: IronicError, _ host: UInt32, _ kernel: inout Kernel) {
+    mutating func fail(_ error: IronicError, _ host: UInt32, _ kernel: inout Kernel) {
         let place = Int(host)
         guard let task = ironic[place].task else { return }
         ironic[place].task = nil
@@ -242,7 +248,7 @@ extension Plant {
         kernel.recordAsCause(EquipmentEntry.phaseEntered.kind, node, kernel.text(state.rawValue))
     }
 
-    private func due(_ host: UInt32, after duration: SimDuration, _ kernel: inout Kernel) {
+    func due(_ host: UInt32, after duration: SimDuration, _ kernel: inout Kernel) {
         kernel.schedule(
             at: kernel.now + duration, code: PlantEvent.ironicStep.rawValue, target: host,
             detail: ironic[Int(host)].epoch)

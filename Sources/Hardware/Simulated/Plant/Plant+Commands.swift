@@ -12,7 +12,8 @@ extension Plant {
             guard hosts[index].isRunning else { return lose(effect.operation) }
             if command.writes { feelDisk(of: index, &kernel) }
             due(effect, after: hosts[index].duration(of: command, kernel), epoch: hosts[index].epoch, &kernel)
-        case .bmc:
+        case .bmc(let command):
+            if ironic[index].real != nil { return departBMCCommand(effect, command, &kernel) }
             due(effect, after: bmcDuration(index, UInt64(effect.operation.number), kernel), &kernel)
         case .ironic(let command):
             begin(command, effect.operation, UInt32(index), &kernel)

@@ -37,6 +37,11 @@ public struct Plant: Sendable {
     var operations: [UInt32: Effect] = [:]
     /// Open commands whose sender no longer waits.
     var abandoned: Set<UInt32> = []
+    /// What departed for real BMCs and was not taken yet, in order.
+    var departures: [Departure] = []
+    /// How many commands departed so far, and those that were not answered yet, by number.
+    var departed: UInt32 = 0
+    var openDepartures: [UInt32: OpenDeparture] = [:]
     /// The hosts behind nodes, by name and cluster of the node.
     private var places: [UInt64: UInt32] = [:]
 
@@ -57,8 +62,8 @@ public struct Plant: Sendable {
         hosts.append(host)
         if let node = host.node { places[node] = host.index }
         bmcs.append(BMCSimulator())
-        bmcs[Int(host.index)].told = toldPower(host.index)
         ironic.append(IronicNode(state: state))
+        bmcs[Int(host.index)].told = toldPower(host.index)
         runtimes.append(ContainerRuntimeSimulator(version: runtimeVersion))
         network.add(rack: rack, feeds: feeds, interfaces: host.interfaces.count)
         return host.index
@@ -130,7 +135,8 @@ public struct Plant: Sendable {
 
     /// What the BMC of a host tells of the power; nil while it gives no good answer.
     public func toldPower(_ host: UInt32) -> PowerState? {
-        bmcs[Int(host)].refusal == nil ? bmcs[Int(host)].power(of: hosts[Int(host)]) : nil
+        if let real = ironic[Int(host)].real { return real.told }
+        return bmcs[Int(host)].refusal == nil ? bmcs[Int(host)].power(of: hosts[Int(host)]) : nil
     }
 
     /// Whether Ironic's API answers.

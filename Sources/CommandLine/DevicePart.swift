@@ -1,0 +1,27 @@
+import Kubernetes
+import Scenarios
+
+/// A device of an equipment file.
+struct DevicePart: FieldCodable {
+    var host: Placed<String>?
+    var redfish: Placed<String>?
+    var system: Placed<String>?
+    var user: Placed<String>?
+    var passwordFile: Placed<String>?
+    var passwordEnv: Placed<String>?
+    var caFile: Placed<String>?
+    var insecure: Placed<Bool>?
+
+    init() {}
+
+    mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
+        try coder.field("host", &host)
+        try coder.field("redfish", &redfish)
+        try coder.field("system", &system)
+        try coder.field("user", &user)
+        try coder.field("passwordFile", &passwordFile)
+        try coder.field("passwordEnv", &passwordEnv)
+        try coder.field("caFile", &caFile)
+        try coder.field("insecure", &insecure)
+    }
+}
