@@ -62,7 +62,7 @@ public final class RedfishService: Sendable {
         case .unsupported: .failed(status: 400, error.summary)
         case .refused(409, let message): .inUse(message)
         case .refused(let status, let message): .failed(status: status, message)
-        case .malformed: .failed(status: 500, error.summary)
+        case .malformed, .forbidden: .failed(status: 500, error.summary)
         }
     }
 

@@ -105,8 +105,8 @@ public struct Importer {
             ], openStack: catalogue.openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
             revisions: revisions, compute: compute,
             openStackNodes: settings, plane: options.openStack,
-            watchesAlerts: find(UpdateAutoPause.self, cluster.name, namespace: cluster.namespace, 0) != nil,
-            stays: options.stays)
+            stays: options.stays,
+            watchesAlerts: find(UpdateAutoPause.self, cluster.name, namespace: cluster.namespace, 0) != nil)
     }
 
     private mutating func applyPremises() throws(CloudError) {
