@@ -42,7 +42,9 @@ import Testing
             ],
             "Scenarios": ["Simulation", "Kubernetes", "HardwareInterfaces", "Controllers", "Twin"],
             "Redfish": ["Simulation", "HardwareInterfaces", "Synchronization"],
-            "Live": ["Simulation", "HardwareInterfaces", "Twin"],
+            "Live": [
+                "Simulation", "HardwareInterfaces", "HardwareClients", "Controllers", "Twin", "Foundation",
+            ],
         ]
         var found: [String] = []
         for file in try SourceFile.all(under: ["Sources"]) {
