@@ -3,7 +3,7 @@
 # fuzz: FUZZ_RUNS inputs (10 million) by libFuzzer over the readers of YAML, scenarios, archives and requests.
 # torture: 200 rehearsals killed at any moment, and every command that writes on disks that are full.
 
-PACKAGES = libsqlite3-dev libyaml-dev zlib1g-dev python3
+PACKAGES = libsqlite3-dev libyaml-dev zlib1g-dev python3 openssl
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT = swift
 CLOUD ?= scenarios/clusters/medium
