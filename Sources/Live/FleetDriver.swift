@@ -122,9 +122,7 @@ public actor FleetDriver {
     private func limit(until end: SimTime) -> SimTime {
         let elapsed = clock.elapsed
         switch pace {
-        case .times(let times):
-            let (product, isTooLong) = elapsed.nanoseconds.multipliedReportingOverflow(by: times)
-            return isTooLong ? end : min(end, SimTime(nanoseconds: product))
+        case .times: return min(end, pace.time(at: elapsed))
         case .fast:
             return open.values.filter { $0.deadline > live.time }
                 .reduce(end) { min($0, $1.time + (elapsed - $1.elapsed)) }
@@ -136,7 +134,7 @@ public actor FleetDriver {
         guard arrived.isEmpty, !isStopped else { return }
         let wall: SimDuration
         switch pace {
-        case .times(let times): wall = SimDuration(nanoseconds: next.nanoseconds / times + 1)
+        case .times: wall = pace.elapsed(at: next)
         case .fast:
             wall = open.values.filter { $0.deadline > live.time }
                 .reduce(.zero) { max($0, $1.elapsed + (next - $1.time)) }

@@ -83,10 +83,9 @@ public actor LiveDriver {
     private func pass(until end: SimTime) async {
         switch pace {
         case .fast: live.advance(to: end)
-        case .times(let times):
-            let wall = end.nanoseconds / times + 1
+        case .times:
             // A client that no longer waits is answered at once.
-            try? await clock.sleep(until: SimDuration(nanoseconds: wall))
+            try? await clock.sleep(until: pace.elapsed(at: end))
             catchUp()
         }
         drain()
@@ -94,9 +93,8 @@ public actor LiveDriver {
 
     /// Lets all happen that the clock says has happened.
     private func catchUp() {
-        guard case .times(let times) = pace else { return }
-        let (product, isTooLong) = clock.elapsed.nanoseconds.multipliedReportingOverflow(by: times)
-        live.advance(to: isTooLong ? .never : SimTime(nanoseconds: product))
+        guard pace != .fast else { return }
+        live.advance(to: pace.time(at: clock.elapsed))
     }
 
     /// Forgets the full blocks of the journal: the fingerprint covers them.

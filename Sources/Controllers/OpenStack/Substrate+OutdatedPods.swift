@@ -53,14 +53,8 @@ extension Substrate {
 
     /// What the pods of a DaemonSet's present template are labelled with.
     private mutating func label(of set: Stored<DaemonSetSpec>) -> String {
-        let (uid, generation) = (set.object.metadata.uid, set.object.metadata.generation)
-        let revision: String
-        if let known = templateRevisions[uid], known.generation == generation {
-            revision = known.text
-        } else {
-            revision = set.object.spec.template.revision
-            templateRevisions[uid] = (generation, revision)
-        }
+        let uid = set.object.metadata.uid
+        let revision = templateRevisions.revision(of: set.object.metadata, set.object.spec.template)
         return label(uid, revision: revision, own: revision)
     }
 }

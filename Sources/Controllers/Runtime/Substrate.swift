@@ -33,8 +33,8 @@ public struct Substrate: Sendable {
     package var ticks = false
     /// Whether something has changed that may matter to the processes of databases and message brokers.
     var areProcessesChanged = true
-    /// The revisions of DaemonSets' templates, and the generations that they were computed for.
-    var templateRevisions: [UID: (generation: Int64, text: String)] = [:]
+    /// The revisions of templates of DaemonSets that replace no pods themselves.
+    var templateRevisions = TemplateRevisions()
     /// Pods that wait for what they need before they start.
     var startWaits = StartWaits()
     /// Crashes that are to come.

@@ -15,7 +15,7 @@ extension WorkloadController {
             return .settled
         }
         let uid = set.object.metadata.uid
-        let hash = memory.revision(of: set.object.metadata, set.object.spec.template)
+        let hash = memory.revisions.revision(of: set.object.metadata, set.object.spec.template)
         let revision = substrate.label(uid, revision: hash, own: hash)
         var pods = memory.daemons[uid] ?? DaemonPods()
         let present = pods.share(revision)

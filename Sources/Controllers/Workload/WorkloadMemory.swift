@@ -3,25 +3,17 @@ import Simulation
 
 /// What the controllers of workloads keep in memory: views of their caches, made anew when they start.
 public struct WorkloadMemory: ControllerMemory {
-    /// The revision of a workload's template, and the generation that it was computed for.
-    private var revisions: [UID: (generation: Int64, text: String)] = [:]
+    /// The revisions of workloads' templates.
+    var revisions = TemplateRevisions()
     /// The pods of each DaemonSet, counted.
     var daemons: [UID: DaemonPods] = [:]
 
     /// Nothing.
     public init() {}
 
-    /// The revision of a workload's present template.
-    mutating func revision(of owner: ObjectMeta, _ template: PodTemplate) -> String {
-        if let known = revisions[owner.uid], known.generation == owner.generation { return known.text }
-        let text = template.revision
-        revisions[owner.uid] = (owner.generation, text)
-        return text
-    }
-
     /// Forgets a workload that is gone.
     mutating func forget(_ owner: UID) {
-        revisions[owner] = nil
+        revisions.forget(owner)
         daemons[owner] = nil
     }
 

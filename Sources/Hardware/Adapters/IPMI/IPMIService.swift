@@ -1,11 +1,10 @@
 import HardwareInterfaces
 
 /// One BMC behind `ipmitool`. What it does is in the extension.
-actor IPMIService {
+actor IPMIService: BMCService {
     let device: IPMIDevice
     private let limit: Duration
-    /// The end of the commands that were asked for so far.
-    private var turn: Task<Void, Never>?
+    var turn: Task<Void, Never>?
     /// What the program was asked last, for messages.
     private var request = ""
     private var detail: String?
@@ -15,18 +14,7 @@ actor IPMIService {
         self.limit = limit
     }
 
-    /// Carries out a command after those before it.
-    func perform(_ command: BMCCommand) async throws(DeviceFailure<BMCError>) -> BMCReply {
-        let before = turn
-        let task = Task { () -> Result<BMCReply, DeviceFailure<BMCError>> in
-            await before?.value
-            return await self.begin(command)
-        }
-        turn = Task { _ = await task.value }
-        return try await task.value.get()
-    }
-
-    private func begin(_ command: BMCCommand) async -> Result<BMCReply, DeviceFailure<BMCError>> {
+    func begin(_ command: BMCCommand) async -> Result<BMCReply, DeviceFailure<BMCError>> {
         request = "\(command)"
         detail = nil
         do throws(BMCError) {

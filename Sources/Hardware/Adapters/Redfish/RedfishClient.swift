@@ -24,22 +24,13 @@ public final class RedfishClient: BMCClient {
 
     /// Carries out `command`; throws what stood against it.
     public func perform(_ command: BMCCommand, on bmc: EquipmentID) async throws(BMCError) -> BMCReply {
-        do throws(DeviceFailure<BMCError>) {
-            return try await answer(command, of: bmc)
-        } catch {
-            throw error.reason
-        }
+        try await services.perform(command, on: bmc)
     }
 
     /// Carries out `command`; throws what stood against it, with the device's name and the request.
     public func answer(
         _ command: BMCCommand, of bmc: EquipmentID
     ) async throws(DeviceFailure<BMCError>) -> BMCReply {
-        guard let service = services[bmc] else {
-            throw DeviceFailure(
-                device: "\(bmc.kind.label) \(bmc.index)", request: "\(command)", reason: .unreachable,
-                detail: "no address is known")
-        }
-        return try await service.perform(command)
+        try await services.answer(command, of: bmc)
     }
 }

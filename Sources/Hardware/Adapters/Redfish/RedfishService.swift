@@ -1,7 +1,7 @@
 import HardwareInterfaces
 
 /// One BMC's Redfish service, with the session at it. What it does is in the extensions.
-actor RedfishService {
+actor RedfishService: BMCService {
     /// Members of a collection that are read; no server has as many drives or sensors.
     static let memberLimit = 512
 
@@ -9,8 +9,7 @@ actor RedfishService {
     private let http: HTTPService
     private let limits: TimeLimits
     private let target: HTTPService.Target
-    /// The end of the commands that were asked for so far.
-    private var turn: Task<Void, Never>?
+    var turn: Task<Void, Never>?
     /// When the command that is carried out must have ended.
     private var deadline = ContinuousClock.now
     /// The request that was sent last, for messages.
@@ -27,21 +26,6 @@ actor RedfishService {
         target = .network(device.address, device.trust)
     }
 
-    /// Carries out a command after those before it.
-    func perform(_ command: BMCCommand) async throws(DeviceFailure<BMCError>) -> BMCReply {
-        let before = turn
-        let task = Task { () -> Result<BMCReply, DeviceFailure<BMCError>> in
-            await before?.value
-            return await self.begin(command)
-        }
-        turn = Task { _ = await task.value }
-        return try await withTaskCancellationHandler {
-            await task.value
-        } onCancel: {
-            task.cancel()
-        }.get()
-    }
-
     /// Ends the session, if there is one. A BMC that cannot be told ends it by itself in time.
     func endSession() async {
         await turn?.value
@@ -51,7 +35,7 @@ actor RedfishService {
         credentials = nil
     }
 
-    private func begin(_ command: BMCCommand) async -> Result<BMCReply, DeviceFailure<BMCError>> {
+    func begin(_ command: BMCCommand) async -> Result<BMCReply, DeviceFailure<BMCError>> {
         deadline = .now + limits.command
         detail = nil
         request = "\(command)"
