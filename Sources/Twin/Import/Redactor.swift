@@ -54,6 +54,9 @@ struct Redactor: Sendable {
                         }
                         field.value = Value(
                             node: .scalar(Scalar(string: clean)), position: field.value.position)
+                    } else if SecretText.isLogin(field.key) {
+                        field = Value.Field(
+                            key: RedactionMark.text(number(field.key)), value: redactAll(field.value))
                     } else if !isState || !DatabaseStateText.isPublished(field) {
                         field.value = redactAll(field.value)
                     }

@@ -72,6 +72,17 @@ import Testing
         #expect(OpenStackControllerOptions.published(clean) { $0 } == clean)
     }
 
+    @Test func allElseOfTheConfigMapIsRedacted() throws {
+        let text =
+            Self.map("[maintenance]", "nwl_parallel_max_compute = 3")
+            + "  admin:hunter2@db.example: x\n  other: hunter3\n"
+        let template = try Self.template(text)
+        #expect(template.openStackNodes?.maxComputes == 3)
+        let maps = template.stores[1].list(ConfigMapSpec.kind).map { "\($0.encoded())" }
+        #expect(maps.count == 1)
+        #expect(!maps.contains { $0.contains("hunter") })
+    }
+
     @Test func computesOfAnotherZoneWaitWhereZonesCount() throws {
         for isRespected in [false, true] {
             var shape = ComputeFixture.Shape()
