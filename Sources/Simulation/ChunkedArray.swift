@@ -71,6 +71,17 @@ public struct ChunkedArray<Element> {
         }
     }
 
+    /// Calls `body` with the elements where they lie, chunk by chunk in order, and the index of each chunk's
+    /// first: reading a field of one copies that field only.
+    @inlinable
+    public func forEachChunk(_ body: (Int, UnsafeBufferPointer<Element>) -> Void) {
+        var start = 0
+        for chunk in chunks {
+            chunk.withUnsafeBufferPointer { body(start, $0) }
+            start += chunk.count
+        }
+    }
+
     /// The valid indices, in order.
     public var indices: Range<Int> { 0..<count }
 }

@@ -18,8 +18,9 @@ public struct EventQueue: Sendable {
     /// How many events are due.
     public var count: Int { soon.count + buckets.count }
 
-    /// When the next event is due; nil when nothing is.
-    public var nextTime: SimTime? { soon.nextTime }
+    /// When the next event is due; nil when nothing is. Mutating, though it changes nothing: an optimised
+    /// build (Swift 6.3) would copy the queue first for a look that borrows it.
+    public var nextTime: SimTime? { mutating get { soon.nextTime } }
 
     /// Adds an event. `priority` is 0 (first) ... 15 among events of equal time.
     public mutating func push(_ event: Event, priority: UInt8 = 8) {

@@ -11,6 +11,12 @@ import Testing
         #expect(array.count == count && array.isEmpty == (count == 0))
         #expect(elements(array) == Array(0..<count))
         #expect(elements(ChunkedArray(repeating: 7, count: count)) == Array(repeating: 7, count: count))
+        var seen: [Int] = []
+        array.forEachChunk { start, chunk in
+            #expect(start == seen.count)
+            seen += chunk
+        }
+        #expect(seen == Array(0..<count))
     }
 
     @Test func aWriteToACopyLeavesTheOriginal() {

@@ -82,7 +82,7 @@ extension Substrate {
     }
 
     /// Whether a reconcile of an item whose timer is due would begin at once and find it delayed as before.
-    func staysDelayed(_ item: UInt32) -> Bool {
+    mutating func staysDelayed(_ item: UInt32) -> Bool {
         let id = Int(ControllerID.bareMetalHost.rawValue)
         guard runtimes[id].items[Int(item)].roomPoll > .zero, !runtimes[id].items[Int(item)].isQueued,
             !runtimes[id].items[Int(item)].isRunning,

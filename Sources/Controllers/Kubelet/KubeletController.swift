@@ -163,11 +163,12 @@ public struct KubeletController: Controller {
         if let fault = substrate.crashFault(of: box, work) {
             return fail(box, by: fault, work, &memory, &substrate)
         }
-        var pod = box.object
-        pod.status.phase = .running
-        pod.status.isReady = true
-        pod.status.startTime = substrate.timestamp
-        substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podReady.kind))
+        var status = box.object.status
+        status.phase = .running
+        status.isReady = true
+        status.startTime = substrate.timestamp
+        substrate.updateStatus(
+            status, of: box, cluster: work.cluster, note: Write.Note(LCMEntry.podReady.kind))
         return .settled
     }
 
@@ -175,9 +176,10 @@ public struct KubeletController: Controller {
     private func answer(_ box: Stored<PodSpec>, _ work: WorkKey, _ substrate: inout Substrate)
         -> ReconcileResult
     {
-        var pod = box.object
-        pod.status.isReady = true
-        substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podReady.kind))
+        var status = box.object.status
+        status.isReady = true
+        substrate.updateStatus(
+            status, of: box, cluster: work.cluster, note: Write.Note(LCMEntry.podReady.kind))
         return .settled
     }
 
@@ -192,10 +194,11 @@ public struct KubeletController: Controller {
         guard substrate.activity("run", takes: length, remaining: &remaining) else {
             return .after(remaining)
         }
-        var pod = box.object
-        pod.status.phase = .succeeded
-        pod.status.isReady = false
-        substrate.updateStatus(pod, cluster: work.cluster, note: Write.Note(LCMEntry.podNotReady.kind))
+        var status = box.object.status
+        status.phase = .succeeded
+        status.isReady = false
+        substrate.updateStatus(
+            status, of: box, cluster: work.cluster, note: Write.Note(LCMEntry.podNotReady.kind))
         return .settled
     }
 

@@ -87,9 +87,10 @@ public struct NodeLifecycleController: Controller {
             Pod.self, by: IndexKey("node", node.metadata.name), cluster: cluster,
             because: "a cache would be told of every pod for this alone"
         ) where pod.object.status.isReady {
-            var pod = pod.object
-            pod.status.isReady = false
-            substrate.updateStatus(pod, cluster: cluster, note: Write.Note(LCMEntry.podNotReady.kind))
+            var status = pod.object.status
+            status.isReady = false
+            substrate.updateStatus(
+                status, of: pod, cluster: cluster, note: Write.Note(LCMEntry.podNotReady.kind))
         }
     }
 }

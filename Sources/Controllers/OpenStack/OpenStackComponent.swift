@@ -65,8 +65,7 @@ extension OpenStackComponent {
     /// Whether the health calls two versions of a workload alike and says the same of their generation.
     static func isCalledAlike(_ old: StoredObject?, _ new: StoredObject?) -> Bool {
         guard let old, let new else { return false }
-        return observedGeneration(old) == observedGeneration(new)
-            && old.metadata.labels == new.metadata.labels
+        return observedGeneration(old) == observedGeneration(new) && old.hasLabels(of: new)
     }
 
     /// The generation that the status of a workload is about.

@@ -20,7 +20,8 @@ extension OpenStackDeploymentController {
         let beats = substrate.beats(.openStackHealth, of: UInt32(cluster))
         let isDue = now - beats.last(upTo: now) <= Self.slack
         if known == false, !isDue { return beats.next(after: now) - now }
-        let found = components(round.work.object.namespace, cluster, &substrate)
+        let found = memory.health(
+            of: deployment, workloads(round.work.object.namespace, cluster, &substrate))
         memory.noteHealth(before, of: deployment, isTrue: found == round.status.health)
         guard found != round.status.health else { return nil }
         guard isDue else { return beats.next(after: now) - now }
@@ -37,15 +38,6 @@ extension OpenStackDeploymentController {
     public static func summary(_ health: OrderedMap<OrderedMap<OpenStackComponentHealth>>) -> String {
         let ready = health.values.count { $0.values.allSatisfy { $0.status == .ready } }
         return "\(ready)/\(health.values.count)"
-    }
-
-    /// The health of every component, from the caches.
-    private func components(
-        _ namespace: NameID, _ cluster: UInt8, _ substrate: inout Substrate
-    ) -> OrderedMap<OrderedMap<OpenStackComponentHealth>> {
-        var found = OrderedMap<OrderedMap<OpenStackComponentHealth>>()
-        for stored in workloads(namespace, cluster, &substrate) { found.take(stored) }
-        return found
     }
 
     /// The workloads that count for the health: those in the namespace of the deployment.
@@ -72,12 +64,9 @@ extension OpenStackDeploymentController {
 extension OrderedMap where Element == OrderedMap<OpenStackComponentHealth> {
     /// Takes in a workload; one without the label `application` does not count.
     public mutating func take(_ stored: StoredObject) {
-        guard let isReady = OpenStackComponent.isReady(stored),
+        guard let health = OpenStackComponentHealth(of: stored),
             let (application, component) = OpenStackComponent.name(stored.metadata, kind: stored.key.kind)
         else { return }
-        var health = OpenStackComponentHealth()
-        health.status = isReady ? .ready : .unhealthy
-        health.generation = OpenStackComponent.observedGeneration(stored)
         var components = self[application] ?? OrderedMap<OpenStackComponentHealth>()
         components[component] = health
         self[application] = components

@@ -13,8 +13,19 @@ public struct OpenStackDeploymentMemory: ControllerMemory {
     /// What is known of the health that statuses tell, by deployment.
     private var told: [UID: (revision: UInt64, isTrue: Bool)] = [:]
 
+    /// The health, by deployment.
+    private var views: [UID: OpenStackHealthView] = [:]
+
     /// Nothing.
     public init() {}
+
+    /// The health of every component of a deployment that has these workloads.
+    mutating func health(
+        of deployment: UID, _ workloads: [StoredObject]
+    ) -> OrderedMap<OrderedMap<OpenStackComponentHealth>> {
+        views[deployment, default: OpenStackHealthView()].look(at: workloads)
+        return views[deployment]?.health ?? OrderedMap()
+    }
 
     /// The plan for a deployment under a release of the controller: the inventory never changes in a run.
     mutating func plan(
@@ -34,6 +45,7 @@ public struct OpenStackDeploymentMemory: ControllerMemory {
     mutating func forget(_ deployment: UID) {
         plans[deployment] = nil
         told[deployment] = nil
+        views[deployment] = nil
     }
 
     /// Whether a status says of the health what the workloads do, as was found when both were last looked at;

@@ -54,7 +54,7 @@ extension Substrate {
     /// What the pods of a DaemonSet's present template are labelled with.
     private mutating func label(of set: Stored<DaemonSetSpec>) -> String {
         let uid = set.object.metadata.uid
-        let revision = templateRevisions.revision(of: set.object.metadata, set.object.spec.template)
+        let revision = templateRevisions.revision(of: set.identity, set.object.spec.template)
         return label(uid, revision: revision, own: revision)
     }
 }

@@ -77,6 +77,8 @@ extension Substrate {
     /// Starts and ends monitors as their process and their API server do. Answers the clusters whose monitor
     /// has started.
     public mutating func reviewMonitors() -> [UInt32] {
+        guard areMonitorsChanged else { return [] }
+        areMonitorsChanged = false
         let isUp = runtimes[Int(ControllerID.nodeLifecycle.rawValue)].isUp
         var started: [UInt32] = []
         for cluster in stores.indices.dropFirst()

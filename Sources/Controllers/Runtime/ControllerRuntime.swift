@@ -147,7 +147,7 @@ struct ControllerRuntime: Sendable {
 
     /// Counts an item anew whose operations have changed.
     mutating func countBusy(_ number: Int) {
-        let isBusy = items[number].keepsIronicBusy
+        let isBusy = !items[number].operations.isEmpty && items[number].keepsIronicBusy
         guard isBusy != items[number].isCountedBusy else { return }
         items[number].isCountedBusy = isBusy
         busyItems += isBusy ? 1 : -1

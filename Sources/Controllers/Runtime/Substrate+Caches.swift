@@ -40,10 +40,12 @@ extension Substrate {
         let (cluster, informer) = (
             runtimes[id].caches[cache].cluster, runtimes[id].caches[cache].informer
         )
-        if let next = runtimes[id].caches[cache].batch.popLast() {
+        // Asked before it is changed: mostly there is nothing to change, and a change looks first whether
+        // anybody shares what is changed.
+        if !runtimes[id].caches[cache].batch.isEmpty, let next = runtimes[id].caches[cache].batch.popLast() {
             return (ObjectChange(cluster: cluster, old: next.old, new: next.new), next.cause)
         }
-        runtimes[id].caches[cache].isArmed = false
+        if runtimes[id].caches[cache].isArmed { runtimes[id].caches[cache].isArmed = false }
         if !apiFaults.isEmpty, isHeld(id, cache) { return nil }
         if runtimes[id].caches[cache].isBehind {
             catchUp(id, cache)
@@ -65,6 +67,7 @@ extension Substrate {
         kernel.recordAsCause(
             KubernetesEntry.controllerCrashed.kind, subject, value: Int64(runtimes[id].writesApplied))
         runtimes[id].crash()
+        areMonitorsChanged = true
         for cache in runtimes[id].caches.indices {
             runtimes[id].caches[cache].isArmed = false
             runtimes[id].caches[cache].isBehind = false
@@ -77,6 +80,7 @@ extension Substrate {
     public mutating func restart(_ controller: ControllerID) -> [ObjectChange] {
         let id = Int(controller.rawValue)
         runtimes[id].isUp = true
+        areMonitorsChanged = true
         let subject = subject(controller)
         kernel.recordAsCause(KubernetesEntry.controllerStarted.kind, subject)
         relist(controller)

@@ -70,7 +70,7 @@ extension Substrate {
     /// The boxes of all objects of a kind, as `list` sees them.
     mutating func boxes<Spec>(_ type: Resource<Spec>.Type, cluster: UInt8) -> [Stored<Spec>] {
         var result: [Stored<Spec>] = []
-        stores[Int(cluster)].forEach(Spec.kind, informer: informer(Spec.kind, cluster)) {
+        stores[Int(cluster)].forEach(seenBy: informer(Spec.kind, cluster)) {
             result.append(unsafeDowncast($0, to: Stored<Spec>.self))
             return true
         }
@@ -80,7 +80,7 @@ extension Substrate {
     /// The box of the first object of a kind, as `list` sees it, or nil.
     mutating func first<Spec>(_ type: Resource<Spec>.Type, cluster: UInt8) -> Stored<Spec>? {
         var found: Stored<Spec>?
-        stores[Int(cluster)].forEach(Spec.kind, informer: informer(Spec.kind, cluster)) {
+        stores[Int(cluster)].forEach(seenBy: informer(Spec.kind, cluster)) {
             found = unsafeDowncast($0, to: Stored<Spec>.self)
             return false
         }
@@ -91,16 +91,16 @@ extension Substrate {
     mutating func forEach<Spec>(
         _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8, _ body: (Stored<Spec>) -> Bool
     ) {
-        stores[Int(cluster)].forEach(Spec.kind, by: key, informer: informer(Spec.kind, cluster)) {
+        stores[Int(cluster)].forEach(seenBy: informer(Spec.kind, cluster), by: key) {
             body(unsafeDowncast($0, to: Stored<Spec>.self))
         }
     }
 
     /// Calls `body` with all objects of a kind, as `list` sees them, until it answers false.
-    func forEach<Spec>(
+    mutating func forEach<Spec>(
         _ type: Resource<Spec>.Type, cluster: UInt8, _ body: (Stored<Spec>) -> Bool
     ) {
-        stores[Int(cluster)].forEach(Spec.kind, informer: informer(Spec.kind, cluster)) {
+        stores[Int(cluster)].forEach(seenBy: informer(Spec.kind, cluster)) {
             body(unsafeDowncast($0, to: Stored<Spec>.self))
         }
     }
@@ -122,7 +122,7 @@ extension Substrate {
 
     /// Whether there is no object under an index key, as `list` sees it.
     mutating func isEmpty<Spec>(_ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8) -> Bool {
-        stores[Int(cluster)].isEmpty(Spec.kind, by: key, informer: informer(Spec.kind, cluster))
+        stores[Int(cluster)].isEmpty(seenBy: informer(Spec.kind, cluster), by: key)
     }
 
     private func informer(_ kind: KindID, _ cluster: UInt8) -> InformerID {
@@ -142,25 +142,42 @@ extension Substrate {
 
     /// Asks for an object's spec and metadata to be written as they are here.
     public mutating func update<Spec>(_ object: Resource<Spec>, cluster: UInt8, note: Write.Note? = nil) {
-        write(object, .main, cluster, note)
+        let stored = Stored(key: knownKey(object), object: object)
+        let action = Write.Action.update(stored, .main, expected: object.metadata.resourceVersion)
+        writes.append(Write(cluster: cluster, action: action, note: note))
     }
 
     /// Asks for an object's status to be written as it is here.
     public mutating func updateStatus<Spec>(
         _ object: Resource<Spec>, cluster: UInt8, note: Write.Note? = nil, details: [Write.Note] = []
     ) {
-        write(object, .status, cluster, note)
-        writes[writes.count - 1].details = details
+        let key = knownKey(object)
+        writeStatus(object.status, key, object.metadata.resourceVersion, Spec.self, cluster, note, details)
     }
 
-    private mutating func write<Spec>(
-        _ object: Resource<Spec>, _ part: WritePart, _ cluster: UInt8, _ note: Write.Note?
+    /// Asks for a status to be written to the object in a box, which is cheaper than to copy the object.
+    mutating func updateStatus<Spec>(
+        _ status: Spec.Status, of box: Stored<Spec>, cluster: UInt8, note: Write.Note? = nil
     ) {
-        let stored = Stored(key: key(object), object: object)
-        writes.append(
-            Write(
-                cluster: cluster,
-                action: .update(stored, part, expected: object.metadata.resourceVersion), note: note))
+        writeStatus(status, box.key, box.revision, Spec.self, cluster, note, [])
+    }
+
+    private mutating func writeStatus<Spec: ResourceSpec>(
+        _ status: Spec.Status, _ key: ObjectKey, _ revision: UInt64, _ type: Spec.Type, _ cluster: UInt8,
+        _ note: Write.Note?, _ details: [Write.Note]
+    ) {
+        let action = Write.Action.update(
+            StoredStatus<Spec>(key: key, status), .status, expected: revision)
+        writes.append(Write(cluster: cluster, action: action, note: note, details: details))
+    }
+
+    /// The key of an object, which is mostly the one that is being reconciled.
+    private mutating func knownKey<Spec>(_ object: Resource<Spec>) -> ObjectKey {
+        let own = runtimes[Int(current.controller.rawValue)].items[Int(current.item)].key.object
+        let isOwn =
+            own.kind == Spec.kind && kernel.names[own.name] == object.metadata.name
+            && kernel.names[own.namespace] == object.metadata.namespace
+        return isOwn ? own : key(object)
     }
 
     /// Asks for an object's deletion.

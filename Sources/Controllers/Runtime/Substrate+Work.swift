@@ -12,6 +12,7 @@ extension Substrate {
         runtimes[id] = ControllerRuntime(spec: spec)
         guard !isAbsent else {
             runtimes[id].isUp = false
+            areMonitorsChanged = true
             return
         }
         for watch in spec.watches {

@@ -25,6 +25,7 @@ extension Substrate {
     /// The API server of a cluster answers, or no longer does.
     public mutating func setAvailable(cluster: UInt8, _ isAvailable: Bool) {
         stores[Int(cluster)].isAvailable = isAvailable
+        areMonitorsChanged = true
     }
 
     /// The etcd of a cluster takes another time than before to have a write on disk.

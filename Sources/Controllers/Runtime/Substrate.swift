@@ -33,6 +33,8 @@ public struct Substrate: Sendable {
     package var ticks = false
     /// Whether something has changed that may matter to the processes of databases and message brokers.
     var areProcessesChanged = true
+    /// Whether a controller or an API server has gone down or come up that monitors of nodes may need.
+    var areMonitorsChanged = true
     /// The revisions of templates of DaemonSets that replace no pods themselves.
     var templateRevisions = TemplateRevisions()
     /// Pods that wait for what they need before they start.
@@ -43,6 +45,9 @@ public struct Substrate: Sendable {
     var apiFaults: [ActiveAPIFault] = []
     /// Alerts that a controller watches.
     public internal(set) var watchedAlerts = WatchedAlerts()
+
+    /// The names of controllers, once they were spoken of.
+    private var controllerNames = [NameID?](repeating: nil, count: ControllerID.allCases.count)
 
     // The reconcile that is going on.
     var current: (controller: ControllerID, item: UInt32) = (.release, 0)
@@ -64,7 +69,11 @@ public struct Substrate: Sendable {
 
     /// A controller as a journal's subject.
     public mutating func subject(_ controller: ControllerID) -> Subject {
-        Subject(kind: Self.controllerKind, name: kernel.names.intern(controller.name))
+        let id = Int(controller.rawValue)
+        if let known = controllerNames[id] { return Subject(kind: Self.controllerKind, name: known) }
+        let name = kernel.names.intern(controller.name)
+        controllerNames[id] = name
+        return Subject(kind: Self.controllerKind, name: name)
     }
 
     /// A text as a journal's object.

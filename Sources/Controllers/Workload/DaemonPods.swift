@@ -16,6 +16,15 @@ struct DaemonPods: Sendable {
         var share = Share()
     }
 
+    /// On which nodes the pods of a set's present template belong, and how they are made.
+    struct Plan: Sendable {
+        fileprivate var generation: Int64
+        fileprivate var revision: String
+        var placement: DaemonPlacement
+        var maker: PodMaker
+    }
+
+    private var plan: Plan?
     /// All pods.
     var total: Int64 = 0
     /// By what their label of revision says.
@@ -30,6 +39,19 @@ struct DaemonPods: Sendable {
     var isSettled = false
     /// The nodes on which a pod has come or gone since: these alone are to be looked at.
     var touched: [String] = []
+
+    /// The plan for a set of this generation and revision: made once.
+    mutating func plan(for set: Stored<DaemonSetSpec>, _ revision: String) -> Plan {
+        let generation = set.identity.generation
+        if let plan, plan.generation == generation, plan.revision == revision { return plan }
+        let made = Plan(
+            generation: generation, revision: revision,
+            placement: DaemonPlacement(set.object.spec.template.spec),
+            maker: PodMaker(
+                of: set.object, set.object.spec.template, label: (RevisionLabel.set, revision)))
+        plan = made
+        return made
+    }
 
     /// Those of one label.
     func share(_ label: String) -> Share { shares.first { $0.label == label }?.share ?? Share() }

@@ -15,7 +15,7 @@ extension WorkloadController {
             return .settled
         }
         let uid = set.object.metadata.uid
-        let hash = memory.revisions.revision(of: set.object.metadata, set.object.spec.template)
+        let hash = memory.revisions.revision(of: set.identity, set.object.spec.template)
         let revision = substrate.label(uid, revision: hash, own: hash)
         var pods = memory.daemons[uid] ?? DaemonPods()
         let present = pods.share(revision)
@@ -25,7 +25,10 @@ extension WorkloadController {
             pods.touched = []
         } else {
             // What was to be done may come to nothing: then it is looked at again.
-            pods.touched.removeAll { !place(set, on: $0, revision, work, &substrate) }
+            if !pods.touched.isEmpty {
+                let plan = pods.plan(for: set, revision)
+                pods.touched.removeAll { !place(set, on: $0, plan, work, &substrate) }
+            }
         }
         let old = pods.all.live - present.live
         if set.object.spec.updateStrategy.type == .rollingUpdate, old > 0 {
@@ -45,9 +48,7 @@ extension WorkloadController {
         var status = set.object.status
         status.count(pods, updated: present.live, generation: set.object.metadata.generation)
         if status != set.object.status {
-            var set = set.object
-            set.status = status
-            substrate.updateStatus(set, cluster: work.cluster)
+            substrate.updateStatus(status, of: set, cluster: work.cluster)
         }
         if let blocker {
             let holder = substrate.key(blocker).subject(cluster: work.cluster)
@@ -63,10 +64,10 @@ extension WorkloadController {
     ) {
         let there = substrate.boxes(
             Pod.self, by: IndexKey(owner: set.object.metadata.uid), cluster: work.cluster)
-        let placement = DaemonPlacement(set.object.spec.template.spec)
+        let plan = pods.plan(for: set, revision)
         var hosts: [Stored<NodeSpec>] = []
         substrate.forEachKnown(Node.self, cluster: work.cluster, because: "labels of nodes hardly change") {
-            if placement.admits($0) { hosts.append($0) }
+            if plan.placement.admits($0) { hosts.append($0) }
         }
         pods.desired = Int64(hosts.count)
         pods.misscheduled = 0
@@ -79,10 +80,8 @@ extension WorkloadController {
         if !isInOrder {
             let taken = Set(there.map(\.object.spec.nodeName))
             let wanted = Set(hosts.map(\.object.metadata.name))
-            let maker = PodMaker(
-                of: set.object, set.object.spec.template, label: (RevisionLabel.set, revision))
             for host in hosts where !taken.contains(host.object.metadata.name) {
-                make(set, maker, on: host, work, &substrate)
+                make(set, plan.maker, on: host, work, &substrate)
                 isQuiet = false
             }
             for pod in there where !wanted.contains(pod.object.spec.nodeName) {
@@ -99,7 +98,7 @@ extension WorkloadController {
 
     /// The same on one node, on which a pod has come or gone; whether there was anything to do.
     private func place(
-        _ set: Stored<DaemonSetSpec>, on name: String, _ revision: String, _ work: WorkKey,
+        _ set: Stored<DaemonSetSpec>, on name: String, _ plan: DaemonPods.Plan, _ work: WorkKey,
         _ substrate: inout Substrate
     ) -> Bool {
         let key = substrate.key(Node.self, name)
@@ -110,13 +109,11 @@ extension WorkloadController {
             if pod.object.metadata.ownerReferences.contains(where: { $0.uid == uid }) { there.append(pod) }
             return true
         }
-        let isWanted = DaemonPlacement(set.object.spec.template.spec).admits(node)
+        let isWanted = plan.placement.admits(node)
         var acts = false
         for pod in there where drop(pod, ended: true, work, &substrate) { acts = true }
         if isWanted, there.isEmpty {
-            let maker = PodMaker(
-                of: set.object, set.object.spec.template, label: (RevisionLabel.set, revision))
-            make(set, maker, on: node, work, &substrate)
+            make(set, plan.maker, on: node, work, &substrate)
             acts = true
         } else if !isWanted {
             for pod in there where drop(pod, ended: false, work, &substrate) { acts = true }

@@ -11,7 +11,8 @@ extension WorkloadController {
         guard let deployment = substrate.get(Deployment.self, work), !deployment.metadata.isDeleting else {
             return .settled
         }
-        let hash = memory.revisions.revision(of: deployment.metadata, deployment.spec.template)
+        let hash = memory.revisions.revision(
+            of: (deployment.metadata.uid, deployment.metadata.generation), deployment.spec.template)
         let revision = substrate.label(deployment.metadata.uid, revision: hash, own: hash)
         let pods = substrate.pods(of: deployment, revision, cluster: work.cluster)
         let blocker: (pod: Stored<PodSpec>, rule: String)?

@@ -16,7 +16,9 @@ extension WorkloadController {
             return .settled
         }
         let revisions = keepRevisions(
-            of: set, memory.revisions.revision(of: set.metadata, set.spec.template), work, &substrate)
+            of: set,
+            memory.revisions.revision(of: (set.metadata.uid, set.metadata.generation), set.spec.template),
+            work, &substrate)
         let pods = OrdinalPods(of: set, work.cluster, &substrate)
         let blocker =
             make(set, pods, revisions, work, &substrate)

@@ -40,11 +40,12 @@ public struct WorkloadController: Controller {
     /// A workload is looked at when its spec changes.
     private func owner(_ change: ObjectChange, _ memory: inout WorkloadMemory) -> [WorkKey] {
         guard let new = change.new else {
-            if let old = change.old { memory.forget(old.metadata.uid) }
+            if let old = change.old { memory.forget(old.identity.uid) }
             return []
         }
-        guard change.old?.metadata.generation != new.metadata.generation else { return [] }
-        if new.key.kind == DaemonSetSpec.kind { memory.daemons[new.metadata.uid]?.isSettled = false }
+        let identity = new.identity
+        guard change.old?.identity.generation != identity.generation else { return [] }
+        if new.key.kind == DaemonSetSpec.kind { memory.daemons[identity.uid]?.isSettled = false }
         return [change.work]
     }
 

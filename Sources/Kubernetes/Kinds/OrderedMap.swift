@@ -39,6 +39,9 @@ public struct OrderedMap<Element: FieldValue>: FieldValue, Equatable {
         }
     }
 
+    /// Changes the value at a place in `values`.
+    public mutating func change(at index: Int, _ body: (inout Element) -> Void) { body(&values[index]) }
+
     private mutating func append(_ name: String, _ value: Element) {
         names.append(name)
         values.append(value)

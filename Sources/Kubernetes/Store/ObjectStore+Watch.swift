@@ -1,5 +1,7 @@
 public import Simulation
 
+/// What caches see. Looking is mutating, though it changes nothing: an optimised build (Swift 6.3) would
+/// copy the store first for a call that borrows it.
 extension ObjectStore {
     /// Adds a cache over `kind` that has seen everything so far.
     public mutating func addInformer(_ kind: KindID) -> InformerID {
@@ -7,9 +9,39 @@ extension ObjectStore {
         return InformerID(kind: kind, number: tables[index].addInformer(revision: revision))
     }
 
+    /// The object that a cache sees, or nil.
+    public mutating func cached(_ key: ObjectKey, informer: InformerID) -> StoredObject? {
+        hasTable(key.kind) ? tables[key.kind.tableIndex].cached(key.packed, informer: informer.number) : nil
+    }
+
+    /// Calls `body` with the objects that a cache sees, in slot order, until it answers false.
+    public mutating func forEach(seenBy informer: InformerID, _ body: (StoredObject) -> Bool) {
+        guard hasTable(informer.kind) else { return }
+        tables[informer.kind.tableIndex].forEach(informer: informer.number, body)
+    }
+
+    /// Calls `body` with the objects under an index key that a cache sees, in slot order, until it answers
+    /// false.
+    public mutating func forEach(
+        seenBy informer: InformerID, by key: IndexKey, _ body: (StoredObject) -> Bool
+    ) {
+        guard hasTable(informer.kind) else { return }
+        tables[informer.kind.tableIndex].forEach(key, informer: informer.number, body)
+    }
+
+    /// Whether a cache sees no object under an index key.
+    public mutating func isEmpty(seenBy informer: InformerID, by key: IndexKey) -> Bool {
+        var isEmpty = true
+        forEach(seenBy: informer, by: key) { _ in
+            isEmpty = false
+            return false
+        }
+        return isEmpty
+    }
+
     /// When the next change that a cache has to see was made, and by which journal entry; nil when there is
     /// none.
-    public func nextChange(_ informer: InformerID) -> (time: SimTime, cause: EntryID)? {
+    public mutating func nextChange(_ informer: InformerID) -> (time: SimTime, cause: EntryID)? {
         guard hasTable(informer.kind) else { return nil }
         return tables[informer.kind.tableIndex].nextChange(informer.number).map { ($0.time, $0.cause) }
     }

@@ -105,11 +105,6 @@ public struct ObjectStore: Sendable {
         tables[kind.tableIndex].forEach(key, informer: informer?.number, body)
     }
 
-    /// The object that a cache sees, or nil.
-    public func cached(_ key: ObjectKey, informer: InformerID) -> StoredObject? {
-        hasTable(key.kind) ? tables[key.kind.tableIndex].cached(key.packed, informer: informer.number) : nil
-    }
-
     func hasTable(_ kind: KindID) -> Bool { kind.tableIndex < tables.count }
 
     /// Makes sure that `kind` has a table; returns its place.

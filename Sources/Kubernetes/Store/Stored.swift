@@ -30,6 +30,16 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
 
     public override var metadata: ObjectMeta { object.metadata }
 
+    public override var identity: (uid: UID, generation: Int64) {
+        (object.metadata.uid, object.metadata.generation)
+    }
+
+    public override func hasLabels(of other: StoredObject) -> Bool {
+        guard other.key.kind == key.kind, !other.isTombstone else { return false }
+        return object.metadata.labels
+            == unsafeDowncast(other.unpacked, to: Stored<Spec>.self).object.metadata.labels
+    }
+
     override var isOver: Bool {
         object.metadata.isDeleting && object.metadata.finalizers.isEmpty
             && object.metadata.deletionGracePeriodSeconds ?? 0 == 0
@@ -48,15 +58,31 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
         return Stored(key: key, version: copy, revision: revision)
     }
 
+    /// The object with another status, at another revision; nil when it is the same status.
+    @specialized(where Spec == PodSpec)
+    @specialized(where Spec == NodeSpec)
+    @specialized(where Spec == DaemonSetSpec)
+    @specialized(where Spec == DeploymentSpec)
+    @specialized(where Spec == NodeWorkloadLockSpec)
+    @specialized(where Spec == LCMMachineSpec)
+    func with(status: Spec.Status, revision: UInt64) -> StoredObject? {
+        guard status != object.status else { return nil }
+        var result = object
+        result.status = status
+        result.metadata.resourceVersion = revision
+        return Stored(key: key, version: result, revision: revision, foundAs: self)
+    }
+
+    @specialized(where Spec == PodSpec)
+    @specialized(where Spec == NodeSpec)
+    @specialized(where Spec == DaemonSetSpec)
+    @specialized(where Spec == DeploymentSpec)
+    @specialized(where Spec == NodeWorkloadLockSpec)
+    @specialized(where Spec == LCMMachineSpec)
     override func merged(over old: StoredObject, part: WritePart, revision: UInt64) -> StoredObject? {
         let old = unsafeDowncast(old.unpacked, to: Stored<Spec>.self)
         switch part {
-        case .status:
-            guard object.status != old.object.status else { return nil }
-            var result = old.object
-            result.status = object.status
-            result.metadata.resourceVersion = revision
-            return Stored(key: key, version: result, revision: revision, foundAs: old)
+        case .status: return old.with(status: object.status, revision: revision)
         case .main:
             var metadata = object.metadata
             metadata.keepServerFields(of: old.object.metadata)

@@ -25,6 +25,11 @@ public class StoredObject: @unchecked Sendable {
 
     /// The metadata of this version.
     public var metadata: ObjectMeta { preconditionFailure("a tombstone of \(key) has no metadata") }
+    /// Which object it is and of which generation its spec: parts of the metadata that need no copy of all
+    /// of them.
+    public var identity: (uid: UID, generation: Int64) { (metadata.uid, metadata.generation) }
+    /// Whether another version has the same labels.
+    public func hasLabels(of other: StoredObject) -> Bool { metadata.labels == other.metadata.labels }
     /// Whether nothing keeps the object any more: its deletion was asked for, all agree and its time is up.
     var isOver: Bool { false }
     /// The same version with its parts at hand.

@@ -96,7 +96,7 @@ struct Table: Sendable {
     }
 
     /// The change that `informer` has to see next, or nil when it has seen all.
-    func nextChange(_ informer: Int) -> ChangeRecord? {
+    mutating func nextChange(_ informer: Int) -> ChangeRecord? {
         let index = informers[informer].next - base + firstKept
         return index < changes.count ? changes[index] : nil
     }

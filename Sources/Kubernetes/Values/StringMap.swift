@@ -28,12 +28,15 @@ public struct StringMap: Sendable {
     /// The value of a key; setting replaces in place or appends, setting nil removes.
     public subscript(_ key: String) -> String? {
         get {
-            // Keys differ by their lengths, mostly.
+            // Keys differ by their lengths, mostly. Where they lie, they are looked at without a copy.
             let length = key.utf8.count
-            for entry in entries where entry.key.utf8.count == length && entry.key == key {
-                return entry.value
+            return entries.withUnsafeBufferPointer { entries in
+                for index in entries.indices
+                where entries[index].key.utf8.count == length && entries[index].key == key {
+                    return entries[index].value
+                }
+                return nil
             }
-            return nil
         }
         set {
             if let index = entries.firstIndex(where: { $0.key == key }) {
@@ -56,6 +59,10 @@ extension StringMap: Equatable {
     /// Whether both hold the same pairs.
     public static func == (left: StringMap, right: StringMap) -> Bool {
         guard left.count == right.count else { return false }
+        let isSame = left.entries.withUnsafeBufferPointer { left in
+            right.entries.withUnsafeBufferPointer { $0.baseAddress == left.baseAddress }
+        }
+        if isSame { return true }
         return left.entries.allSatisfy { right[$0.key] == $0.value }
     }
 }

@@ -24,6 +24,8 @@ struct RunWatch: Sendable {
 
     /// What ends the run well.
     let goal: Goal
+    /// The kind of entry that can show it; nil when none can.
+    private let goalKind: EntryKind?
     private var observers: [any RunObserver]
 
     /// Watches for `goal`.
@@ -36,6 +38,7 @@ struct RunWatch: Sendable {
         properties = PropertyWatch(options.properties)
         self.endState = endState
         self.goal = goal
+        goalKind = goal.kind
         self.observers = observers
     }
 
@@ -48,9 +51,9 @@ struct RunWatch: Sendable {
 
     /// Looks at the entries since the last time. The first violation counts, before the goal.
     mutating func look(_ world: borrowing World, until last: EntryID) -> RunOutcome? {
-        // Taken out of the closure: with them in it, an optimised build (Swift 6.3) fails.
-        let (goal, kind) = (goal, goal.kind)
-        var isReached = false
+        // Taken out of the closure: with it in there, an optimised build (Swift 6.3) fails.
+        let kind = goalKind
+        var mayBeReached = false
         var violation: Violation?
         world.state.substrate.kernel.journal.forEach(after: seen) { id, entry in
             if Vocabularies.isProgress[Int(entry.kind.rawValue)], let until = Self.progress(entry) {
@@ -58,9 +61,7 @@ struct RunWatch: Sendable {
             }
             // What comes from outside may set going again what stood still.
             if entry.kind == SimulationEntry.inboxTaken.kind { lastProgress = max(lastProgress, entry.time) }
-            if let kind, entry.kind == kind, goal.isReached(by: entry, world.state.substrate.kernel.names) {
-                isReached = true
-            }
+            if entry.kind == kind { mayBeReached = true }
             director.take(entry, world)
             if let broken = properties.take(id, entry, world), violation == nil { violation = broken }
             for index in observers.indices {
@@ -68,9 +69,22 @@ struct RunWatch: Sendable {
                 violation = Violation(property: observers[index].property, entry: id, problem: problem)
             }
         }
+        let isReached = mayBeReached && isGoalReached(world)
         seen = last
         if let violation { return .violated(violation) }
         return isReached ? .completed : nil
+    }
+
+    /// Whether an entry since the last time shows that the goal is reached. Apart, since few entries are of
+    /// its kind.
+    @inline(never)
+    private func isGoalReached(_ world: borrowing World) -> Bool {
+        let goal = goal
+        var isReached = false
+        world.state.substrate.kernel.journal.forEach(after: seen) { _, entry in
+            if goal.isReached(by: entry, world.state.substrate.kernel.names) { isReached = true }
+        }
+        return isReached
     }
 
     /// Until when an entry of progress shows that work gets on: an activity for as long as it takes. What

@@ -30,7 +30,10 @@ extension World {
     }
 
     /// The newest entry of the journal.
-    public var lastEntry: EntryID { state.substrate.kernel.journal.last }
+    public var lastEntry: EntryID {
+        // Mutating, as what an optimised build (Swift 6.3) reads otherwise is a copy of the whole.
+        mutating get { state.substrate.kernel.journal.last }
+    }
 
     /// All objects of all clusters at present, the management cluster's first, by kind; never empty kinds.
     /// Secrets are left out, though the twin never has more of them than marks.

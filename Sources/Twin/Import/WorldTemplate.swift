@@ -85,7 +85,7 @@ public struct WorldTemplate: Sendable {
     /// Whether worlds know which alerts fire while they go on: an UpdateAutoPause asks for it, one that the
     /// input has or one that is to be applied.
     package var watchesAlerts = false
-    /// The BareMetalHosts whose BMCs are real: what is asked of these departs.
+    /// The BareMetalHosts whose BMCs are real, as `NAME` or `NAMESPACE/NAME`: what is asked of these departs.
     public var realBMCs: [String] = []
 
     /// The controllers that do not run.

@@ -1,6 +1,6 @@
 import Controllers
 public import HardwareInterfaces
-import HardwareSimulated
+public import HardwareSimulated
 public import Simulation
 
 /// What clients outside ask of BMCs.
@@ -11,20 +11,35 @@ extension World {
     /// The name of a host.
     public func hostName(_ host: Int) -> String { state.plant.hosts[host].name }
 
-    /// What the BMC of a host answers now to a command that only reads; nil when nothing answers. It leaves
-    /// no trace.
-    public func read(_ command: BMCCommand, host: Int) -> Result<BMCReply, BMCError>? {
-        state.plant.read(command, host: host, state.substrate.kernel)
+    /// What the BMC of a host sees of it now, and so answers to who reads; nil when nothing answers.
+    public func sight(host: Int) -> Result<BMCSight, BMCError>? { state.plant.sight(host: host) }
+
+    /// The answer to a command that only reads, of a BMC that sees this. It leaves no trace.
+    public func answer(_ command: BMCCommand, _ sight: BMCSight, host: Int) -> BMCReply {
+        state.plant.answer(command, sight, host: host, state.substrate.kernel)
     }
 
-    /// How long the BMC of a host takes for its answer number `occurrence` to clients outside.
-    public func answerDuration(host: Int, occurrence: UInt32) -> SimDuration {
+    /// How long the BMC of a host takes for a command of clients outside, its answer number `occurrence`.
+    public func answerDuration(of command: BMCCommand, host: Int, occurrence: UInt32) -> SimDuration {
         let number = UInt64(World.State.outside | occurrence)
-        return state.plant.bmcDuration(host, number, state.substrate.kernel)
+        return state.plant.bmcDuration(host, number, of: command, state.substrate.kernel)
     }
 
     /// The fingerprint of all that has happened.
     public var fingerprint: Fingerprint { state.substrate.kernel.journal.fingerprint }
+
+    /// Whether equipment entered a phase, or a fault began or ended, in an entry after `id`; none of them may
+    /// be drained yet. What a BMC sees changes so, or because it was told to.
+    public func hasEquipmentChanged(after id: EntryID) -> Bool {
+        var hasChanged = false
+        state.substrate.kernel.journal.forEach(after: id) { _, entry in
+            switch EquipmentEntry(rawValue: entry.kind.rawValue) {
+            case .phaseEntered, .faultBegan, .faultEnded: hasChanged = true
+            default: break
+            }
+        }
+        return hasChanged
+    }
 
     /// How many entries the journal has.
     public var entryCount: Int { state.substrate.kernel.journal.count }

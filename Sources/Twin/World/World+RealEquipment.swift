@@ -5,14 +5,10 @@ import Simulation
 
 /// Equipment that no simulator stands for.
 extension World {
-    /// The BareMetalHosts whose BMCs are real.
-    public var realBMCs: [(name: String, bmc: EquipmentID)] {
-        let nodes = state.substrate.estate.nodes
-        return nodes.indices.filter { state.plant.isReal(bmcOf: UInt32($0)) }.map { host in
-            (
-                state.substrate.kernel.names[nodes[host].bareMetalHost.name],
-                EquipmentID(kind: .bmc, index: host)
-            )
+    /// The BareMetalHosts whose BMCs are real, as `NAMESPACE/NAME`.
+    public var realBMCs: [(host: String, bmc: EquipmentID)] {
+        state.substrate.estate.nodes.indices.filter { state.plant.isReal(bmcOf: UInt32($0)) }.map { host in
+            (state.bareMetalHost(host).key, EquipmentID(kind: .bmc, index: host))
         }
     }
 
@@ -21,12 +17,21 @@ extension World {
 }
 
 extension World.State {
-    /// Lets the BMCs of some BareMetalHosts be real.
+    /// The name of the BareMetalHost of a host, and `NAMESPACE/NAME`.
+    fileprivate func bareMetalHost(_ host: Int) -> (name: String, key: String) {
+        let (namespace, name) = substrate.estate.nodes[host].bareMetalHost
+        let names = substrate.kernel.names
+        return (names[name], namespace == .empty ? names[name] : "\(names[namespace])/\(names[name])")
+    }
+
+    /// Lets the BMCs of some BareMetalHosts be real, named with or without their namespaces.
     mutating func makeReal(_ bareMetalHosts: [String]) {
         guard !bareMetalHosts.isEmpty else { return }
         for host in substrate.estate.nodes.indices {
-            let name = substrate.kernel.names[substrate.estate.nodes[host].bareMetalHost.name]
-            if bareMetalHosts.contains(name) { plant.makeReal(bmcOf: UInt32(host)) }
+            let (name, key) = bareMetalHost(host)
+            if bareMetalHosts.contains(name) || bareMetalHosts.contains(key) {
+                plant.makeReal(bmcOf: UInt32(host))
+            }
         }
     }
 }

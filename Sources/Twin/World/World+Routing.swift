@@ -8,20 +8,20 @@ extension World.State {
     /// Hands commands to the equipment and what happened there to the rest of the world, until all is
     /// handed over. False at a livelock: what is handed over asks for more without end.
     mutating func route() -> Bool {
-        while true {
+        while !substrate.outbox.isEmpty || plant.hasNotices {
             let effects = substrate.takeEffects()
             for effect in effects {
                 substrate.kernel.journal.cause = substrate.cause(of: effect.operation)
                 plant.perform(effect, &substrate.kernel)
             }
             let notices = plant.takeNotices()
-            if effects.isEmpty, notices.isEmpty { return true }
             guard countEvent() else { return false }
             for notice in notices {
                 plant.computeFollows(notice, &substrate.kernel)
                 take(notice)
             }
         }
+        return true
     }
 
     private mutating func take(_ notice: PlantNotice) {

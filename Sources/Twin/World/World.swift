@@ -151,10 +151,8 @@ public struct World: ~Copyable, Sendable {
 
     /// When something is due next; nil when nothing is.
     public var nextTime: SimTime? {
-        switch (state.substrate.kernel.queue.nextTime, state.inbox.nextTime) {
-        case (let event?, let message?): min(event, message)
-        case (let event, let message): event ?? message
-        }
+        // Mutating, as what an optimised build (Swift 6.3) reads otherwise is a copy of the whole.
+        mutating get { state.nextTime() }
     }
 
     /// Lets the next thing happen. False when nothing is due, or at a livelock.
@@ -164,6 +162,14 @@ public struct World: ~Copyable, Sendable {
 extension World.State {
     /// The present.
     var now: SimTime { substrate.kernel.now }
+
+    /// When something is due next; nil when nothing is.
+    mutating func nextTime() -> SimTime? {
+        switch (substrate.kernel.queue.nextTime, inbox.nextTime) {
+        case (let event?, let message?): min(event, message)
+        case (let event, let message): event ?? message
+        }
+    }
 
     /// Lets the next thing happen. False when nothing is due, or at a livelock.
     mutating func step() -> Bool {

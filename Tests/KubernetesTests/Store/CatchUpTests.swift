@@ -51,7 +51,8 @@ import Testing
         let informer = fixture.store.addInformer(NodeWorkloadLockSpec.kind)
         let hold = fixture.store.hold(informer)
         func node(_ store: ObjectStore) -> String? {
-            store.cached(key, informer: informer).map {
+            var store = store
+            return store.cached(key, informer: informer).map {
                 unsafeDowncast($0, to: Stored<NodeWorkloadLockSpec>.self).object.spec.nodeName
             }
         }

@@ -111,7 +111,7 @@ struct HistoryModel {
     mutating func check(_ number: Int?) -> String? {
         let informer = number.map { informers[$0] }
         let expected = history[number.map { cursors[$0] } ?? history.count - 1].objects
-        let store = fixture.store
+        var store = fixture.store
         for name in Self.names {
             let key = fixture.key(Self.kind, name)
             let found = informer.map { store.cached(key, informer: $0) } ?? store.stored(key)
@@ -129,7 +129,7 @@ struct HistoryModel {
 
     /// Everything that can be seen of the store, to tell whether it changed.
     mutating func everything() -> [[Seen]] {
-        let store = fixture.store
+        var store = fixture.store
         var result = [store.list(Self.kind).compactMap(Self.seen)]
         for informer in informers {
             result.append(store.list(Self.kind, informer: informer).compactMap(Self.seen))

@@ -139,7 +139,8 @@ import Testing
         try fixture.store.create(
             Stored(key: key, object: lock("a", node: "n0")), at: time, now: StoreFixture.now,
             cause: EntryID(number: 3))
-        let change = try #require(fixture.store.nextChange(informer))
+        let next = fixture.store.nextChange(informer)
+        let change = try #require(next)
         #expect(change.time == time)
         #expect(change.cause == EntryID(number: 3))
     }
