@@ -18,9 +18,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
     ],
@@ -31,6 +28,7 @@ let package = Package(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CCatalogue", path: "Sources/CCatalogue"),
         .target(name: "Simulation", swiftSettings: settings),
+        .target(name: "JSON", swiftSettings: settings),
         .target(
             name: "Kubernetes", dependencies: ["Simulation", "CYAML", collections], swiftSettings: settings),
         .target(
@@ -42,7 +40,7 @@ let package = Package(
         .target(
             name: "HardwareAdapters",
             dependencies: [
-                "HardwareInterfaces", "HardwareClients",
+                "HardwareInterfaces", "HardwareClients", "JSON", "Kubernetes",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -75,20 +73,21 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Live",
-            dependencies: ["Simulation", "HardwareInterfaces", "HardwareClients", "Controllers", "Twin"],
+            dependencies: [
+                "Simulation", "HardwareInterfaces", "HardwareClients", "HardwareSimulated", "Controllers",
+                "Twin",
+            ],
             swiftSettings: settings),
         .target(
-            name: "Redfish", dependencies: ["Simulation", "HardwareInterfaces"], swiftSettings: settings),
+            name: "Redfish", dependencies: ["Simulation", "HardwareInterfaces", "JSON"],
+            swiftSettings: settings),
         .target(
             name: "Server",
             dependencies: [
                 "HardwareInterfaces", "Live", "Redfish",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "HummingbirdTLS", package: "hummingbird"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
@@ -96,7 +95,7 @@ let package = Package(
             name: "twin",
             dependencies: [
                 "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore", "HardwareInterfaces",
-                "HardwareAdapters", "Live", "Redfish", "Server",
+                "HardwareAdapters", "JSON", "Live", "Redfish", "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),
@@ -110,20 +109,27 @@ let package = Package(
                 "Scenarios", "Files", "RunStore",
             ],
             path: "Benchmarks/World", swiftSettings: settings),
+        .executableTarget(
+            name: "bench-redfish", dependencies: ["HardwareInterfaces", "HardwareAdapters"],
+            path: "Benchmarks/RedfishClient", swiftSettings: settings),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(
             name: "KubernetesTests", dependencies: ["Kubernetes", "Simulation"], swiftSettings: settings),
         .testTarget(
             name: "HardwareTests", dependencies: ["Simulation", "HardwareInterfaces", "HardwareSimulated"],
             swiftSettings: settings),
+        .target(name: "PeerPrograms", path: "Tests/Conformance/Programs", swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
+                "PeerPrograms",
                 "Simulation", "HardwareInterfaces", "HardwareSimulated", "HardwareClients",
-                "HardwareAdapters", "Live", "Twin", "Controllers", "Kubernetes", "Files",
+                "HardwareAdapters", "JSON", "Live", "Twin", "Controllers", "Kubernetes", "Files",
                 "twin",
             ],
-            path: "Tests/Conformance", exclude: ["Peers", "Server"], swiftSettings: settings),
+            path: "Tests/Conformance", exclude: ["Ceph/Recordings", "Peers", "Programs", "Server"],
+            swiftSettings: settings),
         .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], swiftSettings: settings),
         .testTarget(
             name: "RunStoreTests",
@@ -153,13 +159,16 @@ let package = Package(
         .testTarget(
             name: "RedfishTests", dependencies: ["Redfish", "HardwareInterfaces"], swiftSettings: settings),
         .testTarget(
-            name: "ServerConformanceTests", dependencies: ["twin"], path: "Tests/Conformance/Server",
-            exclude: ["install", "sushy_client.py", "known-failures.txt"], swiftSettings: settings),
+            name: "ServerConformanceTests", dependencies: ["PeerPrograms", "twin"],
+            path: "Tests/Conformance/Server",
+            exclude: ["install", "sushy_client.py", "ironic_client.py", "known-failures.txt"],
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .target(
             name: "FuzzTargets",
             dependencies: [
                 "Files", "Kubernetes", "Scenarios", "Simulation", "Twin", "Redfish", "HardwareInterfaces",
+                "JSON",
             ],
             path: "Tests/Fuzz/Targets", swiftSettings: settings),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),

@@ -1,0 +1,5 @@
+/// A field of an object.
+public struct JSONMember: Hashable, Sendable {
+    public var name: String
+    public var value: JSONValue
+}
