@@ -244,16 +244,18 @@ import Testing
     @Test func readsCostNoCommand() throws {
         var fixture = PlantFixture()
         let before = fixture.kernel.journal.fingerprint
-        guard case .success(.system(let system)) = fixture.plant.read(.readSystem, host: 0, fixture.kernel)
-        else {
+        func read(_ command: BMCCommand) -> Result<BMCReply, BMCError>? {
+            fixture.plant.sight(host: 0)?.map { fixture.plant.answer(command, $0, host: 0, fixture.kernel) }
+        }
+        guard case .success(.system(let system)) = read(.readSystem) else {
             Issue.record("no answer")
             return
         }
         #expect(self.system(&fixture) == system)
         #expect(fixture.kernel.journal.fingerprint == before)
         fixture.begin(.bmcUnauthorized(host: 0))
-        #expect(fixture.plant.read(.readPower, host: 0, fixture.kernel) == .failure(.unauthorized))
+        #expect(read(.readPower) == .failure(.unauthorized))
         fixture.begin(.bmcUnreachable(host: 0))
-        #expect(fixture.plant.read(.readPower, host: 0, fixture.kernel) == nil)
+        #expect(read(.readPower) == nil)
     }
 }

@@ -69,3 +69,62 @@ import Testing
         #expect(fixture.plant.runtimes[0].phase == .running)
     }
 }
+
+extension ContainerRuntimeSimulatorTests {
+    private func facts(_ fixture: inout PlantFixture, host: Int) throws -> ContainerRuntimeFacts {
+        let operation = fixture.send(.containerRuntime(.readFacts), to: host)
+        fixture.run(.seconds(1))
+        guard case .success(.containerRuntime(.facts(let facts))) = fixture.result(operation) else {
+            throw NoAnswer()
+        }
+        return facts
+    }
+
+    private func containers(_ fixture: inout PlantFixture, host: Int) throws -> [RuntimeContainer] {
+        let operation = fixture.send(.containerRuntime(.listContainers), to: host)
+        fixture.run(.seconds(1))
+        guard case .success(.containerRuntime(.containers(let list))) = fixture.result(operation) else {
+            throw NoAnswer()
+        }
+        return list
+    }
+
+    private struct NoAnswer: Error {}
+
+    @Test func factsAreThoseOfTheHostAndItsSwarm() throws {
+        var fixture = PlantFixture(managers: 3, workers: 1)
+        let manager = try facts(&fixture, host: 0)
+        #expect(manager.version == "23.0" && manager.operatingSystem == "ubuntu/jammy")
+        #expect(manager.swarm?.state == .active && manager.swarm?.isManager == true)
+        #expect(manager.swarm?.nodes == 4 && manager.swarm?.managers == 3)
+        let worker = try facts(&fixture, host: 3)
+        #expect(worker.swarm == SwarmMembership(state: .active))
+    }
+
+    @Test func aManagerWithoutAMajorityFindsNoLeader() throws {
+        var fixture = PlantFixture()
+        for host in [1, 2] as [UInt32] { fixture.begin(.managerLost(host: host)) }
+        let swarm = try #require(try facts(&fixture, host: 0).swarm)
+        #expect(swarm.state == .pending && !swarm.isManager)
+    }
+
+    @Test func managersHaveMoreContainersThanWorkers() throws {
+        var fixture = PlantFixture()
+        let manager = try containers(&fixture, host: 0)
+        let worker = try containers(&fixture, host: 3)
+        #expect(worker.map(\.name) == ["ucp-kube-proxy", "ucp-kubelet", "ucp-proxy"])
+        #expect(Set(worker.map(\.name)).isSubset(of: Set(manager.map(\.name))) && manager.count == 10)
+        #expect(manager.allSatisfy { $0.state == .running && $0.image.hasSuffix(":3.7") })
+        #expect(try facts(&fixture, host: 0).containers == .init(running: 10, paused: 0, stopped: 0))
+    }
+
+    @Test func theComponentsOfAManagerUnderUpgradeDoNotRun() throws {
+        var fixture = PlantFixture()
+        fixture.send(.kubernetesEngine(.upgrade(node: "m0", version: "3.8")))
+        fixture.run(.minutes(12) + .seconds(30))
+        #expect(try containers(&fixture, host: 0).allSatisfy { $0.state == .created })
+        fixture.run(.minutes(5))
+        let after = try containers(&fixture, host: 0)
+        #expect(after.allSatisfy { $0.state == .running && $0.image.hasSuffix(":3.8") })
+    }
+}

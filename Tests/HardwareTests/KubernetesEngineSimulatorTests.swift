@@ -227,3 +227,27 @@ import Testing
         #expect(fixture.plant.engines[0].members.contains { $0.host == 1 })
     }
 }
+
+extension KubernetesEngineSimulatorTests {
+    @Test func nodesAndTheVersionAreToldWhereAMajorityAnswers() {
+        var fixture = PlantFixture()
+        fixture.begin(.managerLost(host: 2))
+        let (nodes, version) = (
+            fixture.send(.kubernetesEngine(.listNodes)), fixture.send(.kubernetesEngine(.readVersion))
+        )
+        fixture.run(.seconds(1))
+        #expect(fixture.result(version) == .success(.kubernetesEngine(.version("3.7"))))
+        guard case .success(.kubernetesEngine(.nodes(let list))) = fixture.result(nodes) else {
+            Issue.record("no nodes are told")
+            return
+        }
+        #expect(list.map(\.name) == ["m0", "m1", "m2", "w0"])
+        #expect(list.map(\.isReachable) == [true, true, false, nil])
+        #expect(EngineHealth(list) == EngineHealth(managers: 3, reachable: 2))
+        fixture.begin(.managerLost(host: 1))
+        let refused = fixture.send(.kubernetesEngine(.listNodes))
+        fixture.run(.seconds(1))
+        let health = EngineHealth(managers: 3, reachable: 1)
+        #expect(fixture.result(refused) == .failure(.kubernetesEngine(.noQuorum(health))))
+    }
+}

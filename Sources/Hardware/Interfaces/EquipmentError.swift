@@ -7,6 +7,7 @@ public enum EquipmentError: Error, Hashable, Codable, Sendable {
     case artifactMirror(ArtifactMirrorError)
     case ironic(IronicError)
     case galera(GaleraError)
+    case rabbitMQ(RabbitMQError)
     case compute(ComputeError)
     /// No answer came within the effect's time-out.
     case timedOut
@@ -21,6 +22,7 @@ public enum EquipmentError: Error, Hashable, Codable, Sendable {
         case .artifactMirror(let error): error.summary
         case .ironic(let error): error.summary
         case .galera(let error): error.summary
+        case .rabbitMQ(let error): error.summary
         case .compute(let error): error.summary
         case .timedOut: "no answer in time"
         }

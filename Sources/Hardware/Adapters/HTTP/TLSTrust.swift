@@ -1,5 +1,5 @@
 /// By what a device proves that it is the device of its name.
-public enum TLSTrust: Sendable {
+public enum TLSTrust: Hashable, Sendable {
     /// By a certificate of an authority that this machine trusts.
     case machine
     /// By a certificate of an authority in this file of PEM certificates.

@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 
 /// Source: the manual page of ipmitool; IPMI 2.0, sections 28 (chassis), 33 (sensor data) and 34 (FRU).
 extension IPMIService {

@@ -35,7 +35,7 @@ actor IPMIService: BMCService {
     /// Runs the program.
     func ask(_ words: String...) async throws(BMCError) -> IPMIText {
         let run = try await run(words)
-        guard run.status == 0 else { throw refusal(run.errors) }
+        guard run.status == 0 else { throw Self.refusal(run.errors, Secrets([device.password.revealed])) }
         return IPMIText(run.output)
     }
 
@@ -81,10 +81,10 @@ actor IPMIService: BMCService {
     }
 
     /// What the program's last words mean: `... failed: Node busy`, a completion code of IPMI.
-    private func refusal(_ errors: String) -> BMCError {
+    static func refusal(_ errors: String, _ secrets: Secrets) -> BMCError {
         let lines = errors.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
         let line = lines.last { $0.contains("failed") || $0.contains("rror") || $0.contains("nvalid") } ?? ""
-        let words = String(line.prefix(300)).replacing(device.password.revealed, with: "(secret)")
+        let words = secrets.cleaned(String(line))
         let code = words.split(separator: ":").last.map { $0.trimmingPrefix { $0 == " " }.lowercased() } ?? ""
         switch code {
         case "node busy", "bmc initialization in progress", "out of space": return .busy(retryAfter: nil)

@@ -1,15 +1,16 @@
 import HardwareInterfaces
 
-extension BMCError {
-    /// What a request without an answer means.
-    init(_ failure: HTTPFailure) {
-        switch failure {
-        case .unreachable: self = .unreachable
-        case .timedOut, .broken: self = .timedOut
-        case .untrusted(let reason): self = .untrusted(reason)
-        case .malformed(let what): self = .malformed(what)
-        case .redirected(let status, let place):
-            self = .refused(status: status, message: "redirected to \(place), where nothing is sent")
+extension BMCError: HTTPReason {
+    /// The same without secrets.
+    func cleaned(of secrets: Secrets) -> BMCError {
+        switch self {
+        case .unreachable, .timedOut, .unauthorized, .busy: self
+        case .untrusted(let reason): .untrusted(secrets.cleaned(reason))
+        case .unsupported(let what): .unsupported(secrets.cleaned(what))
+        case .refused(let status, let message):
+            .refused(status: status, message: secrets.cleaned(message))
+        case .malformed(let what): .malformed(secrets.cleaned(what))
+        case .forbidden(let reason): .forbidden(secrets.cleaned(reason))
         }
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What is sent with a request to say who asks.
 enum RedfishCredentials: Sendable {
     case none
@@ -11,17 +9,8 @@ enum RedfishCredentials: Sendable {
     var header: (name: String, value: String)? {
         switch self {
         case .none: nil
-        case .basic: ("Authorization", "Basic \(secrets[0])")
+        case .basic(let user, let password): HTTPCall.basicCredentials(user, password)
         case .session(let token, _): ("X-Auth-Token", token.revealed)
-        }
-    }
-
-    /// What must not be repeated to people.
-    var secrets: [String] {
-        switch self {
-        case .none: []
-        case .basic(let user, let password): [Data("\(user):\(password.revealed)".utf8).base64EncodedString()]
-        case .session(let token, _): [token.revealed]
         }
     }
 }

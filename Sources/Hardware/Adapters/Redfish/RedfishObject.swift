@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 
 /// An object of a Redfish resource, or the resource itself. Fields that are absent or null read as nil; a
 /// field of another type than the schema has is an error that names it.

@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 
 extension RedfishService {
     /// What a system's `Boot` says of the override. A device that nothing here asks for reads as none.
@@ -8,7 +9,7 @@ extension RedfishService {
         case "Once": duration = .once
         case "Continuous": duration = .continuous
         case "Disabled", nil: return .none
-        case let word?: throw .malformed(cleaned("\(boot.resource): BootSourceOverrideEnabled is \(word)"))
+        case let word?: throw .malformed("\(boot.resource): BootSourceOverrideEnabled is \(word)")
         }
         guard let target = try boot.text("BootSourceOverrideTarget"),
             let device = RedfishQuirks.device(target)

@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 
 extension RedfishService {
     /// A virtual drive that takes images of optical disks.

@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 
 extension RedfishService {
     /// How a server is reset: where to post it, and the ways by Redfish's names; none where the BMC names

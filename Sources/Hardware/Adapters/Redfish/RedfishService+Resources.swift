@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 
 extension RedfishService {
     /// A resource that must be there.
@@ -71,7 +72,7 @@ extension RedfishService {
             }
         }
         if texts.isEmpty, case .string(let text)? = error["message"], !text.isEmpty { texts = [text] }
-        return texts.isEmpty ? nil : cleaned(texts.joined(separator: " "))
+        return texts.isEmpty ? nil : texts.joined(separator: " ")
     }
 
     /// Waits until what the BMC began is done: it answers 202 with the address of a task's monitor.
@@ -107,9 +108,8 @@ extension RedfishService {
             let texts = try task.objects("Messages").compactMapTexts("Message")
             throw .refused(
                 status: 200,
-                message: cleaned(
-                    "its task ended as \(state)" + (texts.isEmpty ? "" : ": " + texts.joined(separator: " ")))
-            )
+                message: "its task ended as \(state)"
+                    + (texts.isEmpty ? "" : ": " + texts.joined(separator: " ")))
         default: return false
         }
     }

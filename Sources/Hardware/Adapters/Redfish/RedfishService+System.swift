@@ -8,7 +8,7 @@ extension RedfishService {
         guard let link = try root.link("Systems") else { throw .unsupported("systems") }
         let paths = try await members(link)
         guard paths.count < 2 else {
-            throw .unsupported(cleaned("single system; name one of \(paths.joined(separator: ", "))"))
+            throw .unsupported("single system; name one of \(paths.joined(separator: ", "))")
         }
         guard let path = paths.first else { throw .unsupported("system") }
         return try await read(path)
@@ -20,7 +20,7 @@ extension RedfishService {
         case "On", "PoweringOn", "Paused": return .on
         case "Off", "PoweringOff": return .off
         case nil: throw .unsupported("power state")
-        case let word?: throw .malformed(cleaned("\(system.resource): PowerState is \(word)"))
+        case let word?: throw .malformed("\(system.resource): PowerState is \(word)")
         }
     }
 

@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 
 /// One BMC's Redfish service, with the session at it. What it does is in the extensions.
 actor RedfishService: BMCService {
@@ -16,6 +17,8 @@ actor RedfishService: BMCService {
     private var request = ""
     /// What went wrong with it in words, where the error's own say less.
     private var detail: String?
+    /// What the BMC may repeat while the command is carried out, and must not be told.
+    private var secrets = Secrets()
     /// What is sent to say who asks; nil before the first request that needs it.
     private var credentials: RedfishCredentials?
 
@@ -38,13 +41,18 @@ actor RedfishService: BMCService {
     func begin(_ command: BMCCommand) async -> Result<BMCReply, DeviceFailure<BMCError>> {
         deadline = .now + limits.command
         detail = nil
+        secrets = Secrets([device.password.revealed, HTTPCall.encoded(device.user, device.password)])
+        if case .session(let token, _) = credentials { secrets.add(token.revealed) }
         request = "\(command)"
         do throws(BMCError) {
             return .success(try await carryOut(command))
         } catch {
-            let words = error == .unreachable || error == .timedOut ? detail ?? error.summary : error.summary
+            let reason = error.cleaned(of: secrets)
+            let words =
+                reason == .unreachable || reason == .timedOut ? detail ?? reason.summary : reason.summary
             return .failure(
-                DeviceFailure(device: device.name, request: request, reason: error, detail: words))
+                DeviceFailure(
+                    device: device.name, request: secrets.cleaned(request), reason: reason, detail: words))
         }
     }
 
@@ -92,18 +100,10 @@ actor RedfishService: BMCService {
         do throws(HTTPFailure) {
             return try await http.send(call, to: target, within: left)
         } catch {
-            detail = error.summary
-            throw BMCError(error)
+            let failure = error.cleaned(of: secrets)
+            detail = failure.summary
+            throw BMCError(failure)
         }
-    }
-
-    /// What a device wrote, without the secrets that it may have repeated, and not too long.
-    func cleaned(_ text: String) -> String {
-        var text = String(text.prefix(1000))
-        for secret in [device.password.revealed] + (credentials?.secrets ?? []) where !secret.isEmpty {
-            text = text.replacing(secret, with: "(secret)")
-        }
-        return String(text.prefix(300))
     }
 
     // MARK: Credentials
@@ -139,6 +139,7 @@ actor RedfishService: BMCService {
         guard let token = answer.headers["x-auth-token"], !token.isEmpty else {
             throw .malformed("\(path): a session without X-Auth-Token")
         }
+        secrets.add(token)
         return .session(Secret(token), path: answer.headers["location"].flatMap(HTTPAddress.path(of:)))
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// A run of a program of the machine to its end: with its words given one by one and never through a shell,
 /// secrets by environment, nothing on its standard input, and what it writes bounded in size and time.
 struct ToolRun: Sendable {
-    /// Bytes that are read of each of its outputs.
+    /// Bytes that are read of each of its outputs, unless more are asked for.
     static let outputLimit = 1024 * 1024
 
     private static let starting = NSLock()
@@ -17,13 +17,13 @@ struct ToolRun: Sendable {
 
     /// Runs a program that is looked up in `PATH`.
     static func of(
-        _ words: [String], variables: [String: String], within limit: Duration
+        _ words: [String], variables: [String: String], within limit: Duration, upTo bytes: Int = outputLimit
     ) async throws(ToolFailure) -> ToolRun {
         let outcome = await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 continuation.resume(
                     returning: Result { () throws(ToolFailure) in
-                        try run(words, variables, until: .now + limit)
+                        try run(words, variables, until: .now + limit, upTo: bytes)
                     })
             }
         }
@@ -31,21 +31,20 @@ struct ToolRun: Sendable {
     }
 
     private static func run(
-        _ words: [String], _ variables: [String: String], until end: ContinuousClock.Instant
+        _ words: [String], _ variables: [String: String], until end: ContinuousClock.Instant, upTo bytes: Int
     ) throws(ToolFailure) -> ToolRun {
         let (id, sources) = try start(words, variables)
         defer { for source in sources { close(source) } }
         var texts: [[UInt8]] = [[], []]
-        var failure: ToolFailure?
+        var status: Int32 = 0
         do throws(ToolFailure) {
-            try read(sources, &texts, until: end)
+            try read(sources, &texts, until: end, upTo: bytes)
+            try wait(id, &status, until: end)
         } catch {
             kill(id, SIGKILL)
-            failure = error
+            while waitpid(id, &status, 0) == -1, errno == EINTR {}
+            throw error
         }
-        var status: Int32 = 0
-        while waitpid(id, &status, 0) == -1, errno == EINTR {}
-        if let failure { throw failure }
         return ToolRun(
             status: status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f,
             output: String(decoding: texts[0], as: UTF8.self),
@@ -77,7 +76,8 @@ struct ToolRun: Sendable {
 
     /// Reads both outputs to their ends.
     private static func read(
-        _ sources: [Int32], _ texts: inout [[UInt8]], until end: ContinuousClock.Instant
+        _ sources: [Int32], _ texts: inout [[UInt8]], until end: ContinuousClock.Instant,
+        upTo bytes: Int
     ) throws(ToolFailure) {
         var open = Set(sources.indices)
         var buffer = [UInt8](repeating: 0, count: 65536)
@@ -92,8 +92,22 @@ struct ToolRun: Sendable {
                 let count = Glibc.read(sources[index], &buffer, buffer.count)
                 if count > 0 { texts[index] += buffer[..<count] }
                 if count == 0 || count < 0 && errno != EINTR { open.remove(index) }
-                guard texts[index].count <= outputLimit else { throw .tooLong }
+                guard texts[index].count <= bytes else { throw .tooLong }
             }
+        }
+    }
+
+    /// Waits for the program's end: one may close its outputs and live on.
+    private static func wait(
+        _ id: pid_t, _ status: inout Int32, until end: ContinuousClock.Instant
+    ) throws(ToolFailure) {
+        var pause: UInt32 = 500
+        while true {
+            let ended = waitpid(id, &status, WNOHANG)
+            if ended == id || ended == -1 && errno != EINTR { return }
+            guard end > .now else { throw .timedOut }
+            usleep(pause)
+            pause = min(2 * pause, 50_000)
         }
     }
 

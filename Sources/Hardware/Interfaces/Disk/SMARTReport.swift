@@ -7,7 +7,7 @@ public struct SMARTReport: Hashable, Codable, Sendable {
     public struct Device: Hashable, Codable, Sendable {
         /// Such as `/dev/sda`.
         public var name: String
-        /// `ata` or `nvme`.
+        /// `ata`, `nvme` or `scsi`; empty of one that has no SMART.
         public var type: String
 
         /// Makes a device.
@@ -46,7 +46,7 @@ public struct SMARTReport: Hashable, Codable, Sendable {
 
     /// Whose report it is.
     public var device: Device
-    /// The verdict; nil of a disk that does not answer.
+    /// The verdict; nil of a disk that does not answer or has no SMART.
     public var smartStatus: Status?
     /// The attributes of an ATA disk; nil of others.
     public var attributes: ATAAttributes?

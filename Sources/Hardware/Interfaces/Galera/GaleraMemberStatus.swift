@@ -58,6 +58,7 @@ public struct GaleraMemberStatus: Hashable, Codable, Sendable {
     public enum EVSState: String, CaseIterable, Codable, Sendable {
         case closed = "CLOSED"
         case joining = "JOINING"
+        case leaving = "LEAVING"
         case gather = "GATHER"
         case install = "INSTALL"
         case operational = "OPERATIONAL"

@@ -4,6 +4,10 @@ public enum HostCommand: Hashable, Codable, Sendable {
     case readFacts
     /// Report the health of all disks, as `smartctl` does.
     case readDisks
+    /// Report the block devices: disks, and what is made of them.
+    case readBlockDevices
+    /// Report the network interfaces.
+    case readInterfaces
     /// Install the packages of a release, among them perhaps a kernel. Downloads are in the local cache by
     /// then.
     case installPackages(distribution: String, kernel: String)

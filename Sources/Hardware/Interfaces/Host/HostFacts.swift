@@ -6,7 +6,7 @@ public struct HostFacts: Hashable, Codable, Sendable {
     public var kernel: String
     /// The kernel that the next boot starts.
     public var installedKernel: String
-    /// How often it has booted; grows with each boot.
+    /// How often it has booted; grows with each boot. Of a real host, when: Linux does not count.
     public var boots: Int
     /// Whether a module of the host OS configuration has asked for a reboot since the last one: the file
     /// `/run/day2/reboot-required`, which no boot outlives.

@@ -4,6 +4,10 @@ public enum HostReply: Hashable, Codable, Sendable {
     case facts(HostFacts)
     /// The health of the disks, in their order.
     case disks([SMARTReport])
+    /// The block devices.
+    case blockDevices([BlockDevice])
+    /// The network interfaces.
+    case interfaces([NetworkInterface])
     /// The packages are installed.
     case packagesInstalled(HostFacts)
     /// The run ended with this exit code.

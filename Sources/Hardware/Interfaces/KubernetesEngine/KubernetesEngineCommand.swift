@@ -8,6 +8,18 @@ public enum KubernetesEngineCommand: Hashable, Codable, Sendable {
     case remove(node: String)
     /// Change whether Swarm schedules tasks on a node.
     case setAvailability(node: String, EngineAvailability)
-    /// Report managers, quorum and versions.
+    /// Report managers and quorum.
     case readHealth
+    /// Report the engine's version.
+    case readVersion
+    /// Report all nodes, in order of their names.
+    case listNodes
+
+    /// Whether it changes nothing.
+    public var isRead: Bool {
+        switch self {
+        case .readHealth, .readVersion, .listNodes: true
+        case .upgrade, .join, .remove, .setAvailability: false
+        }
+    }
 }

@@ -10,4 +10,8 @@ public enum KubernetesEngineReply: Hashable, Codable, Sendable {
     case availability(node: String, EngineAvailability)
     /// How the managers are.
     case health(EngineHealth)
+    /// The engine is at this version: while it is upgraded, that of the manager that was asked.
+    case version(String)
+    /// Its nodes, in order of their names.
+    case nodes([EngineNode])
 }

@@ -36,7 +36,7 @@ public struct BMCSimulator: Sendable {
         if let refusal { return refusal == .unreachable ? nil : .failure(refusal) }
         switch command {
         case .readPower, .readSystem, .readSensors, .readFirmware:
-            return .success(read(command, of: host, kernel))
+            return .success(sight(of: host).answer(command, host: host.name, kernel))
         case .setPower(let power):
             setPower(power, of: &host, &kernel)
             return .success(.power(power))

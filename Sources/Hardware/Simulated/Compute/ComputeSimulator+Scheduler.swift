@@ -35,36 +35,39 @@ extension ComputeSimulator {
         let hasWish = policy == .softAffinity || policy == .softAntiAffinity
         var (best, bestIsSoft, bestMemory) = (Int32(-1), false, Int64(0))
         var furthest = Filter.source
-        hypervisors.forEach { index, hypervisor in
-            let place = Int32(index)
-            // Soft policies weigh more than memory (guess: nova multiplies both weights with 1.0). What would
-            // not be the best is not looked at: by what it falls matters only as long as there is none.
-            let isSoft = !hasWish || softly(place, policy, others)
-            let memory = hypervisor.freeMemoryMiB
-            if best >= 0, bestIsSoft == isSoft ? bestMemory >= memory : bestIsSoft { return }
-            var fallen: Filter?
-            if place == instance.hypervisor {
-                fallen = .source
-            } else if !hypervisor.hasRoom(for: flavor) {
-                // Placement is asked first; nothing else matters then.
-                fallen = .room
-            } else if !hypervisor.isEnabled || !isUp(place) {
-                fallen = .compute
-            } else if instance.zone > 0, hypervisor.zone != instance.zone {
-                fallen = .zone
-            } else if flavor.aggregates.contains(where: { $0 & hypervisor.aggregates == 0 }) {
-                fallen = .aggregate
-            } else if !fits(place, policy, others) {
-                fallen = .affinity
+        hypervisors.forEachChunk { start, chunk in
+            for offset in chunk.indices {
+                // What would not be the best is not looked at: by what it falls matters only as long as there
+                // is none. Of thousands of hosts that is all but a few.
+                let memory = chunk[offset].freeMemoryMiB
+                if !hasWish, best >= 0, memory <= bestMemory { continue }
+                // Soft policies weigh more than memory (guess: nova multiplies both weights with 1.0).
+                let place = Int32(start + offset)
+                let isSoft = !hasWish || softly(place, policy, others)
+                if best >= 0, bestIsSoft == isSoft ? bestMemory >= memory : bestIsSoft { continue }
+                if let fallen = filter(chunk[offset], at: place, instance, flavor, policy, others, isUp) {
+                    if fallen.rawValue > furthest.rawValue { furthest = fallen }
+                } else {
+                    (best, bestIsSoft, bestMemory) = (place, isSoft, memory)
+                }
             }
-            if let fallen {
-                if fallen.rawValue > furthest.rawValue { furthest = fallen }
-                return
-            }
-            (best, bestIsSoft, bestMemory) = (place, isSoft, memory)
         }
         guard best >= 0 else { return .failure(.noValidHost(filter: furthest.name)) }
         return .success(best)
+    }
+
+    /// What a host falls to; nil when the instance may go there. Placement is asked first; nothing else
+    /// matters then.
+    private func filter(
+        _ hypervisor: Hypervisor, at place: Int32, _ instance: Instance, _ flavor: Flavor,
+        _ policy: ServerGroupPolicy?, _ others: [Int32], _ isUp: (Int32) -> Bool
+    ) -> Filter? {
+        if place == instance.hypervisor { return .source }
+        if !hypervisor.hasRoom(for: flavor) { return .room }
+        if !hypervisor.isEnabled || !isUp(place) { return .compute }
+        if instance.zone > 0, hypervisor.zone != instance.zone { return .zone }
+        if flavor.aggregates.contains(where: { $0 & hypervisor.aggregates == 0 }) { return .aggregate }
+        return fits(place, policy, others) ? nil : .affinity
     }
 
     /// Where an instance is, and where it is on its way to.

@@ -60,7 +60,7 @@ public struct ContainerRuntimeSimulator: Sendable {
         of command: ContainerRuntimeCommand, host: HostSimulator, _ kernel: Kernel
     ) -> SimDuration {
         switch command {
-        case .readVersion:
+        case .readVersion, .readFacts, .listContainers:
             kernel.duration("host.command", node: host.name, occurrence: Kernel.occurrence("mcr"))
         case .upgrade(let version):
             kernel.duration(

@@ -15,8 +15,6 @@ public struct GaleraMember: Sendable {
     public var dataBytes: Int64 = 0
     /// The time between two writes of its clients; nil without any.
     public internal(set) var writeInterval: SimDuration?
-    /// How many times longer than others it takes to apply a write-set.
-    public internal(set) var slowness: Int64 = 1
 
     /// When its process was last held, and when it last went on.
     var heldAt = SimTime.zero

@@ -88,7 +88,7 @@ extension GaleraSimulator {
         var admitted = counts
         for member in followers {
             members[member].receiveQueue = 0
-            let one = (durations.apply * members[member].slowness).nanoseconds
+            let one = durations.apply.nanoseconds
             let demand = writers.reduce(Int64(0)) { sum, writer in
                 sum + one * 1000 / (members[writer].writeInterval?.nanoseconds ?? .max)
             }

@@ -94,8 +94,7 @@ extension GaleraSimulator {
         members[member].transfer?.step = .applying
         let backlog = max(0, histories[history].committed - members[member].seqno)
         members[member].receiveQueue = backlog
-        let one = durations.apply * members[member].slowness
-        schedule(.transferStep(member), after: one * min(backlog, 1_000_000_000))
+        schedule(.transferStep(member), after: durations.apply * min(backlog, 1_000_000_000))
     }
 
     private mutating func synchronise(_ member: Int) {

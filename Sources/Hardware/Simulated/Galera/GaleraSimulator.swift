@@ -138,12 +138,6 @@ public struct GaleraSimulator: Sendable {
         members[member].writeCarry = .zero
     }
 
-    /// Lets a member take `factor` times as long to apply a write-set: a slow disk.
-    public mutating func setSlowness(_ factor: Int64, member: Int, at time: SimTime) {
-        advance(to: time)
-        members[member].slowness = max(1, factor)
-    }
-
     /// What happened since it was last asked, in order.
     public mutating func takeNotices() -> [GaleraNotice] {
         defer { notices.removeAll() }

@@ -5,7 +5,7 @@ extension HostCommand {
     var writes: Bool {
         switch self {
         case .installPackages, .run, .configure, .installAgent: true
-        case .readFacts, .readDisks, .reboot: false
+        case .readFacts, .readDisks, .readBlockDevices, .readInterfaces, .reboot: false
         }
     }
 }

@@ -60,7 +60,7 @@ public struct HostSimulator: Sendable {
     /// How long a command takes that a running host accepts.
     func duration(of command: HostCommand, _ kernel: Kernel) -> SimDuration {
         switch command {
-        case .readFacts, .readDisks, .reboot:
+        case .readFacts, .readDisks, .readBlockDevices, .readInterfaces, .reboot:
             sample("host.command", kernel, occurrence: Kernel.occurrence("command", Int64(facts.boots)))
         case .installPackages(_, let package):
             sample("host.packages", kernel, occurrence: Kernel.occurrence(package)) * diskSlowness
@@ -84,6 +84,8 @@ public struct HostSimulator: Sendable {
             return .facts(facts)
         case .readDisks:
             return .disks(disks.compactMap { report(disk: $0.shortName, kernel) })
+        case .readBlockDevices: return .blockDevices(blockDevices)
+        case .readInterfaces: return .interfaces(networkInterfaces)
         case .installPackages(let distribution, let package):
             system?.distribution = distribution
             system?.installedKernel = package

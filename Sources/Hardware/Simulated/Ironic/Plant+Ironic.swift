@@ -80,7 +80,10 @@ extension Plant {
         switch step {
         case .contact, .power, .ask:
             ironic[place].contacts += 1
-            due(host, after: bmcDuration(place, ironic[place].contacts, kernel), &kernel)
+            due(
+                host,
+                after: bmcDuration(
+                    place, ironic[place].contacts, of: step.command ?? .readPower, kernel), &kernel)
         case .ramdisk:
             bmcs[place].boot = BootOverride(.pxe, .once)
             due(host, after: Self.callbackTimeout, &kernel)

@@ -99,7 +99,7 @@ public struct KubernetesEngineSimulator: Sendable {
     func duration(of command: KubernetesEngineCommand, host: HostSimulator?, _ kernel: Kernel) -> SimDuration
     {
         switch command {
-        case .readHealth, .setAvailability:
+        case .readHealth, .readVersion, .listNodes, .setAvailability:
             return kernel.duration(
                 "mke.command", node: host?.name, occurrence: Kernel.occurrence("availability"))
         case .remove:

@@ -14,14 +14,16 @@ extension Plant {
             due(effect, after: hosts[index].duration(of: command, kernel), epoch: hosts[index].epoch, &kernel)
         case .bmc(let command):
             if ironic[index].real != nil { return departBMCCommand(effect, command, &kernel) }
-            due(effect, after: bmcDuration(index, UInt64(effect.operation.number), kernel), &kernel)
+            due(
+                effect, after: bmcDuration(index, UInt64(effect.operation.number), of: command, kernel),
+                &kernel)
         case .ironic(let command):
             begin(command, effect.operation, UInt32(index), &kernel)
         case .containerRuntime(let command):
             guard runtimes[index].takes(command, isHostRunning: hosts[index].isRunning) else {
                 return answer(effect.operation, .failure(.containerRuntime(.unreachable)))
             }
-            if command != .readVersion { feelDisk(of: index, &kernel) }
+            if !command.isRead { feelDisk(of: index, &kernel) }
             let duration =
                 runtimes[index].duration(of: command, host: hosts[index], kernel)
                 * slowness(of: command, index, &kernel)
@@ -88,17 +90,29 @@ extension Plant {
         feel(&kernel) { if case .clockSkew(host, _) = $0 { true } else { false } }
     }
 
-    /// What the BMC of a host answers to a command that only reads; nil when nothing answers.
-    public func read(_ command: BMCCommand, host: Int, _ kernel: Kernel) -> Result<BMCReply, BMCError>? {
+    /// What the BMC of a host sees of it, and so answers to who reads; nil when nothing answers.
+    public func sight(host: Int) -> Result<BMCSight, BMCError>? {
         if let refusal = bmcs[host].refusal { return refusal == .unreachable ? nil : .failure(refusal) }
-        return .success(bmcs[host].read(command, of: hosts[host], kernel))
+        return .success(bmcs[host].sight(of: hosts[host]))
+    }
+
+    /// The answer to a command that only reads, of a BMC that sees this.
+    public func answer(
+        _ command: BMCCommand, _ sight: BMCSight, host: Int, _ kernel: Kernel
+    ) -> BMCReply {
+        sight.answer(command, host: hosts[host].name, kernel)
     }
 
     /// How long a BMC takes for its answer number `occurrence`.
-    public func bmcDuration(_ host: Int, _ occurrence: UInt64, _ kernel: Kernel) -> SimDuration {
-        kernel.duration(
-            "bmc.command", node: hosts[host].name, hardwareClass: hosts[host].hardwareClass,
-            occurrence: occurrence) * bmcs[host].slowness
+    public func bmcDuration(
+        _ host: Int, _ occurrence: UInt64, of command: BMCCommand, _ kernel: Kernel
+    ) -> SimDuration {
+        let (node, hardwareClass) = (hosts[host].name, hosts[host].hardwareClass)
+        let (own, common) = (command.timing, BMCCommand.commonTiming)
+        let isOwn = own != common && kernel.timings.find(own, node: node, hardwareClass: hardwareClass) != nil
+        return kernel.duration(
+            isOwn ? own : common, node: node, hardwareClass: hardwareClass, occurrence: occurrence)
+            * bmcs[host].slowness
     }
 
     private mutating func runtimeCommandDue(
@@ -107,6 +121,10 @@ extension Plant {
         switch command {
         case .readVersion:
             answer(operation, .success(.containerRuntime(.version(runtimes[index].version))))
+        case .readFacts:
+            answer(operation, .success(.containerRuntime(.facts(runtimeFacts(index)))))
+        case .listContainers:
+            answer(operation, .success(.containerRuntime(.containers(runtimeContainers(index)))))
         case .pull:
             if let refusal = hosts[index].writeRefusal {
                 feelDisk(of: index, refused: true, &kernel)
@@ -132,9 +150,7 @@ extension Plant {
     ) {
         let health = health(of: index)
         func fail(_ error: KubernetesEngineError) { answer(operation, .failure(.kubernetesEngine(error))) }
-        if case .readHealth = command {
-            return answer(operation, .success(.kubernetesEngine(.health(health))))
-        }
+        if command.isRead { return answer(operation, read(command, index, health, kernel)) }
         let isFirst =
             if case .join(_, isManager: true, _) = command { !engines[index].hasManager } else { false }
         guard health.hasQuorum || isFirst else { return fail(.noQuorum(health)) }
@@ -163,13 +179,13 @@ extension Plant {
                 changeMembership(host, index, "", .member(host.index, isMember: false), &kernel)
             }
             return answer(operation, .success(.kubernetesEngine(.removed(node: name))))
-        case .readHealth, .setAvailability, .upgrade: break
+        case .readHealth, .readVersion, .listNodes, .setAvailability, .upgrade: break
         }
         guard let place = engines[index].place(host: host.index) else { return fail(.unknownNode) }
         let node = Subject(
             kind: EquipmentKind.kubernetesEngine.subjectKind, name: host.nameID, cluster: host.cluster)
         switch command {
-        case .readHealth, .join, .remove: break
+        case .readHealth, .readVersion, .listNodes, .join, .remove: break
         case .setAvailability(_, let availability):
             engines[index].members[place].availability = availability
             let text = kernel.text(availability.rawValue)
@@ -178,6 +194,19 @@ extension Plant {
         case .upgrade(_, let version):
             upgrade(operation, index, place, host, version, health, &kernel)
         }
+    }
+
+    /// What an engine tells of itself: its health always, the rest where a majority of managers answers.
+    private func read(
+        _ command: KubernetesEngineCommand, _ index: Int, _ health: EngineHealth, _ kernel: Kernel
+    ) -> Result<EquipmentReply, EquipmentError> {
+        if command == .readHealth { return .success(.kubernetesEngine(.health(health))) }
+        guard health.hasQuorum, let version = engineVersion(index) else {
+            return .failure(.kubernetesEngine(.noQuorum(health)))
+        }
+        return .success(
+            .kubernetesEngine(
+                command == .readVersion ? .version(version) : .nodes(engineNodes(index, kernel))))
     }
 
     /// Upgrades a member; a manager's containers restart, and until then it does not serve.
@@ -293,7 +322,7 @@ extension Plant {
         switch command {
         case .upgrade(let node, _), .setAvailability(let node, _), .join(let node, _, _), .remove(let node):
             node
-        case .readHealth: nil
+        case .readHealth, .readVersion, .listNodes: nil
         }
     }
 

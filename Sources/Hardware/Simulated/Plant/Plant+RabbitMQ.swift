@@ -19,16 +19,31 @@ extension Plant {
         guard let host = brokers[index].host, areContainersRunning(host) else {
             return lose(effect.operation)
         }
+        if command == .status { return tellStatus(index, to: effect.operation) }
         if command == .start, !brokers[index].isRunning {
             let what = kernel.text(brokers[index].isEmpty ? "no data" : "the data of its pod")
             kernel.recordAsCause(MessageEntry.brokerStarted.kind, brokers[index].subject, what)
             brokers[index].isEmpty = false
+        }
+        switch command {
+        case .pause: brokers[index].isHeld = brokers[index].isRunning
+        case .resume: brokers[index].isHeld = false
+        case .start, .stop, .kill, .wipe, .status: break
         }
         var reply = RabbitMQReply.done
         change(broker: index, because: "its process was told to end", &kernel) {
             reply = $0.perform(command, at: $1)
         }
         answer(effect.operation, .success(.rabbitMQ(reply)))
+    }
+
+    /// Tells a monitor how a broker is; one that is held lets it wait.
+    private mutating func tellStatus(_ index: Int, to operation: OperationID) {
+        do throws(RabbitMQError) {
+            answer(operation, .success(.rabbitMQ(.status(try brokers[index].broker.answer()))))
+        } catch {
+            if error == .timedOut { lose(operation) } else { answer(operation, .failure(.rabbitMQ(error))) }
+        }
     }
 
     /// Something of a broker is due.
@@ -64,7 +79,10 @@ extension Plant {
     /// A broker whose containers hang, or whom nobody reaches, answers nobody; its connections stay open.
     private mutating func hold(_ index: Int, at now: SimTime) {
         guard let host = brokers[index].host else { return }
-        let isHeld = runtimes[Int(host)].phase == .hung || !network.isAttached(.host(host))
+        // The next process is another one.
+        if !brokers[index].isRunning { brokers[index].isHeld = false }
+        let isHeld =
+            brokers[index].isHeld || runtimes[Int(host)].phase == .hung || !network.isAttached(.host(host))
         if brokers[index].broker.phase == .running, isHeld {
             _ = brokers[index].broker.perform(.pause, at: now)
         } else if brokers[index].broker.phase == .paused, !isHeld {

@@ -101,6 +101,9 @@ public struct Plant: Sendable {
         return engines.count - 1
     }
 
+    /// Whether something happened since `takeNotices` was last called.
+    public var hasNotices: Bool { mutating get { !notices.isEmpty } }
+
     /// Takes what happened since this was last called.
     public mutating func takeNotices() -> [PlantNotice] {
         guard !notices.isEmpty else { return [] }

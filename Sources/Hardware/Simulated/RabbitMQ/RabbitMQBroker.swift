@@ -57,6 +57,16 @@ public struct RabbitMQBroker: Sendable {
         return status
     }
 
+    /// What a monitor is answered; throws what it finds where it is not.
+    public func answer() throws(RabbitMQError) -> RabbitMQStatus {
+        switch phase {
+        case .running: return status
+        // Its ports take connections, and nobody reads from them.
+        case .paused: throw .timedOut
+        case .stopped, .booting, .stopping: throw .unreachable
+        }
+    }
+
     /// The alarms as `/api/nodes` tells them: as they were when statistics were last collected.
     public func collectedAlarms(at time: SimTime) -> Set<RabbitMQAlarm> {
         let step = options.statistics.nanoseconds

@@ -18,6 +18,8 @@ public struct RabbitMQPlace: Sendable {
     public internal(set) var outage: (began: SimTime, ended: SimTime)?
     /// Whether it has nothing of what it held before: its pod is a new one.
     var isEmpty = false
+    /// Whether its process was told to hold (SIGSTOP), whatever its host does.
+    var isHeld = false
     /// Whether its process ran and it answered as the world was last told.
     var told = (isRunning: true, isAnswering: true)
     /// When the next event of it is due, and its number.

@@ -1,27 +1,35 @@
 import HardwareInterfaces
 import Simulation
 
-/// What a BMC tells of its server. Nothing of it is kept: it follows from the host, and what nobody knows is
-/// drawn from the stream of the host's name.
-extension BMCSimulator {
-    /// The answer to a command that only reads.
-    func read(_ command: BMCCommand, of host: HostSimulator, _ kernel: Kernel) -> BMCReply {
-        switch command {
-        case .readSystem: .system(system(of: host, kernel))
-        case .readSensors: .sensors(sensors(of: host, kernel))
-        case .readFirmware: .firmware(firmware(of: host, kernel))
-        case .readPower, .setPower, .reset, .setBoot, .insertMedia, .ejectMedia: .power(power(of: host))
+/// All that the answers of a BMC follow from, beside its host's name and the run's seed, which stay: as long
+/// as it is the same, so are they. What nobody knows is drawn from the stream of the host's name.
+public struct BMCSight: Hashable, Sendable {
+    /// The power as it is told.
+    var power: PowerState
+    /// Whether the server is on, whatever is told.
+    var isOn: Bool
+    /// What it boots from next.
+    var boot: BootOverride
+    /// The address of the image in the virtual drive.
+    var media: String?
+    /// What an inspection finds.
+    var hardware: HardwareDetails?
+    /// The disks that do not answer, by name.
+    var deadDisks: [String]
+
+    /// The answer to a command that only reads, of the host of this name.
+    func answer(_ command: BMCCommand, host name: String, _ kernel: Kernel) -> BMCReply {
+        let stream = kernel.random.derive("hardware.bmc").derive(name)
+        return switch command {
+        case .readSystem: .system(system(name, stream))
+        case .readSensors: .sensors(sensors(stream.derive("sensors")))
+        case .readFirmware: .firmware(firmware(stream))
+        case .readPower, .setPower, .reset, .setBoot, .insertMedia, .ejectMedia: .power(power)
         }
     }
 
-    /// The stream that a server's identity is drawn from.
-    private func stream(of host: HostSimulator, _ kernel: Kernel) -> RandomStream {
-        kernel.random.derive("hardware.bmc").derive(host.name)
-    }
-
-    private func system(of host: HostSimulator, _ kernel: Kernel) -> BMCSystem {
-        let stream = stream(of: host, kernel)
-        var system = BMCSystem(name: host.name, power: power(of: host))
+    private func system(_ name: String, _ stream: RandomStream) -> BMCSystem {
+        var system = BMCSystem(name: name, power: power)
         system.uuid = Self.uuid(stream)
         // Makers, models and what a server without details has are made up: guess.
         system.manufacturer = "Twin"
@@ -29,55 +37,52 @@ extension BMCSimulator {
         system.serial = Self.serial(stream, 3)
         system.biosVersion = Self.version(stream, 4)
         system.boot = boot
-        system.bootable = Self.bootable
+        system.bootable = BMCSimulator.bootable
         system.resets = ResetType.allCases
         system.processor = "Twin CPU at 2.\(stream.below(10, 5)) GHz"
-        let threads = host.hardware?.processors ?? 64
+        let threads = hardware?.processors ?? 64
         system.threads = threads
         system.processors = threads >= 4 && threads % 4 == 0 ? 2 : 1
-        system.memory = host.hardware?.memory ?? 262_144
-        system.interfaces = interfaces(of: host, stream)
-        system.drives = host.disks.map { drive($0, of: host, stream.derive($0.name)) }
+        system.memory = hardware?.memory ?? 262_144
+        system.interfaces = interfaces(stream)
+        system.drives = HostSimulator.disks(of: hardware).map { drive($0, stream.derive($0.name)) }
         system.media = media
         system.health = system.drives.contains { $0.health == .critical } ? .warning : .ok
         return system
     }
 
-    private func interfaces(of host: HostSimulator, _ stream: RandomStream) -> [BMCSystem.Interface] {
-        let found = host.hardware?.interfaces ?? []
+    private func interfaces(_ stream: RandomStream) -> [BMCSystem.Interface] {
+        let found = hardware?.interfaces ?? []
         guard found.isEmpty else {
             return found.prefix(255).map {
                 BMCSystem.Interface(
-                    name: $0.name, mac: $0.mac, speed: $0.speed * 1000, hasLink: host.phase != .off)
+                    name: $0.name, mac: $0.mac, speed: $0.speed * 1000, hasLink: isOn)
             }
         }
-        return host.interfaces.enumerated().map { index, name in
+        return HostSimulator.interfaces(of: hardware).enumerated().map { index, name in
             let bits = stream.derive(name).bits(0)
             let octets = [
                 0x52, 0x54, 0, UInt8(truncatingIfNeeded: bits >> 8), UInt8(truncatingIfNeeded: bits),
             ]
             let mac = (octets + [UInt8(truncatingIfNeeded: index)]).map { Self.hex(UInt64($0), digits: 2) }
             return BMCSystem.Interface(
-                name: name, mac: mac.joined(separator: ":"), speed: 25_000, hasLink: host.phase != .off)
+                name: name, mac: mac.joined(separator: ":"), speed: 25_000, hasLink: isOn)
         }
     }
 
-    private func drive(
-        _ disk: HardwareDetails.Disk, of host: HostSimulator, _ stream: RandomStream
-    ) -> BMCSystem.Drive {
+    private func drive(_ disk: HardwareDetails.Disk, _ stream: RandomStream) -> BMCSystem.Drive {
         let type = disk.type.uppercased()
         return BMCSystem.Drive(
             name: disk.shortName, model: "TD\(1000 + stream.below(9000, 0))", serial: Self.serial(stream, 1),
             bytes: disk.bytes, media: type == "HDD" ? "HDD" : "SSD",
             bus: type == "NVME" ? "NVMe" : "SATA",
-            health: host.isDead(disk: disk.shortName) ? .critical : .ok)
+            health: deadDisks.contains(disk.shortName) ? .critical : .ok)
     }
 
     /// What the sensors measure: of a server that is off, only what stands on standby power. All of it is
     /// made up (guess: what an idle server with two processors shows).
-    private func sensors(of host: HostSimulator, _ kernel: Kernel) -> [BMCSensor] {
-        let stream = stream(of: host, kernel).derive("sensors")
-        let isOn = power(of: host) == .on
+    private func sensors(_ stream: RandomStream) -> [BMCSensor] {
+        let isOn = power == .on
         func thousandths(_ least: Int64, _ spread: UInt64, _ draw: UInt64) -> Int64 {
             (least + Int64(stream.below(spread, draw))) * 1000
         }
@@ -108,9 +113,8 @@ extension BMCSimulator {
         return sensors
     }
 
-    private func firmware(of host: HostSimulator, _ kernel: Kernel) -> [BMCFirmware] {
-        let stream = stream(of: host, kernel)
-        return [
+    private func firmware(_ stream: RandomStream) -> [BMCFirmware] {
+        [
             BMCFirmware(name: "BIOS", version: Self.version(stream, 4)),
             BMCFirmware(name: "BMC", version: Self.version(stream, 6)),
         ]
@@ -139,5 +143,15 @@ extension BMCSimulator {
     private static func hex(_ number: UInt64, digits: Int) -> String {
         let text = String(number, radix: 16)
         return String(repeating: "0", count: digits - text.utf8.count) + text
+    }
+}
+
+extension BMCSimulator {
+    /// What it sees of its server now.
+    func sight(of host: HostSimulator) -> BMCSight {
+        BMCSight(
+            power: power(of: host), isOn: host.phase != .off, boot: boot, media: media,
+            hardware: host.hardware,
+            deadDisks: host.faults.disks.filter { $0.failures > 0 }.map(\.disk))
     }
 }

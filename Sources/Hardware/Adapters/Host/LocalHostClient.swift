@@ -1,0 +1,33 @@
+public import HardwareClients
+public import HardwareInterfaces
+
+/// A client of the machine that it runs on. It reads, and changes nothing: all else is `unsupported`.
+public struct LocalHostClient: HostClient {
+    private let services: [EquipmentID: HostService]
+
+    /// Makes a client; nothing is read yet. `limit` is the time of one run of a program.
+    public init(hosts: [EquipmentID: LocalHost], limit: Duration = .seconds(60)) {
+        services = hosts.mapValues { HostService(host: $0, limit: limit) }
+    }
+
+    /// Carries out `command`; throws what stood against it.
+    public func perform(_ command: HostCommand, on host: EquipmentID) async throws(HostError) -> HostReply {
+        do throws(DeviceFailure<HostError>) {
+            return try await answer(command, of: host)
+        } catch {
+            throw error.reason
+        }
+    }
+
+    /// Carries out `command`; throws what stood against it, with the host's name and the request.
+    public func answer(
+        _ command: HostCommand, of host: EquipmentID
+    ) async throws(DeviceFailure<HostError>) -> HostReply {
+        guard let service = services[host] else {
+            throw DeviceFailure(
+                device: "\(host.kind.label) \(host.index)", request: "\(command)", reason: .unreachable,
+                detail: "no such host is known")
+        }
+        return try await service.perform(command)
+    }
+}

@@ -1,0 +1,22 @@
+/// A RabbitMQ broker with the management plugin, and how to speak to it.
+public struct RabbitMQDevice: Sendable {
+    /// What messages call it.
+    public var name: String
+    /// Where its management API answers.
+    public var address: HTTPAddress
+    public var user: String
+    public var password: Secret
+    /// By what it proves who it is.
+    public var trust: TLSTrust
+
+    /// Makes a device that is trusted as this machine trusts.
+    public init(
+        name: String, address: HTTPAddress, user: String, password: Secret, trust: TLSTrust = .machine
+    ) {
+        self.name = name
+        self.address = address
+        self.user = user
+        self.password = password
+        self.trust = trust
+    }
+}

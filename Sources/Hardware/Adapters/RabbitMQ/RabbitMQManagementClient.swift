@@ -1,0 +1,44 @@
+public import HardwareClients
+public import HardwareInterfaces
+
+/// A client of RabbitMQ brokers, by their management API. One attempt a call; a command needs several
+/// requests.
+///
+/// What concerns a broker's process can't be asked of its API, and is `unsupported`.
+public final class RabbitMQManagementClient: MessageBrokerClient {
+    private let http: HTTPService
+    private let services: [EquipmentID: RabbitMQService]
+
+    /// Makes a client of some brokers; nothing is sent yet. It must be closed.
+    public init(devices: [EquipmentID: RabbitMQDevice], limits: TimeLimits = TimeLimits()) {
+        let http = HTTPService(limits: limits)
+        self.http = http
+        services = devices.mapValues { RabbitMQService(device: $0, http: http, limits: limits) }
+    }
+
+    /// Ends all connections.
+    public func close() async { await http.close() }
+
+    /// Carries out `command`; throws what stood against it.
+    public func perform(
+        _ command: RabbitMQCommand, on broker: EquipmentID
+    ) async throws(RabbitMQError) -> RabbitMQReply {
+        do throws(DeviceFailure<RabbitMQError>) {
+            return try await answer(command, of: broker)
+        } catch {
+            throw error.reason
+        }
+    }
+
+    /// Carries out `command`; throws what stood against it, with the broker's name and the request.
+    public func answer(
+        _ command: RabbitMQCommand, of broker: EquipmentID
+    ) async throws(DeviceFailure<RabbitMQError>) -> RabbitMQReply {
+        guard let service = services[broker] else {
+            throw DeviceFailure(
+                device: "\(broker.kind.label) \(broker.index)", request: "\(command)", reason: .unreachable,
+                detail: "no address is known")
+        }
+        return try await service.perform(command)
+    }
+}
