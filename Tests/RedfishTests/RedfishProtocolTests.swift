@@ -34,7 +34,7 @@ import Testing
             #expect(response?.status == 401, "\(method) \(path)")
             #expect(response?["WWW-Authenticate"]?.hasPrefix("Basic") == true)
         }
-        #expect(await fixture.fleet.commands.isEmpty)
+        #expect(fixture.fleet.commands.isEmpty)
     }
 
     @Test(arguments: [
@@ -90,7 +90,7 @@ import Testing
         let refused = await fixture.send("PATCH", path, body) { $0.ifMatch = "\"0\"" }
         #expect(refused?.status == 412)
         #expect(try ServiceFixture.reason(refused) == "PreconditionFailed")
-        #expect(await fixture.fleet.commands.isEmpty)
+        #expect(fixture.fleet.commands.isEmpty)
         #expect(await fixture.send("PATCH", path, body) { $0.ifMatch = "\"0\", W/\(tag)" }?.status == 204)
         #expect(await fixture.send("PATCH", path, body) { $0.ifMatch = tag }?.status == 412)
         #expect(await fixture.send("GET", path) { $0.ifNoneMatch = tag }?.status == 200)

@@ -59,7 +59,7 @@ import Testing
         let path = "/redfish/v1/Systems/n1/Actions/ComputerSystem.Reset"
         let response = await fixture.send("POST", path, "{\"ResetType\": \"\(type.rawValue)\"}")
         #expect(response?.status == 204)
-        #expect(await fixture.fleet.commands == [.reset(type)])
+        #expect(fixture.fleet.commands == [.reset(type)])
     }
 
     @Test(arguments: [
@@ -73,7 +73,7 @@ import Testing
             "POST", "/redfish/v1/Systems/n1/Actions/ComputerSystem.Reset", body)
         #expect(response?.status == 400)
         #expect(try ServiceFixture.reason(response) == reason)
-        #expect(await fixture.fleet.commands.isEmpty)
+        #expect(fixture.fleet.commands.isEmpty)
     }
 
     /// Changes of the boot, one after the other, with what holds then; nil where one is refused.
@@ -98,7 +98,7 @@ import Testing
             let response = await fixture.send("PATCH", "/redfish/v1/Systems/n1", body)
             #expect(response?.status == (expected == nil ? 400 : 204), "\(body)")
             present = expected ?? present
-            #expect(await fixture.fleet.systems[0].boot == present, "\(body)")
+            #expect(fixture.fleet.systems[0].boot == present, "\(body)")
         }
     }
 
@@ -125,7 +125,7 @@ import Testing
     func wrongMediaAreRefused(body: String) async {
         let path = "/redfish/v1/Systems/n1/VirtualMedia/Cd/Actions/VirtualMedia.InsertMedia"
         #expect(await fixture.send("POST", path, body)?.status == 400)
-        #expect(await fixture.fleet.commands.isEmpty)
+        #expect(fixture.fleet.commands.isEmpty)
     }
 
     @Test func anUpdateOfFirmwareIsATaskThatFails() async throws {
@@ -145,7 +145,7 @@ import Testing
             (.refused(status: 409, message: "off"), 409), (.unsupported("x"), 400),
         ] as [(BMCError, Int?)])
     func errorsOfTheBMCShowThrough(error: BMCError, status: Int?) async {
-        await fixture.fleet.fail(error)
+        fixture.fleet.fail(error)
         for path in ["Systems/n1", "Managers/n1", "Chassis/n1/Thermal", "Systems/n1/Storage/1"] {
             let response = await fixture.send("GET", "/redfish/v1/" + path)
             #expect(response?.status == status)

@@ -1,14 +1,21 @@
 import HardwareInterfaces
 import Redfish
+import Synchronization
 
 /// Two BMCs that do at once what they are asked: `n1` is on, `n2` is off. Errors may be set.
-actor ScriptedFleet: RedfishFleet {
-    private(set) var systems: [BMCSystem]
-    private(set) var commands: [BMCCommand] = []
-    private var error: BMCError?
+final class ScriptedFleet: RedfishFleet {
+    private struct State {
+        var systems: [BMCSystem]
+        var commands: [BMCCommand] = []
+        var error: BMCError?
+        var listeners: [Int: @Sendable ([BMCChange]) -> Void] = [:]
+        var listenerCount = 0
+    }
+
+    private let state: Mutex<State>
 
     init() {
-        systems = ["n1", "n 2"].enumerated().map { index, name in
+        let systems = ["n1", "n 2"].enumerated().map { index, name in
             var system = BMCSystem(name: name, power: index == 0 ? .on : .off)
             system.uuid = "0000000\(index)-0000-4000-8000-000000000000"
             system.bootable = [.disk, .pxe, .virtualMedia]
@@ -25,19 +32,55 @@ actor ScriptedFleet: RedfishFleet {
             ]
             return system
         }
+        state = Mutex(State(systems: systems))
     }
 
+    var systems: [BMCSystem] { state.withLock { $0.systems } }
+    var commands: [BMCCommand] { state.withLock { $0.commands } }
+    /// How many listen.
+    var listeners: Int { state.withLock { $0.listeners.count } }
+
     /// Lets all commands fail.
-    func fail(_ error: BMCError?) { self.error = error }
+    func fail(_ error: BMCError?) { state.withLock { $0.error = error } }
+
+    /// Changes a system, without a command, and tells who listens.
+    func change(_ host: Int, _ change: (inout BMCSystem) -> Void) {
+        let (told, listeners) = state.withLock { state in
+            let before = state.systems[host]
+            change(&state.systems[host])
+            let told = BMCChange(
+                host: host, time: civilTime(), before: before, after: state.systems[host])
+            return (told, state.listeners.values.map { $0 })
+        }
+        for listener in listeners { listener([told]) }
+    }
 
     func civilTime() -> String { "2026-01-03T22:00:00Z" }
 
-    func perform(_ command: BMCCommand, host: Int) -> Result<BMCReply, BMCError> {
-        if !command.isRead { commands.append(command) }
-        if let error { return .failure(error) }
+    func watch(_ listener: @escaping @Sendable ([BMCChange]) -> Void) -> Int {
+        state.withLock { state in
+            state.listenerCount += 1
+            state.listeners[state.listenerCount] = listener
+            return state.listenerCount
+        }
+    }
+
+    func unwatch(_ number: Int) { state.withLock { $0.listeners[number] = nil } }
+
+    func perform(
+        _ command: BMCCommand, host: Int, reply: @escaping @Sendable (Result<BMCReply, BMCError>) -> Void
+    ) {
+        reply(state.withLock { Self.perform(command, host: host, &$0) })
+    }
+
+    private static func perform(
+        _ command: BMCCommand, host: Int, _ state: inout State
+    ) -> Result<BMCReply, BMCError> {
+        if !command.isRead { state.commands.append(command) }
+        if let error = state.error { return .failure(error) }
         switch command {
-        case .readSystem: return .success(.system(systems[host]))
-        case .readPower: return .success(.power(systems[host].power))
+        case .readSystem: return .success(.system(state.systems[host]))
+        case .readPower: return .success(.power(state.systems[host].power))
         case .readSensors:
             return .success(
                 .sensors([
@@ -48,11 +91,11 @@ actor ScriptedFleet: RedfishFleet {
                 ]))
         case .readFirmware:
             return .success(.firmware(["BIOS", "BMC"].map { BMCFirmware(name: $0, version: "1.2.3") }))
-        case .setPower(let power): systems[host].power = power
-        case .reset(let type): systems[host].power = type == .forceOff ? .off : .on
-        case .setBoot(let boot): systems[host].boot = boot
-        case .insertMedia(let image): systems[host].media = image
-        case .ejectMedia: systems[host].media = nil
+        case .setPower(let power): state.systems[host].power = power
+        case .reset(let type): state.systems[host].power = type == .forceOff ? .off : .on
+        case .setBoot(let boot): state.systems[host].boot = boot
+        case .insertMedia(let image): state.systems[host].media = image
+        case .ejectMedia: state.systems[host].media = nil
         }
         return .success(.resetBegun)
     }

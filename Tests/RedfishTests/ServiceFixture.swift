@@ -40,7 +40,15 @@ struct ServiceFixture {
         var request = RedfishRequest(method: method, target: target, body: Array(body.utf8))
         request.authorization = Self.basic()
         change(&request)
-        return await service.respond(to: request)
+        guard case .response(let response) = await answer(request) else { return nil }
+        return response
+    }
+
+    /// What becomes of a request.
+    func answer(_ request: RedfishRequest) async -> RedfishAnswer {
+        await withCheckedContinuation { continuation in
+            service.respond(to: request) { continuation.resume(returning: $0) }
+        }
     }
 
     /// The body of what is read, as JSON.

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a client writes of an account.
 struct AccountChange: Hashable, Sendable {
     var user: String?
@@ -15,19 +17,19 @@ struct AccountChange: Hashable, Sendable {
                 member.name == "Password" ? "***" : member.value.quoted, property: member.name)
             switch member.name {
             case "UserName":
-                guard let text = member.value.text else { return wrongType }
+                guard let text = member.value.string else { return wrongType }
                 guard (1...64).contains(text.utf8.count), !text.contains(":") else {
                     return .wrongFormat(member.value.quoted, property: member.name)
                 }
                 user = text
             case "Password":
-                guard let text = member.value.text else { return wrongType }
+                guard let text = member.value.string else { return wrongType }
                 guard Self.passwordLengths.contains(text.utf8.count) else {
                     return .wrongFormat("***", property: member.name)
                 }
                 password = text
             case "RoleId":
-                guard let text = member.value.text else { return wrongType }
+                guard let text = member.value.string else { return wrongType }
                 guard let role = Accounts.Role(rawValue: text) else {
                     return .notInList(member.value.quoted, property: member.name)
                 }

@@ -38,7 +38,8 @@ enum ServiceResources {
     private static let services: [(StaticString, StaticString)] = [
         ("Systems", "Systems"), ("Chassis", "Chassis"), ("Managers", "Managers"), ("Tasks", "TaskService"),
         ("SessionService", "SessionService"), ("AccountService", "AccountService"),
-        ("UpdateService", "UpdateService"), ("Registries", "Registries"), ("JsonSchemas", "JsonSchemas"),
+        ("UpdateService", "UpdateService"), ("EventService", "EventService"), ("Registries", "Registries"),
+        ("JsonSchemas", "JsonSchemas"),
     ]
 
     /// The OData service document.
@@ -102,7 +103,7 @@ enum ServiceResources {
     }
 
     /// The registries of messages, by file.
-    private static let files = ["Base.1.22.1", "Update.1.3.0"]
+    private static let files = ["Base.1.22.1", "ResourceEvent.1.4.3", "TaskEvent.1.0.5", "Update.1.3.0"]
 
     static func registries() -> RedfishResponse {
         RedfishDocument.collection(

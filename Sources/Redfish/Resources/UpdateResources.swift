@@ -57,7 +57,7 @@ enum UpdateResources {
                 json.text("Name", "Task Service")
                 if let time { json.text("DateTime", time) }
                 json.text("CompletedTaskOverWritePolicy", "Oldest")
-                json.bool("LifeCycleEventOnTaskStateChange", false)
+                json.bool("LifeCycleEventOnTaskStateChange", true)
                 json.bool("ServiceEnabled", true)
                 json.status()
                 json.link("Tasks", "/redfish/v1/TaskService/Tasks")

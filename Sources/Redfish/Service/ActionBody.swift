@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 
 /// What clients send with actions.
 enum ActionBody {
@@ -11,7 +12,7 @@ enum ActionBody {
         guard let value = members.first?.value else {
             return .failure(.missingParameter("ResetType", action: action))
         }
-        guard let text = value.text else {
+        guard let text = value.string else {
             return .failure(.wrongParameterType(value.quoted, parameter: "ResetType", action: action))
         }
         guard let type = ResetType(rawValue: text) else {
@@ -34,7 +35,7 @@ enum ActionBody {
             }
             switch member.name {
             case "Image":
-                guard let text = member.value.text else { return .failure(wrongType()) }
+                guard let text = member.value.string else { return .failure(wrongType()) }
                 guard text.utf8.count <= 1024, MediaResources.transferProtocol(of: text) != nil,
                     text.contains("://")
                 else {
@@ -47,11 +48,13 @@ enum ActionBody {
                 // An image that is not inserted, or is written to, is not to be had.
                 guard value else { return .failure(notInList()) }
             case "TransferMethod", "TransferProtocolType":
-                guard let text = member.value.text else { return .failure(wrongType()) }
+                guard let text = member.value.string else { return .failure(wrongType()) }
                 let known = member.name == "TransferMethod" ? ["Stream"] : ["HTTP", "HTTPS"]
                 guard known.contains(text) else { return .failure(notInList()) }
             case "MediaType", "UserName", "Password":
-                guard member.value.text != nil || member.value == .null else { return .failure(wrongType()) }
+                guard member.value.string != nil || member.value == .null else {
+                    return .failure(wrongType())
+                }
             default: return .failure(.unknownParameter(member.name, action: action))
             }
         }
@@ -70,23 +73,23 @@ enum ActionBody {
             }
             switch member.name {
             case "ImageURI":
-                guard let text = member.value.text else { return .failure(wrongType()) }
+                guard let text = member.value.string else { return .failure(wrongType()) }
                 guard text.utf8.count <= 1024, !text.isEmpty else {
                     return .failure(
                         .wrongParameterFormat(member.value.quoted, parameter: member.name, action: action))
                 }
                 image = text
             case "TransferProtocol":
-                guard let text = member.value.text else { return .failure(wrongType()) }
+                guard let text = member.value.string else { return .failure(wrongType()) }
                 guard ["HTTP", "HTTPS"].contains(text) else {
                     return .failure(
                         .parameterNotInList(member.value.quoted, parameter: member.name, action: action))
                 }
             case "Targets":
                 guard case .array(let targets) = member.value else { return .failure(wrongType()) }
-                if let first = targets.first?.text { target = first }
+                if let first = targets.first?.string { target = first }
             case "Username", "Password":
-                guard member.value.text != nil else { return .failure(wrongType()) }
+                guard member.value.string != nil else { return .failure(wrongType()) }
             default: return .failure(.unknownParameter(member.name, action: action))
             }
         }

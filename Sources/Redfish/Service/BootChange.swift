@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 
 /// A change of what a system boots from, as a client writes it. Source: DMTF DSP0268, ComputerSystem, Boot.
 struct BootChange: Hashable, Sendable {
@@ -17,7 +18,7 @@ struct BootChange: Hashable, Sendable {
             let name = "Boot/\(member.name)"
             switch member.name {
             case "BootSourceOverrideTarget":
-                guard let text = member.value.text else { return .failure(wrongType(member.value, name)) }
+                guard let text = member.value.string else { return .failure(wrongType(member.value, name)) }
                 guard text != "None" else {
                     change.target = .some(nil)
                     continue
@@ -27,14 +28,14 @@ struct BootChange: Hashable, Sendable {
                 }
                 change.target = .some(device)
             case "BootSourceOverrideEnabled":
-                guard let text = member.value.text else { return .failure(wrongType(member.value, name)) }
+                guard let text = member.value.string else { return .failure(wrongType(member.value, name)) }
                 let durations = BootOverride.Duration.allCases
                 guard let duration = durations.first(where: { Self.name(of: $0) == text }) else {
                     return .failure(.notInList(member.value.quoted, property: name))
                 }
                 change.duration = duration
             case "BootSourceOverrideMode":
-                guard let text = member.value.text else { return .failure(wrongType(member.value, name)) }
+                guard let text = member.value.string else { return .failure(wrongType(member.value, name)) }
                 guard text == mode else {
                     return .failure(.notInList(member.value.quoted, property: name))
                 }

@@ -9,6 +9,7 @@ enum RedfishPath: Hashable, Sendable {
     case chassis(String, Chassis)
     case updateService, simpleUpdate, firmwareInventory, firmware(String)
     case taskService, tasks, task(String)
+    case eventService, subscriptions, subscription(String), serverSentEvents
     case registries, registry(String)
     case schemas, schema(String)
 
@@ -93,6 +94,10 @@ enum RedfishPath: Hashable, Sendable {
         case ("TaskService", 0): .taskService
         case ("TaskService", 1) where rest[0] == "Tasks": .tasks
         case ("TaskService", 2) where rest[0] == "Tasks": .task(rest[1])
+        case ("EventService", 0): .eventService
+        case ("EventService", 1) where rest[0] == "SSE": .serverSentEvents
+        case ("EventService", 1) where rest[0] == "Subscriptions": .subscriptions
+        case ("EventService", 2) where rest[0] == "Subscriptions": .subscription(rest[1])
         case ("Registries", 0): .registries
         case ("Registries", 1): .registry(rest[0])
         case ("JsonSchemas", 0): .schemas
@@ -170,7 +175,8 @@ enum RedfishPath: Hashable, Sendable {
             .manager(_, .media(.insert)), .manager(_, .media(.eject)), .simpleUpdate:
             ["POST"]
         case .sessions, .accounts, .system(_, .volumes): ["GET", "HEAD", "POST"]
-        case .session, .task: ["GET", "HEAD", "DELETE"]
+        case .session, .task, .subscription: ["GET", "HEAD", "DELETE"]
+        case .serverSentEvents: ["GET"]
         case .account: ["GET", "HEAD", "PATCH", "DELETE"]
         case .system(_, .whole), .sessionService, .accountService: ["GET", "HEAD", "PATCH"]
         default: ["GET", "HEAD"]

@@ -4,7 +4,7 @@ extension RedfishProblem {
         switch self {
         case .badTarget, .noResource, .noSession, .noToken, .lacksPrivilege, .methodNotAllowed,
             .unknownMethod, .queryUnsupported, .wrongHeader, .notAcceptable, .wrongMediaType, .tooLarge,
-            .preconditionFailed, .sessionLimit, .cannotBeDeleted, .inUse, .busy, .failed:
+            .preconditionFailed, .sessionLimit, .streamLimit, .cannotBeDeleted, .inUse, .busy, .failed:
             messageOfRequest
         case .malformedJSON, .unrecognizedBody, .emptyBody, .unknownProperty, .readOnlyProperty,
             .missingProperty, .wrongType, .wrongFormat, .notInList, .conflict, .exists, .missingParameter,
@@ -71,6 +71,14 @@ extension RedfishProblem {
                 severity: "Critical",
                 resolution: "Reduce the number of other sessions before trying to establish the session or "
                     + "increase the limit of simultaneous sessions, if supported.")
+        case .streamLimit:
+            Message(
+                key: "EventSubscriptionLimitExceeded",
+                text: "The event subscription failed due to the number of simultaneous subscriptions "
+                    + "exceeding the limit of the implementation.",
+                severity: "Critical",
+                resolution: "Reduce the number of other subscriptions before trying to establish the event "
+                    + "subscription or increase the limit of simultaneous subscriptions, if supported.")
         case .cannotBeDeleted:
             Message(
                 key: "ResourceCannotBeDeleted",

@@ -32,6 +32,7 @@ enum RedfishProblem: Error, Hashable, Sendable {
     case parameterNotInList(String, parameter: String, action: String)
     case preconditionFailed
     case sessionLimit
+    case streamLimit
     case cannotBeDeleted
     case inUse(String)
     case busy(seconds: Int64)
@@ -63,7 +64,7 @@ enum RedfishProblem: Error, Hashable, Sendable {
         case .tooLarge: 413
         case .wrongMediaType: 415
         case .unknownMethod, .queryUnsupported: 501
-        case .sessionLimit, .busy: 503
+        case .sessionLimit, .streamLimit, .busy: 503
         case .failed(let status, _): status
         }
     }

@@ -25,6 +25,9 @@ enum RedfishSchema: String, CaseIterable, Sendable {
     case softwareInventory = "SoftwareInventory.v1_13_0"
     case taskService = "TaskService.v1_3_0"
     case task = "Task.v1_7_4"
+    case eventService = "EventService.v1_12_0"
+    case eventDestination = "EventDestination.v1_16_0"
+    case event = "Event.v1_13_0"
     case registryFile = "MessageRegistryFile.v1_1_5"
     case schemaFile = "JsonSchemaFile.v1_1_5"
     case actionInfo = "ActionInfo.v1_5_0"
@@ -45,6 +48,7 @@ enum RedfishSchema: String, CaseIterable, Sendable {
     case sensors = "SensorCollection"
     case softwareInventories = "SoftwareInventoryCollection"
     case tasks = "TaskCollection"
+    case eventDestinations = "EventDestinationCollection"
     case registryFiles = "MessageRegistryFileCollection"
     case schemaFiles = "JsonSchemaFileCollection"
 

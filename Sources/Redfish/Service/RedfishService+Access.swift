@@ -1,3 +1,4 @@
+import JSON
 import Synchronization
 
 extension RedfishService {
@@ -28,7 +29,7 @@ extension RedfishService {
     func login(_ members: [JSONMember]) -> RedfishStep {
         var texts: [String: String] = [:]
         for member in members where ["UserName", "Password"].contains(member.name) {
-            guard let text = member.value.text else {
+            guard let text = member.value.string else {
                 return .refuse(.wrongType(member.value.quoted, property: member.name))
             }
             texts[member.name] = text
@@ -64,7 +65,7 @@ extension RedfishService {
                     let isKnown = ["Id", "Name", "ServiceEnabled", "Status", "Sessions"].contains(member.name)
                     return .refuse(isKnown ? .readOnlyProperty(member.name) : .unknownProperty(member.name))
                 }
-                guard case .integer(let seconds) = member.value else {
+                guard let seconds = member.value.whole else {
                     return .refuse(.wrongType(member.value.quoted, property: member.name))
                 }
                 guard Accounts.sessionTimeouts.contains(seconds) else {

@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 import Synchronization
 
 extension RedfishService {
@@ -66,7 +67,7 @@ extension RedfishService {
                 let isKnown = Self.systemProperties.contains(member.name)
                 return .refuse(isKnown ? .readOnlyProperty(member.name) : .unknownProperty(member.name))
             }
-            guard case .object(let boot) = member.value else {
+            guard let boot = member.value.members else {
                 return .refuse(.wrongType(member.value.quoted, property: "Boot"))
             }
             switch BootChange.read(boot) {
@@ -108,6 +109,7 @@ extension RedfishService {
             accounts.withLock { $0.close(session: id) } ? Self.done : .refuse(.noResource(path.shown))
         case .task(let id): tasks.withLock { $0.remove(id) } ? Self.done : .refuse(.noResource(path.shown))
         case .account(let id): deleteAccount(id, path)
+        case .subscription(let id): end(stream: id) ? Self.done : .refuse(.noResource(path.shown))
         default: .refuse(.methodNotAllowed)
         }
     }
@@ -120,9 +122,14 @@ extension RedfishService {
                 let task = tasks.withLock {
                     $0.add(name: "Firmware Update", start: time, image: image, target: target)
                 }
+                let origin = "/redfish/v1/TaskService/Tasks/\(task.id)"
+                tell([
+                    EventRecord(.taskStarted, [task.id], origin: origin, time: time),
+                    EventRecord(.taskAborted, [task.id], origin: origin, time: time),
+                ])
                 var response = UpdateResources.task(task)
                 response.status = 202
-                response.add("Location", "/redfish/v1/TaskService/Tasks/\(task.id)")
+                response.add("Location", origin)
                 return .answer(response)
             }
         }

@@ -32,7 +32,13 @@ extension RedfishService {
             found(tasks.withLock { $0.tasks.first { $0.id == id } }.map { UpdateResources.task($0) }, path)
         case .sessionService, .sessions, .session, .accountService, .accounts, .account, .roles, .role:
             readAccess(path)
-        case .simpleUpdate: .refuse(.methodNotAllowed)
+        case .eventService: .answer(EventResources.service())
+        case .subscriptions: .answer(EventResources.subscriptions(streams.withLock { $0.streams.map(\.id) }))
+        case .subscription(let id):
+            found(
+                streams.withLock { $0.streams.first { $0.id == id } }.map { EventResources.subscription($0) },
+                path)
+        case .simpleUpdate, .serverSentEvents: .refuse(.methodNotAllowed)
         }
     }
 
@@ -49,9 +55,9 @@ extension RedfishService {
 
     private func read(system name: String, _ part: RedfishPath.System, _ path: RedfishPath) -> RedfishStep {
         guard let host = indices[name] else { return .refuse(.noResource(path.shown)) }
-        let base = "/redfish/v1/Systems/\(RequestTarget.encoded(name))"
         return .ask(.readSystem, host: host) { [self] reply in
             guard case .system(let system) = reply else { return .refuse(Self.oddReply) }
+            let base = "/redfish/v1/Systems/\(RequestTarget.encoded(name))"
             return found(SystemResources(system, base: base).document(part), path)
         }
     }
@@ -122,6 +128,8 @@ extension RedfishPath {
         case .role(let id): "/redfish/v1/AccountService/Roles/\(RequestTarget.encoded(id))"
         case .firmware(let id): "/redfish/v1/UpdateService/FirmwareInventory/\(RequestTarget.encoded(id))"
         case .task(let id): "/redfish/v1/TaskService/Tasks/\(RequestTarget.encoded(id))"
+        case .subscription(let id):
+            "/redfish/v1/EventService/Subscriptions/\(RequestTarget.encoded(id))"
         case .registry(let id): "/redfish/v1/Registries/\(RequestTarget.encoded(id))"
         case .schema(let id): "/redfish/v1/JsonSchemas/\(RequestTarget.encoded(id))"
         default: "/redfish/v1/"

@@ -1,4 +1,5 @@
 import HardwareInterfaces
+import JSON
 import Synchronization
 
 /// A Redfish service over many BMCs. It knows no network: requests and responses are values.
@@ -15,7 +16,12 @@ public final class RedfishService: Sendable {
     let accounts: Mutex<Accounts>
     /// What is being done for clients.
     let tasks = Mutex(TaskList())
-    private let fleet: any RedfishFleet
+    /// The streams of events that are open.
+    let streams = Mutex(EventStreams())
+    /// What was answered lately.
+    private let rendered = Mutex(RenderedAnswers())
+    private let count = Atomic(0)
+    let fleet: any RedfishFleet
     private let clock: @Sendable () -> Int64
 
     /// A service over a fleet. `clock` tells seconds, for the ends of sessions; `uuid` is the service's
@@ -32,25 +38,60 @@ public final class RedfishService: Sendable {
         accounts = Mutex(Accounts(user: user, password: password))
     }
 
+    /// How many requests there were so far.
+    public var requestCount: Int { count.load(ordering: .relaxed) }
+
     /// The seconds of the service's clock.
     var now: Int64 { clock() }
 
-    /// Answers a request; nil when the BMC gives none, so that the connection is to be closed.
-    public func respond(to request: RedfishRequest) async -> RedfishResponse? {
-        var step = begin(request)
-        while true {
-            switch step {
-            case .answer(let response): return finish(response, request)
-            case .clock(let next): step = next(await fleet.civilTime())
-            case .ask(let command, let host, let next):
-                switch await fleet.perform(command, host: host) {
-                case .success(let reply): step = next(reply)
+    /// Answers a request; `answer` gets what becomes of it, before this returns where no BMC must be waited
+    /// for.
+    public func respond(to request: RedfishRequest, answer: @escaping @Sendable (RedfishAnswer) -> Void) {
+        count.add(1, ordering: .relaxed)
+        proceed(begin(request), request, answer)
+    }
+
+    private func proceed(
+        _ step: RedfishStep, _ request: RedfishRequest, _ answer: @escaping @Sendable (RedfishAnswer) -> Void
+    ) {
+        switch step {
+        case .answer(let response): answer(.response(finish(response, request)))
+        case .clock(let next): proceed(next(fleet.civilTime()), request, answer)
+        case .listen(let user): answer(listen(user: user, request))
+        case .ask(let command, let host, let next):
+            fleet.perform(command, host: host) { [self] result in
+                switch result {
+                case .success(let reply): replied(reply, to: command, next, request, answer)
                 case .failure(let error):
-                    guard let problem = Self.problem(error) else { return nil }
-                    step = .refuse(problem)
+                    guard let problem = Self.problem(error) else { return answer(.silence) }
+                    answer(.response(finish(problem.response, request)))
                 }
             }
         }
+    }
+
+    /// Goes on with what a BMC has replied; what was made of the same reply before is not made again.
+    private func replied(
+        _ reply: BMCReply, to command: BMCCommand, _ next: @Sendable (BMCReply) -> RedfishStep,
+        _ request: RedfishRequest, _ answer: @escaping @Sendable (RedfishAnswer) -> Void
+    ) {
+        let isGet = request.method == "GET"
+        if isGet, let known = rendered.withLock({ $0[request.target] }), known.command == command,
+            known.reply == reply
+        {
+            return answer(.response(Self.conditional(known.response, request)))
+        }
+        let step = next(reply)
+        guard isGet, case .answer(let plain) = step, plain.status == 200,
+            let target = RequestTarget(request.target), target.query.isEmpty, let path = RedfishPath(target)
+        else { return proceed(step, request, answer) }
+        let response = Self.complete(plain, request)
+        rendered.withLock {
+            $0.keep(
+                .init(target: target, path: path, command: command, reply: reply, response: response),
+                for: request.target)
+        }
+        answer(.response(Self.conditional(response, request)))
     }
 
     /// What a BMC's error is to a client; nil when there is no answer.
@@ -68,8 +109,9 @@ public final class RedfishService: Sendable {
 
     /// Looks at a request: who asks, whether it may be done, and what the first step is.
     package func begin(_ request: RedfishRequest) -> RedfishStep {
-        guard let target = RequestTarget(request.target) else { return .refuse(.badTarget) }
-        let path = RedfishPath(target)
+        let known = request.method == "GET" ? rendered.withLock { $0[request.target] } : nil
+        guard let target = known?.target ?? RequestTarget(request.target) else { return .refuse(.badTarget) }
+        let path = known?.path ?? RedfishPath(target)
         let account: Accounts.Account?
         let isLogin = path == .sessions && request.method == "POST"
         do throws(Accounts.Refusal) {
@@ -97,22 +139,32 @@ public final class RedfishService: Sendable {
         if let unknown = target.query.first(where: { $0.name.hasPrefix("$") || $0.name == "only" }) {
             return .refuse(.queryUnsupported(unknown.name))
         }
+        if path == .serverSentEvents, request.method == "GET", let account {
+            return .listen(user: account.user)
+        }
         if request.method == "GET" || request.method == "HEAD" { return read(path) }
         return change(path, request, account)
     }
 
     private static let methods: Set<String> = ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"]
 
-    /// Whether a client takes what is served: JSON, and XML of `$metadata`.
+    /// Whether a client takes what is served: JSON, XML of `$metadata`, and streams of events.
     private static func accepts(_ header: String, _ path: RedfishPath) -> Bool {
-        let wanted = path == .metadata ? ["application/xml", "text/xml"] : ["application/json"]
+        let wanted =
+            switch path {
+            case .metadata: ["application/xml", "application/*", "text/xml", "text/*"]
+            case .serverSentEvents: ["text/event-stream", "text/*"]
+            default: ["application/json", "application/*"]
+            }
         return header.lowercased().split(separator: ",").contains { part in
             var type = part.prefix { $0 != ";" }.drop { $0 == " " }
             while type.last == " " { type.removeLast() }
-            return type == "*/*" || type == "application/*" || wanted.contains(String(type))
-                || path == .metadata && type == "text/*"
+            return type == "*/*" || wanted.contains(String(type))
         }
     }
+
+    /// What clients may send: bodies have few properties, and none with more than a few levels.
+    private static let limits = JSONLimits(depth: 16, members: 1000, bytes: RedfishRequest.maxBody)
 
     /// Sends a change on its way.
     private func change(
@@ -121,14 +173,14 @@ public final class RedfishService: Sendable {
         if let account, !Self.may(account, request.method, path) { return .refuse(.lacksPrivilege) }
         if request.method == "DELETE" { return delete(path) }
         guard request.body.count <= RedfishRequest.maxBody else { return .refuse(.tooLarge) }
-        var body = JSONValue.object([])
+        var body = JSONValue.object([:])
         if !request.body.isEmpty {
             guard Self.isJSON(request.contentType) else { return .refuse(.wrongMediaType) }
-            do throws(JSONReader.Problem) { body = try JSONReader.read(request.body) } catch {
+            do throws(JSONError) { body = try JSONReader.value(request.body, limits: Self.limits) } catch {
                 return .refuse(.malformedJSON)
             }
         }
-        guard case .object(let members) = body else { return .refuse(.unrecognizedBody) }
+        guard let members = body.members else { return .refuse(.unrecognizedBody) }
         if request.method == "PATCH" { return patch(path, members, request, account) }
         return post(path, members)
     }
@@ -151,22 +203,37 @@ public final class RedfishService: Sendable {
 
     /// Adds what every response has, and answers conditional requests.
     package func finish(_ response: RedfishResponse, _ request: RedfishRequest) -> RedfishResponse {
+        Self.conditional(Self.complete(response, request), request)
+    }
+
+    /// Adds what every response has.
+    private static func complete(_ response: RedfishResponse, _ request: RedfishRequest) -> RedfishResponse {
         var response = response
         let isRead = request.method == "GET" || request.method == "HEAD"
         response.add("OData-Version", "4.0")
         response.add("Cache-Control", isRead ? "no-cache" : "no-store")
-        guard isRead else { return response }
-        if response.status == 200 {
-            if response["ETag"] == nil { response.add("ETag", EntityTag.of(response.body)) }
-            if let path = RequestTarget(request.target).flatMap({ RedfishPath($0) }) {
-                response.add("Allow", path.methods.joined(separator: ", "))
-            }
-            if let wanted = request.ifNoneMatch, EntityTag.matches(wanted, response["ETag"] ?? "") {
-                response.status = 304
-                response.body = []
-            }
+        guard isRead, response.status == 200 else { return response }
+        if response["ETag"] == nil { response.add("ETag", EntityTag.of(response.body)) }
+        if let path = RequestTarget(request.target).flatMap({ RedfishPath($0) }) {
+            response.add("Allow", path.methods.joined(separator: ", "))
         }
-        response.isHead = request.method == "HEAD"
+        return response
+    }
+
+    /// Answers conditional requests, and those for the headers only.
+    private static func conditional(
+        _ response: RedfishResponse, _ request: RedfishRequest
+    ) -> RedfishResponse {
+        let isHead = request.method == "HEAD"
+        guard isHead || request.method == "GET" && request.ifNoneMatch != nil else { return response }
+        var response = response
+        if response.status == 200, let wanted = request.ifNoneMatch,
+            EntityTag.matches(wanted, response["ETag"] ?? "")
+        {
+            response.status = 304
+            response.body = []
+        }
+        response.isHead = isHead
         return response
     }
 }

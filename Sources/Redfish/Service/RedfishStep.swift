@@ -8,6 +8,8 @@ package enum RedfishStep: Sendable {
     case ask(BMCCommand, host: Int, next: @Sendable (BMCReply) -> RedfishStep)
     /// Ask what time it is, then go on.
     case clock(next: @Sendable (String) -> RedfishStep)
+    /// Open a stream of events for a user.
+    case listen(user: String)
 
     /// Refuse.
     static func refuse(_ problem: RedfishProblem) -> RedfishStep { .answer(problem.response) }

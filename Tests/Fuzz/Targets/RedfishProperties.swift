@@ -1,15 +1,22 @@
 import HardwareInterfaces
+import JSON
 import Redfish
+import Synchronization
 
 /// What must hold of the Redfish service, whatever is asked of it.
 enum RedfishProperties {
-    /// A fleet of which nothing is asked: the steps are carried out here.
-    private struct NoFleet: RedfishFleet {
-        func perform(_ command: BMCCommand, host: Int) async -> Result<BMCReply, BMCError> {
-            .failure(.unreachable)
+    /// Two BMCs that answer at once, and always the same.
+    private struct Fleet: RedfishFleet {
+        func perform(
+            _ command: BMCCommand, host: Int, reply: @escaping @Sendable (Result<BMCReply, BMCError>) -> Void
+        ) {
+            precondition((0..<2).contains(host), "host \(host) is asked")
+            reply(.success(RedfishProperties.reply(command)))
         }
 
-        func civilTime() async -> String { "" }
+        func civilTime() -> String { "2026-01-03T22:00:00Z" }
+        func watch(_ listener: @escaping @Sendable ([BMCChange]) -> Void) -> Int { 0 }
+        func unwatch(_ number: Int) {}
     }
 
     private static let password = "pass-Phrase"
@@ -19,19 +26,27 @@ enum RedfishProperties {
     static func problem(_ bytes: [UInt8]) -> String? {
         guard let request = request(bytes) else { return nil }
         let service = RedfishService(
-            hosts: ["n1", "n 2"], fleet: NoFleet(), user: "admin", password: password, uuid: "0"
+            hosts: ["n1", "n 2"], fleet: Fleet(), user: "admin", password: password, uuid: "0"
         ) { 0 }
-        var step = service.begin(request)
-        for _ in 0..<8 {
-            switch step {
-            case .ask(let command, let host, let next):
-                guard (0..<2).contains(host) else { return "host \(host) is asked" }
-                step = next(reply(command))
-            case .clock(let next): step = next("2026-01-03T22:00:00Z")
-            case .answer(let response): return problem(service.finish(response, request), request)
+        guard let answer = answer(request, of: service) else { return "it is never answered" }
+        switch answer {
+        case .silence: return "a BMC that answers is silent"
+        case .events(let response, _): return response.status == 200 ? nil : "a stream that is none"
+        case .response(let response):
+            if request.method == "GET", response.status == 200 {
+                // What was answered before is answered again.
+                guard case .response(response) = self.answer(request, of: service) else {
+                    return "it is answered otherwise at the second time"
+                }
             }
+            return problem(response, request)
         }
-        return "it is never answered"
+    }
+
+    private static func answer(_ request: RedfishRequest, of service: RedfishService) -> RedfishAnswer? {
+        let answer = Mutex<RedfishAnswer?>(nil)
+        service.respond(to: request) { given in answer.withLock { $0 = given } }
+        return answer.withLock { $0 }
     }
 
     /// A request as HTTP writes it; nil when there is no method and no target.
@@ -81,8 +96,8 @@ enum RedfishProperties {
             return "the header \(header.name) has a control character"
         }
         if response["Content-Type"]?.hasPrefix("application/json") == true, !response.body.isEmpty {
-            do throws(JSONReader.Problem) { _ = try JSONReader.read(response.body) } catch {
-                return "its body is no JSON: \(error)"
+            do throws(JSONError) { _ = try JSONReader.value(response.body) } catch {
+                return "its body is no JSON: \(error.message)"
             }
         }
         if response.status >= 400, response.body.isEmpty { return "a refusal says nothing" }
@@ -97,7 +112,16 @@ enum RedfishProperties {
     }
 
     private static func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
-        guard bytes.count >= part.count else { return false }
-        return (0...bytes.count - part.count).contains { bytes[$0..<$0 + part.count].elementsEqual(part) }
+        guard let first = part.first, bytes.count >= part.count else { return false }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var place = 0
+            while place <= bytes.count - part.count {
+                if bytes[place] == first, bytes[place..<place + part.count].elementsEqual(part) {
+                    return true
+                }
+                place += 1
+            }
+            return false
+        }
     }
 }
