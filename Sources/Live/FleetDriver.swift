@@ -30,15 +30,20 @@ public actor FleetDriver {
     /// Resumed when something arrives or a sleep is over.
     private var waiter: CheckedContinuation<Void, Never>?
     private var isStopped = false
+    /// Told of what the world has taken, before anything that follows from it departs.
+    private let taken: @Sendable (LiveRecording.Line, Fingerprint) -> Void
 
-    /// Drives a world from its beginning.
+    /// Drives a world from its beginning. `taken` is told of each answer that the world took, with the
+    /// fingerprint of all that has happened by then, before what follows from it goes out.
     public init(
-        _ world: consuming World, client: any BMCClient, pace: Pace, clock: any LiveClock = WallClock()
+        _ world: consuming World, client: any BMCClient, pace: Pace, clock: any LiveClock = WallClock(),
+        taken: @escaping @Sendable (LiveRecording.Line, Fingerprint) -> Void = { _, _ in }
     ) {
         live = LiveWorld(world)
         self.client = client
         self.pace = pace
         self.clock = clock
+        self.taken = taken
     }
 
     /// The present.
@@ -87,6 +92,9 @@ public actor FleetDriver {
         for arrival in arrived where live.time < end {
             open[arrival.number] = nil
             live.take(.answer(arrival))
+            if let line = live.requests.last.flatMap(LiveRecording.Line.init) {
+                taken(line, live.fingerprint)
+            }
         }
         arrived = []
     }

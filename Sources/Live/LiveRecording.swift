@@ -9,6 +9,13 @@ public struct LiveRecording: Hashable, Codable, Sendable {
     public struct Line: Hashable, Codable, Sendable {
         public var nanoseconds: Int64
         public var arrival: Arrival
+
+        /// Makes the line of what a world took; nil when it is no answer.
+        public init?(_ request: LiveRequest) {
+            guard case .answer(let arrival) = request.request else { return nil }
+            nanoseconds = request.time.nanoseconds
+            self.arrival = arrival
+        }
     }
 
     /// The BareMetalHosts whose BMCs were real.
@@ -17,17 +24,35 @@ public struct LiveRecording: Hashable, Codable, Sendable {
     public var endNanoseconds: Int64
     /// What was received, in order.
     public var lines: [Line]
+    /// How long each command took on the wall, in the order of the answers. A replay does not need it.
+    public var exchanges: [BMCExchange]
+
+    private enum CodingKeys: String, CodingKey {
+        case hosts, endNanoseconds, lines, exchanges
+    }
 
     /// Makes the recording of a run that was told nothing else from outside.
-    public init(_ requests: [LiveRequest], hosts: [String], end: SimTime) {
+    public init(
+        _ requests: [LiveRequest], hosts: [String], end: SimTime, exchanges: [BMCExchange] = []
+    ) {
         self.hosts = hosts
         endNanoseconds = end.nanoseconds
+        self.exchanges = exchanges
         lines = requests.map { request in
-            guard case .answer(let arrival) = request.request else {
+            guard let line = Line(request) else {
                 preconditionFailure("a live run takes nothing but answers, not \(request.request)")
             }
-            return Line(nanoseconds: request.time.nanoseconds, arrival: arrival)
+            return line
         }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        hosts = try container.decode([String].self, forKey: .hosts)
+        endNanoseconds = try container.decode(Int64.self, forKey: .endNanoseconds)
+        lines = try container.decode([Line].self, forKey: .lines)
+        // Runs were kept before these were.
+        exchanges = try container.decodeIfPresent([BMCExchange].self, forKey: .exchanges) ?? []
     }
 
     /// Reads what `bytes` wrote; throws what does not fit.

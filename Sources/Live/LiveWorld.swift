@@ -1,5 +1,6 @@
 import Controllers
 public import HardwareInterfaces
+import HardwareSimulated
 public import Simulation
 public import Twin
 
@@ -22,12 +23,17 @@ public struct LiveWorld: ~Copyable, Sendable {
     private var open: [UInt32: Result<BMCReply, BMCError>?] = [:]
     /// What departed for real equipment and was not taken yet, in order.
     private var departures: [Departure] = []
+    /// What BMCs have answered to who reads, by host: of a thousand servers, few have changed since.
+    var known: [KnownAnswers?] = []
+    /// What BMCs have told, while somebody watches for changes.
+    private var watch: BMCWatch?
     /// Whether the world goes on no more: too much has happened at one instant.
     public private(set) var isStuck = false
 
     /// Takes over a world at its beginning.
     public init(_ world: consuming World) {
         self.world = world
+        known = Array(repeating: nil, count: self.world.hostCount)
         advance(to: .zero)
     }
 
@@ -38,7 +44,7 @@ public struct LiveWorld: ~Copyable, Sendable {
     public func hostName(_ host: Int) -> String { world.hostName(host) }
 
     /// When something is due next; nil when nothing is.
-    public var nextTime: SimTime? { world.nextTime }
+    public var nextTime: SimTime? { mutating get { world.nextTime } }
 
     /// The fingerprint of all that has happened.
     public var fingerprint: Fingerprint { world.fingerprint }
@@ -82,11 +88,13 @@ public struct LiveWorld: ~Copyable, Sendable {
     private mutating func run(to end: SimTime) {
         while let next = world.nextTime, next <= end, !isStuck {
             if !world.step() { isStuck = true }
+            lookForChanges()
         }
         time = max(time, end)
         departures += world.takeDepartures()
         for answer in world.takeAnswers() where open.keys.contains(answer.number) {
             open.updateValue(answer.result, forKey: answer.number)
+            lookAtAll()
         }
     }
 
@@ -105,7 +113,7 @@ public struct LiveWorld: ~Copyable, Sendable {
         count += 1
         open.updateValue(nil, forKey: count)
         take(.ask(command, host: host, number: count))
-        return (count, time + world.answerDuration(host: host, occurrence: count))
+        return (count, time + world.answerDuration(of: command, host: host, occurrence: count))
     }
 
     /// Takes the answer to a command; nil while there is none.
@@ -126,12 +134,66 @@ public struct LiveWorld: ~Copyable, Sendable {
 
     /// When the BMC of a host answers what is only read and asked now, if it answers at all.
     public func answerTime(host: Int, occurrence: UInt32) -> SimTime {
-        time + world.answerDuration(host: host, occurrence: occurrence)
+        time + world.answerDuration(of: .readPower, host: host, occurrence: occurrence)
     }
 
-    /// What the BMC of a host answers now to a command that only reads; nil when nothing answers.
-    public func read(_ command: BMCCommand, host: Int) -> Result<BMCReply, BMCError>? {
-        world.read(command, host: host)
+    /// What the BMC of a host answers now to a command that only reads; nil when nothing answers. What it has
+    /// answered before holds for as long as it sees the same.
+    public mutating func read(_ command: BMCCommand, host: Int) -> Result<BMCReply, BMCError>? {
+        guard let seen = world.sight(host: host) else { return nil }
+        return seen.map { sight in
+            if known[host]?.sight != sight { known[host] = KnownAnswers(sight: sight) }
+            if let answer = known[host]?.answers.first(where: { $0.command == command }) {
+                return answer.reply
+            }
+            let reply = world.answer(command, sight, host: host)
+            known[host]?.answers.append((command, reply))
+            return reply
+        }
+    }
+
+    /// Watches from now on for changes of what BMCs tell, or no longer.
+    public mutating func setWatching(_ isOn: Bool) {
+        guard isOn != (watch != nil) else { return }
+        watch = nil
+        guard isOn else { return }
+        watch = BMCWatch(
+            seen: world.lastEntry, sights: (0..<hostCount).map { try? world.sight(host: $0)?.get() },
+            systems: (0..<hostCount).map { system($0) })
+    }
+
+    /// Takes what has changed since this was last called, in order.
+    public mutating func takeChanges() -> [BMCChange] {
+        guard let changes = watch?.changes, !changes.isEmpty else { return [] }
+        watch?.changes = []
+        return changes
+    }
+
+    private mutating func lookForChanges() {
+        guard let seen = watch?.seen, world.lastEntry > seen else { return }
+        let hasChanged = world.hasEquipmentChanged(after: seen)
+        watch?.seen = world.lastEntry
+        if hasChanged { lookAtAll() }
+    }
+
+    private mutating func lookAtAll() {
+        guard watch != nil else { return }
+        for host in 0..<hostCount {
+            let sight = try? world.sight(host: host)?.get()
+            guard watch?.sights[host] != sight else { continue }
+            let (before, after) = (watch?.systems[host], system(host))
+            watch?.sights[host] = sight
+            watch?.systems[host] = after
+            let change = BMCChange(
+                host: host, time: world.civilTime(world.now), before: before ?? nil, after: after)
+            watch?.changes.append(change)
+        }
+    }
+
+    /// What the BMC of a host tells of it; nil when it tells nothing.
+    private mutating func system(_ host: Int) -> BMCSystem? {
+        guard case .success(.system(let system)) = read(.readSystem, host: host) else { return nil }
+        return system
     }
 
     /// Lets happen again what happened in another world of the same template and seed, up to `end`.

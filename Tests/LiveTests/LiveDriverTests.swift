@@ -1,5 +1,6 @@
 import HardwareInterfaces
 import Simulation
+import Synchronization
 import Testing
 import Twin
 
@@ -9,15 +10,15 @@ import Twin
     @Test func fastGoesOnlyAsFarAsTheRequestNeeds() async throws {
         let clock = ManualClock()
         let driver = LiveDriver(try SmallWorld.world(), pace: .fast, clock: clock)
-        #expect(await driver.time == .zero)
+        #expect(driver.time == .zero)
         clock.turn(by: .hours(5))
-        #expect(await driver.time == .zero)
+        #expect(driver.time == .zero)
         let answer = await driver.perform(.reset(.forceOff), host: 0)
         #expect(answer == .success(.resetBegun))
-        let time = await driver.time
+        let time = driver.time
         #expect(time > .zero && time < .zero + .seconds(10))
         #expect(await driver.perform(.readPower, host: 0) == .success(.power(.off)))
-        let later = await driver.time
+        let later = driver.time
         #expect(later > time && later < time + .seconds(10))
     }
 
@@ -34,7 +35,7 @@ import Twin
         let clock = ManualClock()
         let driver = LiveDriver(try SmallWorld.world(), pace: .times(60), clock: clock)
         clock.turn(by: .seconds(10))
-        #expect(await driver.time == .zero + .minutes(10))
+        #expect(driver.time == .zero + .minutes(10))
         let answer = Task { await driver.perform(.reset(.forceOff), host: 0) }
         while clock.sleeping == 0 { await Task.yield() }
         // The BMC takes about a second: a sixtieth on the wall.
@@ -47,14 +48,14 @@ import Twin
 
     @Test func aSilentBMCIsWaitedForAMinuteAndNoLonger() async throws {
         let driver = LiveDriver(try SmallWorld.world(), pace: .fast, clock: ManualClock())
-        let name = await driver.hostNames[0]
+        let name = driver.hostNames[0]
         let fault = try Fault("bmc-unreachable:\(name)@0s", of: try SmallWorld.template())
-        await driver.take(.begin(fault, number: 0))
-        let begin = await driver.time
+        driver.take(.begin(fault, number: 0))
+        let begin = driver.time
         #expect(await driver.perform(.readPower, host: 0) == .failure(.unreachable))
-        #expect(await driver.time == begin + .seconds(60))
+        #expect(driver.time == begin + .seconds(60))
         #expect(await driver.perform(.reset(.forceOff), host: 0) == .failure(.unreachable))
-        #expect(await driver.time < begin + .seconds(121))
+        #expect(driver.time < begin + .seconds(121))
     }
 
     @Test func whatTheDriverTookIsReplayed() async throws {
@@ -64,11 +65,29 @@ import Twin
             _ = await driver.perform(.reset(.forceRestart), host: host)
             for _ in 0..<40 { _ = await driver.perform(.readSystem, host: host) }
         }
-        let (requests, end) = (await driver.requests, await driver.time)
+        let (requests, end) = (driver.requests, driver.time)
         #expect(requests.count == 6)
         let again = LiveWorld.replay(requests, in: try SmallWorld.world(), until: end)
-        let journal = await driver.journal
+        let journal = driver.journal
         #expect(again.fingerprint == journal.fingerprint && again.entryCount == journal.count)
+    }
+
+    @Test func whoListensIsToldThoughNobodyAsks() async throws {
+        let clock = ManualClock()
+        let driver = LiveDriver(try SmallWorld.world(), pace: .times(60), clock: clock)
+        let heard = Mutex<[BMCChange]>([])
+        let number = driver.watch { changes in heard.withLock { $0 += changes } }
+        let fault = try Fault("power-loss:\(driver.hostNames[3])@0s", of: try SmallWorld.template())
+        driver.plan(.begin(fault, number: 0), at: .zero + .minutes(1))
+        while clock.sleeping == 0 { await Task.yield() }
+        #expect(heard.withLock { $0.isEmpty })
+        clock.turn(by: .seconds(1))
+        while heard.withLock({ $0.isEmpty }) { await Task.yield() }
+        #expect(heard.withLock { $0.map(\.host) } == [3])
+        driver.unwatch(number)
+        clock.turn(by: .seconds(100))
+        _ = driver.time
+        #expect(heard.withLock { $0.count } == 1)
     }
 
     @Test(

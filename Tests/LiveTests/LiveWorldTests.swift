@@ -93,4 +93,65 @@ import Twin
         live.take(.end(number: 0))
         #expect(live.read(.readPower, host: 0) == .success(.power(.on)))
     }
+
+    /// Expects that all answers of host 0 are those that are made anew.
+    private static func expectFresh(_ live: inout LiveWorld) {
+        for command in [BMCCommand.readSystem, .readSensors, .readFirmware, .readPower] {
+            let kept = live.read(command, host: 0)
+            let known = live.known
+            live.known = Array(repeating: nil, count: known.count)
+            let fresh = live.read(command, host: 0)
+            live.known = known
+            #expect(kept == fresh, "\(command)")
+        }
+    }
+
+    @Test func whatABMCHasAnsweredHoldsOnlyAsLongAsItIsSo() throws {
+        var live = LiveWorld(try SmallWorld.world())
+        let template = try SmallWorld.template()
+        let name = live.hostName(0)
+        for fault in ["bmc-lies", "bmc-unauthorized", "disk-failed", "power-loss"] {
+            Self.expectFresh(&live)
+            live.take(.begin(try Fault("\(fault):\(name)@0s", of: template), number: 0))
+            Self.expectFresh(&live)
+            live.take(.end(number: 0))
+            Self.expectFresh(&live)
+        }
+        let all: [BMCCommand] = [
+            .reset(.on), .insertMedia("http://a/b.iso"), .setBoot(BootOverride(.virtualMedia, .once)),
+            .reset(.forceRestart), .ejectMedia, .reset(.forceOff),
+        ]
+        for command in all {
+            let before = live.read(.readSystem, host: 0)
+            let due = live.ask(command, host: 0).due
+            live.advance(to: due)
+            Self.expectFresh(&live)
+            let hasChanged = live.read(.readSystem, host: 0) != before
+            #expect(hasChanged || command == .reset(.forceRestart), "\(command)")
+            for _ in 0..<30 {
+                live.advance(to: live.time + .minutes(1))
+                Self.expectFresh(&live)
+            }
+        }
+    }
+
+    @Test func whoWatchesIsToldOfEachChange() throws {
+        var live = LiveWorld(try SmallWorld.world())
+        let plain = live.fingerprint
+        live.setWatching(true)
+        #expect(live.takeChanges().isEmpty && live.fingerprint == plain)
+        let due = live.ask(.reset(.forceOff), host: 2).due
+        live.advance(to: due)
+        let off = live.takeChanges()
+        #expect(off.map(\.host) == [2] && off[0].before?.power == .on && off[0].after?.power == .off)
+        let fault = try Fault("bmc-unreachable:\(live.hostName(1))@0s", of: try SmallWorld.template())
+        live.take(.begin(fault, number: 0))
+        let gone = live.takeChanges()
+        #expect(gone.map(\.host) == [1] && gone[0].before != nil && gone[0].after == nil)
+        live.take(.end(number: 0))
+        #expect(live.takeChanges().map(\.after?.power) == [.on])
+        live.setWatching(false)
+        live.advance(to: live.ask(.reset(.on), host: 2).due)
+        #expect(live.takeChanges().isEmpty)
+    }
 }

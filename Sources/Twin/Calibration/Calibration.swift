@@ -1,8 +1,9 @@
+public import HardwareInterfaces
 import Kubernetes
 public import Simulation
 
 /// Fits the durations of the model to what clouds say of their own past: when state items began and ended,
-/// how long steps of plans took, when charts and nodes were ready.
+/// how long steps of plans took, when charts and nodes were ready; and to how long real BMCs took.
 public struct Calibration: Sendable {
     /// What was measured of one thing: everywhere, on one class of hardware, or at one node.
     public struct Row: Sendable {
@@ -28,13 +29,23 @@ public struct Calibration: Sendable {
     /// Adds what a cloud says. Durations that are not positive are left out, with a note.
     public mutating func add(_ cloud: Cloud) throws(CloudError) {
         let reader = try SampleReader(cloud, timings)
+        add(reader.samples, reader.notes)
+    }
+
+    /// Adds what BMCs outside were asked in a run of a cloud, in the order of their answers.
+    public mutating func add(_ exchanges: [BMCExchange], of cloud: Cloud) throws(CloudError) {
+        let reader = try ExchangeReader(exchanges, cloud)
+        add(reader.samples, reader.notes)
+    }
+
+    private mutating func add(_ found: [DurationSample], _ notes: [String]) {
         var impossible = 0
-        for sample in reader.samples {
+        for sample in found {
             if sample.seconds > 0 { samples.append(sample) } else { impossible += 1 }
         }
-        notes += reader.notes
+        self.notes += notes
         if impossible > 0 {
-            notes.append("\(impossible) durations are 0 or negative by the input's dates: left out")
+            self.notes.append("\(impossible) durations are 0 or negative by the input's dates: left out")
         }
     }
 
@@ -80,12 +91,17 @@ public struct Calibration: Sendable {
         return groups
     }
 
+    /// What the model takes for a part.
+    private func find(_ part: DurationSample.Part) -> TimingID? {
+        timings.find(part.timing) ?? part.model.flatMap { timings.find($0) }
+    }
+
     /// What the model says of parts one after the other: the sum of their medians in seconds, the root of
     /// the sum of their squares, and the spread of the sum.
     private func model(_ parts: [DurationSample.Part]) -> (sum: Double, root: Double, spread: Double) {
         var (sum, squares, variance) = (0.0, 0.0, 0.0)
         for part in parts {
-            guard let id = timings.find(part.timing) else { continue }
+            guard let id = find(part) else { continue }
             let timing = timings.table[id.index]
             let median = Double(timing.median.nanoseconds) / 1e9
             let spread = Double(timing.spreadMillionths) / 1e6
@@ -121,7 +137,7 @@ public struct Calibration: Sendable {
             let isWhole = row.parts.count == 1 && row.parts[0].count == 1
             let widening = isWhole ? 1 : self.model(row.parts).sum / self.model(row.parts).root
             for part in left {
-                guard let id = timings.find(part.timing) else { continue }
+                guard let id = find(part) else { continue }
                 let seconds = Double(timings.table[id.index].median.nanoseconds) / 1e9 * factor
                 known[part.timing + row.qualifier] = seconds
                 lines += line(part.timing + row.qualifier, seconds, row.fit.spread * widening, row)

@@ -1,7 +1,7 @@
-/// How long something took once, as a cloud's objects say.
+/// How long something took once, as a cloud's objects say, or as real equipment answered.
 public struct DurationSample: Hashable, Sendable {
     /// What took so long: `item host-os` (workers), `item mke of managers`, `chart stacklight`, `step
-    /// openstack`.
+    /// openstack`, `BMC power on`.
     public var subject: String
     /// The node that it took place at; empty when it is the whole cluster's.
     public var node: String
@@ -16,5 +16,7 @@ public struct DurationSample: Hashable, Sendable {
     public struct Part: Hashable, Sendable {
         public var timing: String
         public var count: Int
+        /// The duration that the model takes while it has none of this name; nil where it has one.
+        public var model: String?
     }
 }

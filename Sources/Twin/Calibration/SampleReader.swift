@@ -40,7 +40,7 @@ struct SampleReader {
         }
     }
 
-    private static func all<Spec>(
+    static func all<Spec>(
         _ type: Resource<Spec>.Type, _ cloud: Cloud
     ) throws(CloudError) -> [Resource<Spec>] {
         var found: [Resource<Spec>] = []
