@@ -7,20 +7,16 @@ enum BMCReport {
         var lines = [probe.address]
         if let system = probe.system {
             lines += facts(system)
-            lines += section("network interfaces", interfaces(system))
-            lines += section("drives", drives(system))
+            lines += ReportText.section("network interfaces", interfaces(system))
+            lines += ReportText.section("drives", drives(system))
         }
-        lines += section("sensors", sensors(probe.sensors))
-        lines += section("firmware", firmware(probe.firmware))
+        lines += ReportText.section("sensors", sensors(probe.sensors))
+        lines += ReportText.section("firmware", firmware(probe.firmware))
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func section(_ name: String, _ table: [String]) -> [String] {
-        table.count < 2 ? [] : ["", name] + table
-    }
-
     private static func facts(_ system: BMCSystem) -> [String] {
-        var facts: [(String, String?)] = [("server", system.name)]
+        var facts: [(name: String, value: String?)] = [("server", system.name)]
         facts.append(("maker", system.manufacturer))
         facts.append(("model", system.model))
         facts.append(("serial", system.serial))
@@ -31,16 +27,10 @@ enum BMCReport {
         facts.append(("processors", processors(system)))
         facts.append(("memory", system.memory.map(memory)))
         facts.append(("boots from", boot(system.boot)))
-        facts.append(("can boot", list(system.bootable.map(words))))
+        facts.append(("can boot", ReportText.list(system.bootable.map(words))))
         facts.append(("virtual drive", system.media))
-        facts.append(("resets", list(system.resets.map(\.rawValue))))
-        return facts.compactMap { name, value in
-            value.map { "  \(name)" + String(repeating: " ", count: 15 - name.count) + $0 }
-        }
-    }
-
-    private static func list(_ words: [String]) -> String? {
-        words.isEmpty ? nil : words.joined(separator: ", ")
+        facts.append(("resets", ReportText.list(system.resets.map(\.rawValue))))
+        return ReportText.facts(facts)
     }
 
     private static func processors(_ system: BMCSystem) -> String? {
@@ -76,9 +66,7 @@ enum BMCReport {
     private static func interfaces(_ system: BMCSystem) -> [String] {
         var table = TextTable(["NAME", "MAC", "SPEED", "LINK"], rightAligned: [2])
         for interface in system.interfaces {
-            let speed = interface.speed.map {
-                $0 % 1000 == 0 && $0 > 0 ? "\($0 / 1000) Gbit/s" : "\($0) Mbit/s"
-            }
+            let speed = interface.speed.map(ReportText.speed)
             table.add([interface.name, interface.mac, speed, interface.hasLink.map { $0 ? "up" : "down" }])
         }
         return table.lines
@@ -89,19 +77,12 @@ enum BMCReport {
             ["NAME", "MODEL", "SERIAL", "SIZE", "TYPE", "BUS", "HEALTH"], rightAligned: [3])
         for drive in system.drives {
             table.add([
-                drive.name, drive.model, drive.serial, drive.bytes.map(size), drive.media, drive.bus,
+                drive.name, drive.model, drive.serial, drive.bytes.map(ReportText.size), drive.media,
+                drive.bus,
                 drive.health?.rawValue,
             ])
         }
         return table.lines
-    }
-
-    /// Bytes in the decimal units of drives, with one place.
-    private static func size(_ bytes: Int64) -> String {
-        var tenths = bytes / 100_000_000
-        var unit = "GB"
-        if tenths >= 10_000 { (tenths, unit) = (tenths / 1000, "TB") }
-        return "\(tenths / 10).\(abs(tenths % 10)) \(unit)"
     }
 
     private static func sensors(_ sensors: [BMCSensor]) -> [String] {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Kubernetes
+import RunStore
 import Simulation
 import Twin
 
@@ -8,20 +9,35 @@ import Twin
 struct CalibrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calibrate",
-        abstract: "Fit the durations of the model to what a cloud says of its own past.",
+        abstract:
+            "Fit the durations of the model to what clouds say of their past, or real BMCs answered.",
         discussion: """
             Reads when state items began and ended, how long steps of update plans took, and when charts and \
-            nodes were ready, from the status of the objects. Writes a file for --timings; the counts of \
-            samples stand in it. Several dumps of a cloud, or of alike clouds, give more samples.
+            nodes were ready, from the status of the objects; of a run of `twin live`, how long its BMCs \
+            took for commands, and until the power was as asked for. Writes a file for --timings; the counts \
+            of samples stand in it. Several dumps of a cloud, or of alike clouds, give more samples.
 
               twin calibrate --cloud dump-may --cloud dump-october.tar.gz > timings.yaml
+              twin calibrate --from latest > timings.yaml
             """)
 
     @Option(
         help:
             "A folder, file or archive with a cloud's objects and their status; - for standard input (repeatable)."
     )
-    var cloud: [String]
+    var cloud: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "A run of `twin live`: its identifier, the beginning of it, 'latest', or a file (repeatable).",
+            valueName: "run"))
+    var from: [String] = []
+    @OptionGroup var place: StorePlace
+
+    func validate() throws {
+        if cloud.isEmpty, from.isEmpty {
+            throw ValidationError("name what to fit to: --cloud DUMP or --from RUN")
+        }
+    }
 
     func run() throws {
         var calibration: Calibration?
@@ -32,10 +48,22 @@ struct CalibrateCommand: ParsableCommand {
             do throws(CloudError) { try next.add(input.cloud) } catch { throw Failure(error) }
             calibration = next
         }
+        if !from.isEmpty {
+            let store = try place.open()
+            for name in from {
+                let run = try MeasuredRun(name, in: store)
+                let input = try CloudInput(record: run.inputs)
+                var next = calibration ?? Calibration(input.catalogue.timings)
+                do throws(CloudError) { try next.add(run.exchanges, of: input.cloud) } catch {
+                    throw Failure(error)
+                }
+                calibration = next
+            }
+        }
         guard let calibration else { return }
         for note in calibration.notes { Output.error("note: \(note)") }
         guard !calibration.samples.isEmpty else {
-            throw Failure("\(cloud.joined(separator: ", ")): no durations to fit to", .badInput)
+            throw Failure("\((cloud + from).joined(separator: ", ")): no durations to fit to", .badInput)
         }
         for row in calibration.rows {
             let range = row.fit.interval
@@ -48,7 +76,11 @@ struct CalibrateCommand: ParsableCommand {
         Output.write(calibration.timingsFile())
     }
 
+    /// Whole seconds; what is shorter than ten of them, in milliseconds.
     private static func readable(_ seconds: Double) -> String {
-        SimDuration.seconds(Int64(min(seconds, 1e9).rounded())).readable
+        let milliseconds = (min(seconds, 1e9) * 1000).rounded()
+        return milliseconds < 10_000
+            ? "\(SimDuration.milliseconds(Int64(milliseconds)))"
+            : SimDuration.seconds(Int64(min(seconds, 1e9).rounded())).readable
     }
 }

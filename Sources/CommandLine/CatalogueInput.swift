@@ -1,3 +1,4 @@
+import HardwareInterfaces
 import Kubernetes
 import Simulation
 import Twin
@@ -20,7 +21,9 @@ enum CatalogueInput: String {
             do throws(FieldError) {
                 switch kind {
                 case .releases: try checkRelease(document)
-                case .timings: try checkTimings(document, catalogue.timings.map(\.name))
+                case .timings:
+                    let known = catalogue.timings.map(\.name) + BMCCommand.ownTimings
+                    try checkTimings(document, known)
                 }
             } catch {
                 throw CloudError(error, file: file)

@@ -5,7 +5,9 @@ import Scenarios
 struct DevicePart: FieldCodable {
     var host: Placed<String>?
     var redfish: Placed<String>?
+    var ipmi: Placed<String>?
     var system: Placed<String>?
+    var cipherSuite: Placed<Int>?
     var user: Placed<String>?
     var passwordFile: Placed<String>?
     var passwordEnv: Placed<String>?
@@ -17,7 +19,9 @@ struct DevicePart: FieldCodable {
     mutating func code<C: FieldCoder>(_ coder: inout C) throws(FieldError) {
         try coder.field("host", &host)
         try coder.field("redfish", &redfish)
+        try coder.field("ipmi", &ipmi)
         try coder.field("system", &system)
+        try coder.field("cipherSuite", &cipherSuite)
         try coder.field("user", &user)
         try coder.field("passwordFile", &passwordFile)
         try coder.field("passwordEnv", &passwordEnv)

@@ -8,8 +8,23 @@ import Twin
 struct EquipmentFile {
     /// A device, by the BareMetalHost that it is the BMC of.
     struct Device {
+        /// The host as it is written: `NAME` or `NAMESPACE/NAME`.
         var host: Placed<String>
-        var redfish: RedfishDevice
+        var address: Address
+    }
+
+    /// How a device is spoken to.
+    enum Address {
+        case redfish(RedfishDevice)
+        case ipmi(IPMIDevice)
+
+        /// Which server it is, as far as the address tells.
+        var server: String {
+            switch self {
+            case .redfish(let device): "\(device.address) \(device.system ?? "")"
+            case .ipmi(let device): "ipmi://\(device.host):\(device.port)"
+            }
+        }
     }
 
     /// The file, for errors.
@@ -36,7 +51,7 @@ struct EquipmentFile {
         }
         guard !devices.isEmpty else {
             throw CloudError(
-                file: file, problem: "there is no device in it",
+                file: file, line: 1, column: 1, problem: "there is no device in it",
                 hint: "write devices: [{host: NAME, redfish: https://HOST, user: U, passwordFile: F}]")
         }
     }
@@ -44,98 +59,73 @@ struct EquipmentFile {
     private mutating func add(_ part: DevicePart, _ position: SourcePosition) throws(FieldError) {
         guard let host = part.host, !host.value.isEmpty else {
             throw FieldError(
-                path: "host", position: position, problem: "the device has no host",
-                hint: "name the BareMetalHost that it is the BMC of")
+                path: "host", position: part.host?.position ?? position, problem: "the device has no host",
+                hint: "name the BareMetalHost that it is the BMC of: NAME, or NAMESPACE/NAME")
         }
-        guard !devices.contains(where: { $0.host.value == host.value }) else {
+        if let first = devices.first(where: { $0.host.value == host.value }) {
             throw FieldError(
-                path: "host", position: host.position, problem: "a device of this host is written already")
+                path: "host", position: host.position, problem: "a device of this host is written already",
+                hint: "leave out this one or that of line \(first.host.position.line)")
         }
-        guard let url = part.redfish else {
+        let reader = DeviceReader(part: part, position: position, file: file)
+        let address = try reader.address(of: host.value)
+        if let first = devices.first(where: { $0.address.server == address.server }) {
             throw FieldError(
-                path: "redfish", position: position, problem: "the device has no address",
-                hint: "write redfish: https://HOST[:PORT]")
+                path: part.redfish == nil ? "ipmi" : "redfish",
+                position: (part.redfish ?? part.ipmi)?.position ?? position,
+                problem: "this is the server of \(first.host.value) already",
+                hint: "give each host its own address, or system where a BMC has several")
         }
-        guard let address = HTTPAddress(url.value) else {
-            throw FieldError(
-                path: "redfish", position: url.position, problem: "no address of a BMC",
-                hint: "write https://HOST[:PORT], and the user under user")
-        }
-        let secret = try password(part)
-        var trust = TLSTrust.machine
-        if let file = part.caFile {
-            guard part.insecure?.value != true else {
-                throw FieldError(
-                    path: "insecure", position: part.insecure?.position ?? position,
-                    problem: "caFile and insecure exclude each other")
-            }
-            let path = path(file.value)
-            guard FileManager.default.isReadableFile(atPath: path) else {
-                throw FieldError(path: "caFile", position: file.position, problem: "the file cannot be read")
-            }
-            trust = .authorities(file: path)
-        } else if part.insecure?.value == true {
-            trust = .unverified
-        }
-        var device = RedfishDevice(
-            name: host.value, address: address, user: part.user?.value ?? "",
-            password: secret ?? Secret(""), trust: trust)
-        if let user = part.user {
-            guard secret != nil else {
-                throw FieldError(
-                    path: "user", position: user.position, problem: "the user has no password",
-                    hint: "add passwordFile or passwordEnv")
-            }
-        } else {
-            device.authentication = .none
-        }
-        if let system = part.system {
-            guard system.value.hasPrefix("/") else {
-                throw FieldError(
-                    path: "system", position: system.position, problem: "no path of a resource",
-                    hint: "write it as /redfish/v1/Systems/1")
-            }
-            device.system = system.value
-        }
-        devices.append(Device(host: host, redfish: device))
+        devices.append(Device(host: host, address: address))
     }
 
-    private func password(_ part: DevicePart) throws(FieldError) -> Secret? {
-        if let file = part.passwordFile {
-            if let other = part.passwordEnv {
-                throw FieldError(
-                    path: "passwordEnv", position: other.position,
-                    problem: "passwordFile and passwordEnv name two passwords")
+    /// The hosts of the devices as `NAMESPACE/NAME`, in order; throws when a device is of no host of the
+    /// cloud, of one of several, or of that of another device.
+    func hosts(among known: [(namespace: String, name: String)]) throws(CloudError) -> [String] {
+        var found: [String] = []
+        for device in devices {
+            let host = try key(of: device.host, among: known)
+            if let other = found.firstIndex(of: host) {
+                let first = devices[other].host
+                throw problem(
+                    device.host, "a device of \(host) is written already",
+                    "leave out this one or that of line \(first.position.line)")
             }
-            guard let data = FileManager.default.contents(atPath: path(file.value)), data.count <= 4096,
-                let text = String(data: data, encoding: .utf8)
-            else {
-                throw FieldError(
-                    path: "passwordFile", position: file.position,
-                    problem: "the file cannot be read, or holds no password")
-            }
-            return Secret(String(text.prefix { !$0.isNewline }))
+            found.append(host)
         }
-        guard let variable = part.passwordEnv else { return nil }
-        guard let text = ProcessInfo.processInfo.environment[variable.value] else {
-            throw FieldError(
-                path: "passwordEnv", position: variable.position, problem: "there is no such variable")
-        }
-        return Secret(text)
+        return found
     }
 
-    private func path(_ written: String) -> String {
-        guard !written.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return written }
-        return file[...slash] + written
+    private func key(
+        of host: Placed<String>, among known: [(namespace: String, name: String)]
+    ) throws(CloudError) -> String {
+        let keys = known.map { $0.namespace.isEmpty ? $0.name : "\($0.namespace)/\($0.name)" }
+        if keys.contains(host.value) { return host.value }
+        var namespaces: [String] = []
+        for each in known where each.name == host.value && !namespaces.contains(each.namespace) {
+            namespaces.append(each.namespace)
+        }
+        guard let namespace = namespaces.first else {
+            // One that is called so in another namespace is nearer than one that is called otherwise.
+            let name = String(host.value.drop { $0 != "/" }.dropFirst())
+            let nearest =
+                zip(known, keys).first { $0.0.name == name }?.1
+                ?? NearestName.find(host.value, among: host.value.contains("/") ? keys : known.map(\.name))
+            throw problem(
+                host, "no BareMetalHost of the cloud is called \(host.value)",
+                nearest.map { "did you mean \($0)?" } ?? "write its name, or NAMESPACE/NAME")
+        }
+        guard namespaces.count == 1 else {
+            throw problem(
+                host, "\(namespaces.count) BareMetalHosts of the cloud are called \(host.value)",
+                "write " + namespaces.map { "\($0)/\(host.value)" }.joined(separator: " or "))
+        }
+        return namespace.isEmpty ? host.value : "\(namespace)/\(host.value)"
     }
 
-    /// Throws when a device is of no host of the cloud.
-    func check(against hosts: [String]) throws(CloudError) {
-        for device in devices where !hosts.contains(device.host.value) {
-            throw CloudError(
-                file: file, line: Int(device.host.position.line), column: Int(device.host.position.column),
-                problem: "no BareMetalHost of the cloud is called \(device.host.value)",
-                hint: NearestName.find(device.host.value, among: hosts).map { "did you mean \($0)?" } ?? "")
-        }
+    private func problem(_ place: Placed<String>, _ problem: String, _ hint: String) -> CloudError {
+        CloudError(
+            file: file, line: Int(place.position.line), column: Int(place.position.column), problem: problem,
+            hint: hint)
     }
 }

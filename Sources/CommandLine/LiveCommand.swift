@@ -42,35 +42,35 @@ struct LiveCommand: AsyncParsableCommand {
             throw Failure("--pace \(pace): neither fast nor a number from 1 to 100000", .badInput)
         }
         let until = try input.length()
-        guard let bytes = FileManager.default.contents(atPath: equipment) else {
-            throw Failure("--equipment \(equipment): cannot be read", .badInput)
+        let bytes: Data
+        do throws(SmallFile.Problem) {
+            bytes = try SmallFile.bytes(equipment, limit: 16 << 20)
+        } catch {
+            throw Failure("--equipment \(equipment): \(error.words)", .badInput)
         }
         let file: EquipmentFile
+        let hosts: [String]
         let cloud = try input.read()
         do throws(CloudError) {
             file = try EquipmentFile(bytes: Array(bytes), file: equipment)
-            let hosts = cloud.cloud.objects.compactMap { object in
-                object.info.kind.hasPrefix("BareMetalHost") && !object.info.kind.hasSuffix("Credential")
-                    ? object.name : nil
-            }
-            try file.check(against: hosts)
+            hosts = try file.hosts(among: cloud.cloud.bareMetalHosts)
         } catch {
             throw Failure(error)
         }
-        let hosts = file.devices.map(\.host.value)
         let template = try input.template(cloud, hosts: hosts)
         let world = World(template, seed: input.seed)
-        var devices: [EquipmentID: RedfishDevice] = [:]
-        for host in world.realBMCs {
-            devices[host.bmc] = file.devices.first { $0.host.value == host.name }?.redfish
-        }
-        let client = RedfishClient(devices: devices)
+        let real = RealDevices(file, hosts: hosts, of: world)
+        let keeper = LiveKeeper(keeping, input.arguments(), cloud, hosts: hosts)
         let clock = WallClock()
-        let guarded = GuardedBMCClient(
-            client, names: devices.mapValues(\.name), allowing: allowed, isDryRun: dryRun
-        ) { Output.write($0 + "\n") }
+        let measuring = MeasuringBMCClient(real.client, hosts: real.hosts, clock: clock) {
+            keeper.measured($0)
+        }
+        let guarded = GuardedBMCClient(measuring, names: real.names, allowing: allowed, isDryRun: dryRun) {
+            Output.write($0 + "\n")
+        }
         let driver = FleetDriver(
-            world, client: SettlingBMCClient(guarded, clock: clock), pace: pace, clock: clock)
+            world, client: SettlingBMCClient(guarded, clock: clock), pace: pace, clock: clock
+        ) { keeper.taken($0, $1) }
         // Who interrupts a live run ends it, and keeps what was received.
         signal(SIGINT, SIG_IGN)
         let interrupt = DispatchSource.makeSignalSource(signal: SIGINT)
@@ -78,13 +78,15 @@ struct LiveCommand: AsyncParsableCommand {
         interrupt.resume()
         await driver.run(until: .zero + until)
         interrupt.cancel()
-        await client.close()
+        await real.close()
         // The network library ignores the signal of a closed pipe; output must not.
         signal(SIGPIPE, SIG_DFL)
-        let recording = LiveRecording(await driver.requests, hosts: hosts, end: await driver.time)
-        let isStuck = await driver.isStuck
-        let journal = await driver.close()
-        try keep(journal, recording, cloud, template, isStuck ? .livelocked : .completed)
+        let (requests, end) = (await driver.requests, await driver.time)
+        let outcome: RunOutcome = await driver.isStuck ? .livelocked : .completed
+        let run = RecordedRun(await driver.close(), seed: input.seed, outcome: outcome)
+        Output.write("\(outcome.word): \(run.fingerprint), \(run.count) entries\n")
+        keeper.keep(run, requests, end: end, cloud, template, command: input.arguments())
+        guard outcome == .completed else { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 
     private func classes() throws(Failure) -> Set<BMCCommandClass> {
@@ -102,57 +104,37 @@ struct LiveCommand: AsyncParsableCommand {
         return classes
     }
 
-    /// Says how it ended, and keeps the run.
-    private func keep(
-        _ journal: LiveJournal, _ recording: LiveRecording, _ cloud: CloudInput, _ template: WorldTemplate,
-        _ outcome: RunOutcome
-    ) throws {
-        let run = RecordedRun(journal, seed: input.seed, outcome: outcome)
-        Output.write("\(outcome.word): \(run.fingerprint), \(run.count) entries\n")
-        guard !keeping.noStore else { return }
-        let id = keeping.newID()
-        do {
-            let store = try keeping.place.open()
-            let writer = try store.begin(id: id)
-            for block in run.blocks { try writer.append(block: block) }
-            try writer.names((0..<run.names.count).map { run.names[NameID(number: UInt32($0))] })
-            try cloud.forEachRecord { path, bytes throws(RunStoreError) in
-                try writer.input(path: path, bytes: bytes)
-            }
-            try writer.inbox(try recording.bytes())
-            try writer.finish(
-                RunRecord(
-                    id: id, createdUnixSeconds: RunStore.systemSeconds(), title: "live \(template.cluster)",
-                    command: input.arguments(), kind: Self.kind, seed: input.seed,
-                    fingerprint: run.fingerprint.description, versions: template.versions,
-                    exitCode: outcome == .completed ? 0 : 1, outcome: outcome.description,
-                    entryCount: run.count, simulatedSeconds: recording.endNanoseconds / 1_000_000_000,
-                    summaryJSON: "{}"))
-            _ = try store.retain(newest: keeping.keep)
-            let place = keeping.place.store.map { " --store \(StoreOptions.quoted($0))" } ?? ""
-            Output.write("run again without the devices: twin replay \(id)\(place)\n")
-        } catch let failure as Failure {
-            Output.error("the run is not kept: \(failure.message)")
-        } catch {
-            Output.error("the run is not kept: \(error)")
-        }
-    }
-
     /// Runs a kept run again, with what was received instead of the devices.
     static func again(_ stored: StoredRun) throws -> RecordedRun {
-        let recording: LiveRecording
-        let options: LiveOptions
+        let recording = try recording(of: stored)
+        let id = stored.record.id
+        var live = try again(id, stored.record.command, stored.inputs, recording)
+        return RecordedRun(live.close(), seed: stored.record.seed, outcome: stored.run.outcome)
+    }
+
+    /// What a kept run received.
+    static func recording(of stored: StoredRun) throws(Failure) -> LiveRecording {
         do {
-            recording = try LiveRecording(bytes: stored.inbox)
-            options = try LiveOptions.parse(Array(stored.record.command.dropFirst()))
+            return try LiveRecording(bytes: stored.inbox)
         } catch {
             throw Failure("\(stored.record.id): it can't be read by this version", .badInput)
         }
-        let template = try options.template(
-            try CloudInput(record: stored.inputs), hosts: recording.hosts)
-        var live = LiveWorld.replay(
+    }
+
+    /// Lets happen again what was asked for by a command, up to the end of what was received.
+    static func again(
+        _ id: String, _ command: [String], _ inputs: [(path: String, bytes: [UInt8])],
+        _ recording: LiveRecording
+    ) throws -> LiveWorld {
+        let options: LiveOptions
+        do {
+            options = try LiveOptions.parse(Array(command.dropFirst()))
+        } catch {
+            throw Failure("\(id): it can't be read by this version", .badInput)
+        }
+        let template = try options.template(try CloudInput(record: inputs), hosts: recording.hosts)
+        return LiveWorld.replay(
             recording.requests, in: World(template, seed: options.seed), until: recording.end)
-        return RecordedRun(live.close(), seed: options.seed, outcome: stored.run.outcome)
     }
 }
 

@@ -9,22 +9,33 @@ struct PasswordOptions: ParsableArguments {
     @Option(name: .customLong("password-env"), help: "An environment variable that holds the password.")
     var passwordVariable: String?
 
+    /// Whether one is named.
+    var isNamed: Bool { passwordFile != nil || passwordVariable != nil }
+
     func validate() throws {
         if passwordFile != nil, passwordVariable != nil {
             throw ValidationError("--password-file and --password-env name two passwords")
         }
     }
 
+    /// The most bytes of a file of a password.
+    private static let most = 4096
+
+    /// The password on the first line of a file.
+    static func password(inFile path: String) throws(SmallFile.Problem) -> Secret {
+        let data = try SmallFile.bytes(path, limit: most)
+        guard let text = String(data: data, encoding: .utf8) else { throw .unreadable }
+        return Secret(String(text.prefix { !$0.isNewline }))
+    }
+
     /// The password; nil when none is named.
     func read() throws -> Secret? {
         if let passwordFile {
-            guard let data = FileManager.default.contents(atPath: passwordFile) else {
-                throw Failure("--password-file \(passwordFile): cannot be read", .badInput)
+            do throws(SmallFile.Problem) {
+                return try Self.password(inFile: passwordFile)
+            } catch {
+                throw Failure("--password-file \(passwordFile): \(error.words)", .badInput)
             }
-            guard data.count <= 4096, let text = String(data: data, encoding: .utf8) else {
-                throw Failure("--password-file \(passwordFile): holds no password", .badInput)
-            }
-            return Secret(String(text.prefix { !$0.isNewline }))
         }
         guard let passwordVariable else { return nil }
         guard let text = ProcessInfo.processInfo.environment[passwordVariable] else {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import HardwareAdapters
 import HardwareInterfaces
 
@@ -18,36 +17,18 @@ struct ProbeBMCCommand: AsyncParsableCommand {
     @Option(help: "The user; without one, no credentials are sent.")
     var user: String?
     @OptionGroup var password: PasswordOptions
-    @Option(name: .customLong("ca-file"), help: "Trust the authorities in this file of PEM certificates.")
-    var authorities: String?
-    @Flag(help: "Believe whoever answers, without a look at its certificate.")
-    var insecure = false
+    @OptionGroup var trust: TrustOptions
     @Option(help: "The path of the server's resource, where the BMC has several.")
     var system: String?
-    @Option(name: .customLong("timeout"), help: "Seconds to wait for each answer.")
-    var timeout = 60
-    @Flag(help: "Answer in JSON.")
-    var json = false
+    @OptionGroup var options: ProbeOptions
 
     func validate() throws {
-        if insecure, authorities != nil {
-            throw ValidationError("--insecure and --ca-file exclude each other")
-        }
         if let system, !system.hasPrefix("/") { throw ValidationError("--system \(system): no path") }
-        guard (1...3600).contains(timeout) else {
-            throw ValidationError("--timeout \(timeout): not in 1...3600")
-        }
     }
 
     func run() async throws {
         let probe = try await url.hasPrefix("ipmi:") ? ask(ipmi()) : ask(redfish())
-        // The network library ignores the signal of a closed pipe; output must not.
-        signal(SIGPIPE, SIG_DFL)
-        if probe.system != nil || !probe.sensors.isEmpty || !probe.firmware.isEmpty {
-            Output.write(json ? try probe.json() : BMCReport.text(probe))
-        }
-        for failure in probe.failures { Output.error(failure) }
-        if !probe.failures.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
+        try probe.write(json: options.json)
     }
 
     /// The address for messages; one with a user may have a password as well.
@@ -59,11 +40,8 @@ struct ProbeBMCCommand: AsyncParsableCommand {
                 "\(shown): no address of a BMC; write https://HOST[:PORT] or ipmi://HOST[:PORT], and the user by --user",
                 .badInput)
         }
-        if let authorities, !FileManager.default.isReadableFile(atPath: authorities) {
-            throw Failure("--ca-file \(authorities): cannot be read", .badInput)
-        }
         let secret = try secret()
-        let trust: TLSTrust = insecure ? .unverified : authorities.map { .authorities(file: $0) } ?? .machine
+        let trust = try trust.chosen() ?? .machine
         var device = RedfishDevice(
             name: "\(address)", address: address, user: user ?? "", password: secret ?? Secret(""),
             trust: trust)
@@ -73,7 +51,7 @@ struct ProbeBMCCommand: AsyncParsableCommand {
     }
 
     private func ipmi() throws -> IPMIDevice {
-        guard authorities == nil, !insecure, system == nil else {
+        guard trust.authorities == nil, !trust.insecure, system == nil else {
             throw Failure("\(shown): IPMI has no certificates and one server", .badInput)
         }
         guard let user, let secret = try secret() else {
@@ -94,8 +72,7 @@ struct ProbeBMCCommand: AsyncParsableCommand {
     }
 
     private func ask(_ device: RedfishDevice) async -> BMCProbe {
-        let limits = TimeLimits(connection: .seconds(min(30, timeout)), answer: .seconds(timeout))
-        let client = RedfishClient(devices: [Self.bmc: device], limits: limits)
+        let client = RedfishClient(devices: [Self.bmc: device], limits: options.limits)
         let probe = await probe(device.name) { command throws(DeviceFailure<BMCError>) in
             try await client.answer(command, of: Self.bmc)
         }
@@ -104,7 +81,7 @@ struct ProbeBMCCommand: AsyncParsableCommand {
     }
 
     private func ask(_ device: IPMIDevice) async -> BMCProbe {
-        let client = IPMIClient(devices: [Self.bmc: device], limit: .seconds(timeout))
+        let client = IPMIClient(devices: [Self.bmc: device], limit: .seconds(options.timeout))
         return await probe(device.name) { command throws(DeviceFailure<BMCError>) in
             try await client.answer(command, of: Self.bmc)
         }

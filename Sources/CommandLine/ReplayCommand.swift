@@ -8,7 +8,8 @@ import Simulation
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Run a kept run again from its own inputs, and compare: exit 5 when it differs.")
+        abstract: "Run a kept run again from its own inputs, and compare: exit 5 when it differs.",
+        discussion: "A live run that was killed is run again up to the last answer that was received.")
 
     @OptionGroup var place: StorePlace
     @Argument(
@@ -17,7 +18,9 @@ struct ReplayCommand: ParsableCommand {
     var name: String
 
     func run() throws {
-        let stored = try StoredRun(name, in: try place.open())
+        let store = try place.open()
+        if let logged = try LoggedRun(name, in: store) { return try logged.replay() }
+        let stored = try StoredRun(name, in: store)
         let again = try Self.again(stored)
         guard let difference = Comparison.firstDifference(stored.run, again) else {
             Output.write("equal: \(again.fingerprint), \(again.count) entries\n")

@@ -23,6 +23,9 @@ struct RunsCommand: ParsableCommand {
                     "\(record.id)  \(time)  \(record.outcome.padding(toLength: 9, withPad: " ", startingAt: 0))  "
                         + "seed \(record.seed)  \(record.fingerprint.prefix(12))  \(record.title)\n")
             }
+            for id in try store.logs() {
+                Output.error("\(id): a live run that was killed, or goes on; see twin replay \(id)")
+            }
         } catch {
             throw Failure(error)
         }

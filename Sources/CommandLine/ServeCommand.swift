@@ -14,7 +14,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Let a cloud's simulated BMCs answer over Redfish, for programs that speak it.",
         discussion: """
-            Every host of the cloud is a system behind one address. Ends at Ctrl-C, with exit code 0.
+            Every host of the cloud is a system behind one address, or with --port-per-system at a port of its
+            own. Ends at Ctrl-C, with exit code 0.
 
               twin serve --cloud scenarios/clusters/small --redfish 127.0.0.1:8443 --pace 60
               curl -u admin:PASSWORD http://127.0.0.1:8443/redfish/v1/Systems
@@ -25,6 +26,11 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: "The address to serve at, as HOST:PORT; port 0 is one that is free.")
     var redfish = "127.0.0.1:8443"
+
+    @Flag(
+        help:
+            "Serve each system by itself, as its own BMC: the first one at the port, each other at the next.")
+    var portPerSystem = false
 
     @Option(
         help: "How many times faster than the wall's clock time passes, or fast: only as clients need it.")
@@ -79,36 +85,65 @@ struct ServeCommand: AsyncParsableCommand {
         guard let pace = Pace(pace), let (host, port) = Self.address(redfish) else { return }
         let template = try template()
         let driver = LiveDriver(World(template, seed: seed), pace: pace)
-        try await plan(template, driver)
-        let names = await driver.hostNames
+        try plan(template, driver)
+        let names = driver.hostNames
         guard !names.isEmpty else { throw Failure("\(cloud): it has no hosts", .badInput) }
+        guard !portPerSystem || port == 0 || port + names.count - 1 <= UInt16.max else {
+            throw Failure(
+                "--redfish \(redfish): there are not as many ports from there as systems", .badInput)
+        }
         let (password, isMadeUp) = try password()
-        let clock = WallClock()
-        let service = RedfishService(
-            hosts: names, fleet: LiveFleet(driver), user: user, password: password,
-            uuid: UUID().uuidString.lowercased()
-        ) { clock.elapsed.wholeSeconds }
+        if portPerSystem { raiseFileLimit() }
+        let services = services(names, driver, password)
         let server: RedfishServer
         do {
-            server = try RedfishServer(service, host: host, port: port, certificate: try certificate())
+            server = try RedfishServer(services, host: host, port: port, certificate: try certificate())
         } catch let failure as Failure {
             throw failure
         } catch {
             throw Failure("--tls-cert, --tls-key: \(error)", .badInput)
         }
         let scheme = tlsCertificate == nil ? "http" : "https"
-        let (user, paceText) = (user, self.pace)
+        let (user, paceText, isEach) = (user, self.pace, portPerSystem)
         try await untilInterrupted("--redfish \(redfish)") {
-            try await server.run { port in
+            try await server.run { ports in
                 let shown = host.contains(":") ? "[\(host)]" : host
-                Output.write("Redfish at \(scheme)://\(shown):\(port)/redfish/v1/ for the user \(user)\n")
+                let addresses = ports.map { "\(scheme)://\(shown):\($0)/redfish/v1/" }
+                if !isEach { Output.write("Redfish at \(addresses[0]) for the user \(user)\n") }
+                for (name, address) in zip(names, addresses) where isEach {
+                    Output.write("\(name) at \(address) for the user \(user)\n")
+                }
                 if isMadeUp { Output.write("the password is \(password)\n") }
-                Output.write("\(names.count) systems, pace \(paceText): \(names.joined(separator: " "))\n")
+                let shownNames = isEach ? "" : ": \(names.joined(separator: " "))"
+                Output.write("\(names.count) systems, pace \(paceText)\(shownNames)\n")
             }
         }
-        let (fingerprint, entries) = await driver.journal
-        let requests = await driver.requests.count
-        Output.write("ended after \(requests) changes, \(entries) entries, fingerprint \(fingerprint)\n")
+        let (fingerprint, entries) = driver.journal
+        let (answered, changes) = (services.reduce(0) { $0 + $1.requestCount }, driver.requests.count)
+        Output.write(
+            "ended after \(answered) requests, \(changes) changes, \(entries) entries, "
+                + "fingerprint \(fingerprint)\n")
+    }
+
+    /// One service over all hosts, or one over each.
+    private func services(_ names: [String], _ driver: LiveDriver, _ password: String) -> [RedfishService] {
+        let clock = WallClock()
+        func service(_ names: [String], _ fleet: LiveFleet) -> RedfishService {
+            RedfishService(
+                hosts: names, fleet: fleet, user: user, password: password,
+                uuid: UUID().uuidString.lowercased()
+            ) { clock.elapsed.wholeSeconds }
+        }
+        guard portPerSystem else { return [service(names, LiveFleet(driver))] }
+        return names.enumerated().map { service([$1], LiveFleet(driver, host: $0)) }
+    }
+
+    /// Lets the process have as many open files as it may: each port is one, and each connection.
+    private func raiseFileLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     /// Does the work until the process is interrupted or asked to end.
@@ -151,16 +186,16 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// Lets the faults begin and end at their times.
-    private func plan(_ template: WorldTemplate, _ driver: LiveDriver) async throws {
+    private func plan(_ template: WorldTemplate, _ driver: LiveDriver) throws {
         for (number, text) in fault.enumerated() {
             let fault: Fault
             do throws(CloudError) { fault = try Fault(text, of: template) } catch { throw Failure(error) }
             guard let start = fault.start else {
                 throw Failure("--fault \(text): only faults at a time can be served", .badInput)
             }
-            await driver.plan(.begin(fault, number: number), at: .zero + start)
+            driver.plan(.begin(fault, number: number), at: .zero + start)
             if let length = fault.length {
-                await driver.plan(.end(number: number), at: .zero + start + length)
+                driver.plan(.end(number: number), at: .zero + start + length)
             }
         }
     }

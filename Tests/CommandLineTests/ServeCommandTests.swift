@@ -12,6 +12,7 @@ import Testing
         (["--tls-cert", "none", "--tls-key", "none"], "--tls-cert none: it can't be read"),
         (["--start", "soon"], "--start soon"), (["--fault", "bmc-unreachable:none@0s"], "none"),
         (["--redfish", "192.0.2.1:0"], "--redfish 192.0.2.1:0"),
+        (["--redfish", "127.0.0.1:65530", "--port-per-system"], "not as many ports"),
     ])
     func wrongOptionsAreToldAndCostExitCode2(options: [String], message: String) throws {
         let folder = try ScratchFolder()
@@ -42,6 +43,7 @@ import Testing
         text = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
-        #expect(text.contains("ended after 0 changes, ") && text.contains("fingerprint "), "\(text)")
+        #expect(
+            text.contains("ended after 0 requests, 0 changes, ") && text.contains("fingerprint "), "\(text)")
     }
 }

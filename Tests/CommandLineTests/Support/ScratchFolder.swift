@@ -18,6 +18,9 @@ final class ScratchFolder {
     /// The path of a name in the folder.
     func path(_ name: String) -> String { place.appendingPathComponent(name).path }
 
+    /// The same as a URL.
+    func url(_ name: String) -> URL { place.appendingPathComponent(name) }
+
     /// Writes a file and answers its path.
     @discardableResult
     func write(_ text: String, to name: String) throws -> String { try write(Data(text.utf8), to: name) }
