@@ -2,6 +2,7 @@ import Foundation
 import HardwareAdapters
 import HardwareClients
 import HardwareInterfaces
+import PeerPrograms
 import Testing
 
 extension WithPeers {

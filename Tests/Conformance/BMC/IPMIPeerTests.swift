@@ -66,6 +66,11 @@ extension WithPeers {
         await #expect(throws: ToolFailure.timedOut) {
             try await ToolRun.of(["sleep", "60"], variables: [:], within: .milliseconds(200))
         }
+        // Its outputs end, and it lives on.
+        await #expect(throws: ToolFailure.timedOut) {
+            try await ToolRun.of(
+                ["sh", "-c", "exec >&- 2>&-; exec sleep 5"], variables: [:], within: .milliseconds(200))
+        }
         await #expect(throws: ToolFailure.tooLong) {
             try await ToolRun.of(["cat", "/dev/zero"], variables: [:], within: .seconds(30))
         }

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Kubernetes
+import PeerPrograms
 import Simulation
 import Twin
 

@@ -3,22 +3,9 @@ import Testing
 
 /// `twin probe bmc`, run as a user runs it.
 @Suite(.timeLimit(.minutes(2))) struct ProbeCommandTests {
-    private struct Answer {
-        var code: Int32
-        /// What it wrote on both outputs.
-        var text: String
-    }
-
-    private func probe(_ words: [String], variables: [String: String] = [:]) async throws -> Answer {
-        let binary = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-            .appending(path: "twin").path
-        let out = FileManager.default.temporaryDirectory.appending(path: "probe-\(UUID().uuidString)")
-        defer {
-            do { try FileManager.default.removeItem(at: out) } catch { print("left behind: \(out.path)") }
-        }
-        let code = try await ChildProcess([binary, "probe", "bmc"] + words, variables, out: out.path).wait()
-        return Answer(code: code, text: String(decoding: try Data(contentsOf: out), as: UTF8.self))
-    }
+    private func probe(
+        _ words: [String], variables: [String: String] = [:]
+    ) async throws -> TwinProgram.Answer { try await TwinProgram.run(["probe", "bmc"] + words, variables) }
 
     private static func server() throws -> ScriptedServer {
         let system = """

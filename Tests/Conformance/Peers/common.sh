@@ -34,11 +34,18 @@ with socket.socket(socket.AF_INET, kind) as s:
 PYTHON
 }
 
-# begin NAME COMMAND...: runs a program apart from this script and notes its process.
+# begin NAME COMMAND...: runs a program apart from this script and notes its process. It keeps none of the open files that
+# this script was given: whoever waits for the script to end by them would wait for the program.
 begin() {
     local name=$1
     shift
-    setsid "$@" >> "$PEER_DIR/$name.log" 2>&1 < /dev/null &
+    (
+        for file in /proc/self/fd/*; do
+            file=${file##*/}
+            [ "$file" -le 2 ] || eval "exec $file>&-"
+        done
+        exec setsid "$@"
+    ) >> "$PEER_DIR/$name.log" 2>&1 < /dev/null &
     echo $! > "$PEER_DIR/$name.pid"
 }
 
@@ -58,17 +65,19 @@ end() {
     is_alive "$pid" || return 0
     kill "$pid"
     for _ in $(seq 100); do
-        is_alive "$pid" || return 0
+        is_alive "$pid" || break
         sleep 0.1
     done
-    kill -9 "$pid"
+    # What it has started itself goes with it: it leads a group of its own.
+    kill -9 -- "-$pid" 2> /dev/null || true
 }
 
-# wait_for NAME COMMAND...: until the command succeeds, or the program has ended, or 20 s are over.
+# wait_for NAME COMMAND...: until the command succeeds, or the program has ended, or WAIT tenths of a second
+# (200) are over.
 wait_for() {
     local name=$1
     shift
-    for _ in $(seq 200); do
+    for _ in $(seq "${WAIT:-200}"); do
         "$@" > /dev/null 2>&1 && return 0
         is_alive "$(cat "$PEER_DIR/$name.pid")" || break
         sleep 0.1

@@ -1,9 +1,10 @@
 import Foundation
+import PeerPrograms
 
 /// Programs of others that the service is tried with; `install` puts them where they are looked for.
 enum Programs {
     /// The top of the repository.
-    static let root = String(#filePath.dropLast("/Tests/Conformance/Server/Programs.swift".count))
+    static let root = PeerScript.top.path
 
     private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
@@ -38,28 +39,26 @@ enum Programs {
 
     /// Unpacks the schemas into a folder.
     static func unpackSchemas(into folder: URL) throws -> String {
-        _ = try run("/bin/tar", ["xJf", (shared ?? "") + "/csdl.tar.xz", "-C", folder.path])
+        _ = try ChildProcess.run(["tar", "xJf", (shared ?? "") + "/csdl.tar.xz", "-C", folder.path])
         return folder.path + "/csdl"
     }
 
     /// Runs a program of the Python environment to its end; answers all that it wrote.
     static func python(_ program: String, _ arguments: [String]) throws -> (code: Int32, text: String) {
-        try run(clients + "/bin/" + program, arguments)
+        try ChildProcess.run([clients + "/bin/" + program] + arguments)
     }
 
-    private static func run(_ program: String, _ arguments: [String]) throws -> (code: Int32, text: String) {
-        let out = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        try Data().write(to: out)
-        defer { try? FileManager.default.removeItem(at: out) }
-        let handle = try FileHandle(forWritingTo: out)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = handle
-        process.standardError = handle
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return (process.terminationStatus, try String(contentsOf: out, encoding: .utf8))
+    /// Why a peer of `Peers/` can't be started; nil when it can.
+    static func lack(ofPeer name: String) -> String? {
+        let isThere = (try? peer(name, ["installed"], folder: "/nonexistent"))?.code == 0
+        return isThere ? nil : "\(name) is not installed: `make conformance` installs it"
+    }
+
+    /// Runs the script of a peer whose data is in a folder; answers all that it wrote.
+    static func peer(
+        _ name: String, _ arguments: [String], folder: String
+    ) throws -> (code: Int32, text: String) {
+        try ChildProcess.run(
+            [root + "/Tests/Conformance/Peers/\(name).sh"] + arguments, ["PEER_DIR": folder])
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import PeerPrograms
 import Testing
 
 /// Certificates for 127.0.0.1, made by `openssl` in a folder that is deleted with this.

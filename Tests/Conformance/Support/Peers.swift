@@ -1,4 +1,5 @@
 import Foundation
+import PeerPrograms
 import Testing
 
 /// The programs of other people that tests talk to, each started when the first test asks for it.
@@ -14,6 +15,9 @@ actor Peers {
         var address: String
     }
 
+    /// Those of which no two run at a time, since each takes much of a small machine.
+    private static let heavy: Set = ["galera", "rabbitmq", "ceph"]
+
     private var running: [String: Peer] = [:]
 
     /// The peer of this name, started if need be; the test is cancelled, with the reason, where it is not
@@ -23,21 +27,35 @@ actor Peers {
         guard await PeerScript.isInstalled(script) else {
             try Test.cancel("\(name) is not installed: `make conformance` installs it")
         }
+        if Self.heavy.contains(script) {
+            for (other, peer) in running where Self.heavy.contains(peer.script) {
+                running[other] = nil
+                try await end(peer)
+            }
+        }
         let folder = FileManager.default.temporaryDirectory.appending(path: "twin-peer-\(UUID().uuidString)")
             .path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let address = try await PeerScript.run(script, ["up"] + arguments, folder: folder)
-        let peer = Peer(script: script, folder: folder, address: address)
+        var peer = Peer(script: script, folder: folder, address: "")
+        do {
+            peer.address = try await PeerScript.run(script, ["up"] + arguments, folder: folder)
+        } catch {
+            try await end(peer)
+            throw error
+        }
         running[name] = peer
         return peer
     }
 
+    /// Ends one of them, with its data.
+    private func end(_ peer: Peer) async throws {
+        _ = try await PeerScript.run(peer.script, ["down"], folder: peer.folder)
+        try FileManager.default.removeItem(atPath: peer.folder)
+    }
+
     /// Ends all that were started.
     func end() async throws {
-        for peer in running.values {
-            _ = try await PeerScript.run(peer.script, ["down"], folder: peer.folder)
-            try FileManager.default.removeItem(atPath: peer.folder)
-        }
+        for peer in running.values { try await end(peer) }
         running = [:]
     }
 }

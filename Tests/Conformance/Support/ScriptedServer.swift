@@ -1,6 +1,6 @@
 import Foundation
 
-/// A server on loopback that does to its clients what a test says, byte by byte.
+/// A server on loopback or on a unix socket that does to its clients what a test says, byte by byte.
 final class ScriptedServer: Sendable {
     /// What it does once a request's head and body have come.
     enum Step: Sendable {
@@ -32,7 +32,7 @@ final class ScriptedServer: Sendable {
         }
     }
 
-    /// The port on which it listens.
+    /// The port on which it listens; 0 on a unix socket.
     let port: Int
     private let socket: Int32
     private let log = Log()
@@ -42,21 +42,43 @@ final class ScriptedServer: Sendable {
 
     /// Starts it; each connection is answered once, then closed.
     init(_ answer: @escaping @Sendable (Request) -> [Step]) throws {
-        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        socket = try Self.listening(AF_INET, &address)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let descriptor = socket
-        let code = withUnsafeMutablePointer(to: &address) { pointer in
+        _ = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                getsockname(descriptor, $0, &length)
+            }
+        }
+        port = Int(UInt16(bigEndian: address.sin_port))
+        serve(answer)
+    }
+
+    /// Starts it on a unix socket, whose path must not be there and is short.
+    init(socket path: String, _ answer: @escaping @Sendable (Request) -> [Step]) throws {
+        var address = sockaddr_un.of(path)
+        socket = try Self.listening(AF_UNIX, &address)
+        port = 0
+        serve(answer)
+    }
+
+    private static func listening<Address>(_ family: Int32, _ address: inout Address) throws -> Int32 {
+        let descriptor = Glibc.socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        let code = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer -> Int32 in
-                guard bind(descriptor, pointer, length) == 0, listen(descriptor, 16) == 0 else { return -1 }
-                return getsockname(descriptor, pointer, &length)
+                guard bind(descriptor, pointer, socklen_t(MemoryLayout<Address>.size)) == 0 else { return -1 }
+                return listen(descriptor, 16)
             }
         }
         guard code == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        let log = log
+        return descriptor
+    }
+
+    private func serve(_ answer: @escaping @Sendable (Request) -> [Step]) {
+        let (descriptor, log) = (socket, log)
         Thread.detachNewThread {
             while true {
                 let connection = accept(descriptor, nil, nil)
@@ -145,5 +167,15 @@ extension ScriptedServer.Step {
         var text = "HTTP/1.1 \(status) Status\r\nConnection: close\r\nContent-Length: \(body.utf8.count)\r\n"
         for header in headers { text += header + "\r\n" }
         return .send(Array((text + "\r\n" + body).utf8))
+    }
+}
+
+extension sockaddr_un {
+    /// The address of a unix socket.
+    static func of(_ path: String) -> sockaddr_un {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix(107)) }
+        return address
     }
 }
