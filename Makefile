@@ -31,7 +31,7 @@ conformance: packages
 	done
 	Tests/Conformance/Server/install
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --filter ConformanceTests
+	TWIN_NEEDS_PEERS=1 $(SWIFT) test --skip-build --no-parallel --filter ConformanceTests
 
 fuzz: packages
 	FUZZ_RUNS=$(FUZZ_RUNS) Tests/fuzz

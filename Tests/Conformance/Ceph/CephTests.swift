@@ -152,7 +152,7 @@ import Testing
         let hanging = CephClient(
             cluster: CephCluster(name: "ceph"), program: program.path, limit: .seconds(1))
         let late = await #expect(throws: DeviceFailure<CephError>.self) { try await hanging.status() }
-        #expect(late?.reason == .timedOut && ContinuousClock.now - start < .seconds(5))
+        #expect(late?.reason == .timedOut && ContinuousClock.now - start < .seconds(30))
         let missing = CephClient(cluster: CephCluster(name: "ceph"), program: "/nonexistent")
         let error = await #expect(throws: DeviceFailure<CephError>.self) { try await missing.status() }
         #expect(error?.description == "ceph: ceph status: the program /nonexistent is not installed")
@@ -196,9 +196,7 @@ extension WithPeers {
         }
 
         @Test(.timeLimit(.minutes(1))) func nobodyThereIsUnreachable() async throws {
-            guard await PeerScript.isInstalled("ceph") else {
-                try Test.cancel("Ceph is not installed: `make conformance` installs it")
-            }
+            try await Peers.need("ceph")
             var cluster = CephCluster(name: "ceph")
             cluster.configuration = "/nonexistent"
             let none = CephClient(cluster: cluster, limit: .seconds(20))

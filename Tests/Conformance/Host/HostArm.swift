@@ -28,14 +28,14 @@ struct HostArm: Sendable {
         }
     }
 
-    /// Cancels the test where a program is not there.
+    /// Ends the test where a program is not there.
     static func needs(_ programs: String...) throws {
         for program in programs {
             let isThere = ["/usr/bin", "/usr/sbin", "/bin", "/sbin"].contains {
                 FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
             }
             guard isThere else {
-                try Test.cancel("\(program) is not installed: `make conformance` installs it")
+                try Peers.endWithout(.installation("\(program): `make conformance` installs it"))
             }
         }
     }
@@ -44,7 +44,8 @@ struct HostArm: Sendable {
     static func tries(_ words: String...) async throws -> String {
         let (code, text) = try await ChildProcess.runApart(words)
         guard code == 0 else {
-            try Test.cancel("\(words.joined(separator: " ")) is not possible here: \(text.prefix(200))")
+            try Peers.endWithout(
+                .machine("\(words.joined(separator: " ")) is not possible here: \(text.prefix(200))"))
         }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
@@ -61,8 +62,15 @@ struct HostArm: Sendable {
         return interfaces
     }
 
-    /// The interface of this name.
-    func interface(_ name: String) async throws -> NetworkInterface {
-        try #require(try await interfaces().first { $0.name == name })
+    /// The interface of this name, once it is as wanted, or after ten seconds however it is then.
+    func interface(
+        _ name: String, once isWanted: (NetworkInterface) -> Bool = { _ in true }
+    ) async throws -> NetworkInterface {
+        for _ in 0..<100 {
+            let interface = try #require(try await interfaces().first { $0.name == name })
+            if isWanted(interface) { return interface }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        return try #require(try await interfaces().first { $0.name == name })
     }
 }

@@ -107,12 +107,13 @@ extension WithPeers {
                 for end in [one, other] {
                     _ = try await PeerScript.command(["ip", "link", "set", end, "up"])
                 }
-                let up = try await arm.interface(one)
+                // The kernel follows a link within a second.
+                let up = try await arm.interface(one) { $0.state == "up" }
                 #expect(up.kind == "veth" && up.isEnabled && up.hasLink == true && up.state == "up")
                 #expect(up.mtu == 1500 && up.speed == 10000 && up.isFullDuplex == true && up.driver == nil)
                 #expect(up.received?.errors == 0 && up.checksumErrors == 0)
                 _ = try await PeerScript.command(["ip", "link", "set", other, "down"])
-                let down = try await arm.interface(one)
+                let down = try await arm.interface(one) { $0.state != "up" }
                 #expect(down.isEnabled && down.hasLink == false && down.state?.hasSuffix("down") == true)
                 #expect(down.linkChanges == up.linkChanges.map { $0 + 1 })
                 let off = try await arm.interface(other)

@@ -61,7 +61,7 @@ import Testing
             Issue.record("an answer")
             return
         }
-        #expect(late.reason == .timedOut && ContinuousClock.now - start < .seconds(5))
+        #expect(late.reason == .timedOut && ContinuousClock.now - start < .seconds(30))
     }
 
     /// A database that asks for the password itself, as any may, and writes what it is sent.
@@ -124,7 +124,7 @@ import Testing
             Issue.record("an answer")
             return
         }
-        #expect(failure.reason == .timedOut && ContinuousClock.now - start < .seconds(5))
+        #expect(failure.reason == .timedOut && ContinuousClock.now - start < .seconds(30))
         guard case .failure(let missing) = try await answer(program: "/nonexistent") else {
             Issue.record("an answer")
             return

@@ -10,6 +10,13 @@ die() {
     exit 1
 }
 
+# need_root: ends `installed` with the code that says that this machine can't, whatever is installed.
+need_root() {
+    [ "$(id -u)" = 0 ] && return 0
+    echo "it can be started by root alone"
+    exit 3
+}
+
 # apt_install PACKAGE...: whatever is missing of these Debian packages; as root, or by sudo.
 apt_install() {
     local missing=() sudo=()

@@ -60,7 +60,7 @@ token() {
 
 case ${1:-} in
 install) apt_install docker.io containerd runc busybox-static curl python3 iproute2 util-linux ;;
-installed) [ "$(id -u)" = 0 ] && command -v dockerd containerd runc busybox curl unshare > /dev/null ;;
+installed) need_root && command -v dockerd containerd runc busybox curl unshare > /dev/null ;;
 inside)
     cd "$PEER_DIR"
     ip link set lo up

@@ -33,7 +33,7 @@ CONFIGURATION
 
 case ${1:-} in
 install) apt_install podman runc busybox-static curl python3 iproute2 util-linux ;;
-installed) [ "$(id -u)" = 0 ] && command -v podman runc busybox curl unshare > /dev/null ;;
+installed) need_root && command -v podman runc busybox curl unshare > /dev/null ;;
 inside)
     # Containers that are short of memory leave a file where they were begun.
     cd "$PEER_DIR"

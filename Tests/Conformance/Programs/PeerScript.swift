@@ -16,9 +16,7 @@ public enum PeerScript {
 
     /// Runs a script of `Peers/`; answers what it printed, without the line end.
     public static func run(_ name: String, _ arguments: [String], folder: String) async throws -> String {
-        try await command(
-            [top.appending(path: "Tests/Conformance/Peers/\(name).sh").path] + arguments, ["PEER_DIR": folder]
-        )
+        try await command([path(name)] + arguments, ["PEER_DIR": folder])
     }
 
     /// Runs a program; answers what it printed, without the line end.
@@ -31,9 +29,25 @@ public enum PeerScript {
         return text
     }
 
-    /// Whether the programs of a script are installed.
-    public static func isInstalled(_ name: String) async -> Bool {
-        do { _ = try await run(name, ["installed"], folder: "/nonexistent") } catch { return false }
-        return true
+    /// Why a test can't have what a script starts.
+    public enum Lack: Sendable {
+        /// What it needs is not installed.
+        case installation(String)
+        /// It can't run here, whatever is installed: why.
+        case machine(String)
+    }
+
+    /// What a script lacks; nil when it can start its programs.
+    public static func lack(of name: String) async throws -> Lack? {
+        let (code, text) = try await ChildProcess.runApart([path(name), "installed"])
+        switch code {
+        case 0: return nil
+        case 3: return .machine("\(name): \(text.trimmingCharacters(in: .whitespacesAndNewlines))")
+        default: return .installation("\(name) is not installed: `make conformance` installs it")
+        }
+    }
+
+    private static func path(_ name: String) -> String {
+        top.appending(path: "Tests/Conformance/Peers/\(name).sh").path
     }
 }

@@ -18,20 +18,21 @@ enum Programs {
         environment["TWIN_SHARED"].map { $0 + "/peers/redfish" }
     }
 
-    /// Why the programs can't be run; nil when they can.
-    static var lack: String? {
+    /// Ends a test where the programs are not there.
+    static func need() throws {
         guard FileManager.default.isExecutableFile(atPath: clients + "/bin/rf_service_validator") else {
-            return "the Redfish clients are not installed: Tests/Conformance/Server/install"
+            try Peers.endWithout(
+                .installation("the Redfish clients are not installed: Tests/Conformance/Server/install"))
         }
-        return nil
     }
 
-    /// Why the schemas can't be read; nil when they can.
-    static var lackOfSchemas: String? {
+    /// The same, and where DMTF's schemas are not there.
+    static func needSchemas() throws {
         guard let shared, FileManager.default.fileExists(atPath: shared + "/csdl.tar.xz") else {
-            return "DMTF's schemas are not at hand: TWIN_SHARED names the folder with peers/redfish"
+            try Peers.endWithout(
+                .machine("DMTF's schemas are not at hand: TWIN_SHARED names the folder with peers/redfish"))
         }
-        return lack
+        try need()
     }
 
     /// The profile of Ironic.
@@ -44,21 +45,9 @@ enum Programs {
     }
 
     /// Runs a program of the Python environment to its end; answers all that it wrote.
-    static func python(_ program: String, _ arguments: [String]) throws -> (code: Int32, text: String) {
-        try ChildProcess.run([clients + "/bin/" + program] + arguments)
-    }
-
-    /// Why a peer of `Peers/` can't be started; nil when it can.
-    static func lack(ofPeer name: String) -> String? {
-        let isThere = (try? peer(name, ["installed"], folder: "/nonexistent"))?.code == 0
-        return isThere ? nil : "\(name) is not installed: `make conformance` installs it"
-    }
-
-    /// Runs the script of a peer whose data is in a folder; answers all that it wrote.
-    static func peer(
-        _ name: String, _ arguments: [String], folder: String
-    ) throws -> (code: Int32, text: String) {
-        try ChildProcess.run(
-            [root + "/Tests/Conformance/Peers/\(name).sh"] + arguments, ["PEER_DIR": folder])
+    static func python(
+        _ program: String, _ arguments: [String]
+    ) async throws -> (code: Int32, text: String) {
+        try await ChildProcess.runApart([clients + "/bin/" + program] + arguments)
     }
 }

@@ -15,22 +15,22 @@ import Testing
         return rows.last.map { $0.split(separator: "|").compactMap { Int($0.filter(\.isNumber)) } } ?? []
     }
 
-    @Test(.enabled(if: Programs.lack == nil, "\(Programs.lack ?? "")"))
-    func sushyDrivesASystem() throws {
+    @Test func sushyDrivesASystem() async throws {
+        try Programs.need()
         let service = try RedfishServiceProcess()
         let script = Programs.root + "/Tests/Conformance/Server/sushy_client.py"
-        let (code, text) = try Programs.python(
+        let (code, text) = try await Programs.python(
             "python3", [script, service.url, "admin", service.password, "cmp-01"])
         #expect(code == 0 && text.contains("all of it holds"), "\(text)")
         #expect(service.stop() == 0)
     }
 
-    @Test(.enabled(if: Programs.lackOfSchemas == nil, "\(Programs.lackOfSchemas ?? "")"))
-    func theServiceValidatorFindsNothing() throws {
+    @Test func theServiceValidatorFindsNothing() async throws {
+        try Programs.needSchemas()
         let folder = try scratch()
         defer { try? FileManager.default.removeItem(at: folder) }
         let service = try RedfishServiceProcess()
-        let (_, text) = try Programs.python(
+        let (_, text) = try await Programs.python(
             "rf_service_validator",
             [
                 "-r", service.url, "-u", "admin", "-p", service.password, "--authtype", "Basic",
@@ -42,12 +42,12 @@ import Testing
         #expect(service.stop() == 0)
     }
 
-    @Test(.enabled(if: Programs.lackOfSchemas == nil, "\(Programs.lackOfSchemas ?? "")"))
-    func theProfileOfIronicIsMet() throws {
+    @Test func theProfileOfIronicIsMet() async throws {
+        try Programs.needSchemas()
         let folder = try scratch()
         defer { try? FileManager.default.removeItem(at: folder) }
         let service = try RedfishServiceProcess()
-        let (_, text) = try Programs.python(
+        let (_, text) = try await Programs.python(
             "rf_interop_validator",
             [
                 "-r", service.url, "-u", "admin", "-p", service.password, "--authtype", "Basic", "--logdir",
@@ -58,12 +58,12 @@ import Testing
         #expect(service.stop() == 0)
     }
 
-    @Test(.enabled(if: Programs.lack == nil, "\(Programs.lack ?? "")"))
-    func theProtocolValidatorFindsWhatIsKnown() throws {
+    @Test func theProtocolValidatorFindsWhatIsKnown() async throws {
+        try Programs.need()
         let folder = try scratch()
         defer { try? FileManager.default.removeItem(at: folder) }
         let service = try RedfishServiceProcess()
-        _ = try Programs.python(
+        _ = try await Programs.python(
             "rf_protocol_validator",
             [
                 "-r", service.url, "-u", "admin", "-p", service.password, "--avoid-http-redirect",

@@ -16,17 +16,14 @@ actor Peers {
     }
 
     /// Those of which no two run at a time, since each takes much of a small machine.
-    private static let heavy: Set = ["galera", "rabbitmq", "ceph"]
+    private static let heavy: Set = ["galera", "rabbitmq", "ceph", "ironic"]
 
     private var running: [String: Peer] = [:]
 
-    /// The peer of this name, started if need be; the test is cancelled, with the reason, where it is not
-    /// installed.
+    /// The peer of this name, started if need be.
     func peer(_ name: String, script: String, _ arguments: [String] = []) async throws -> Peer {
         if let known = running[name] { return known }
-        guard await PeerScript.isInstalled(script) else {
-            try Test.cancel("\(name) is not installed: `make conformance` installs it")
-        }
+        try await Self.need(script)
         if Self.heavy.contains(script) {
             for (other, peer) in running where Self.heavy.contains(peer.script) {
                 running[other] = nil
