@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import Files
 import Foundation
 import HardwareAdapters
 import HardwareInterfaces
@@ -42,7 +43,7 @@ struct LiveCommand: AsyncParsableCommand {
             throw Failure("--pace \(pace): neither fast nor a number from 1 to 100000", .badInput)
         }
         let until = try input.length()
-        let bytes: Data
+        let bytes: [UInt8]
         do throws(SmallFile.Problem) {
             bytes = try SmallFile.bytes(equipment, limit: 16 << 20)
         } catch {
@@ -52,7 +53,7 @@ struct LiveCommand: AsyncParsableCommand {
         let hosts: [String]
         let cloud = try input.read()
         do throws(CloudError) {
-            file = try EquipmentFile(bytes: Array(bytes), file: equipment)
+            file = try EquipmentFile(bytes: bytes, file: equipment)
             hosts = try file.hosts(among: cloud.cloud.bareMetalHosts)
         } catch {
             throw Failure(error)

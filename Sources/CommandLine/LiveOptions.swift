@@ -34,23 +34,9 @@ struct LiveOptions: ParsableArguments {
 
     /// The cloud as it is, with real BMCs for some hosts.
     func template(_ input: CloudInput, hosts: [String]) throws(Failure) -> WorldTemplate {
-        guard let calendar = Calendar(rfc3339: start) else {
-            throw Failure(
-                "--start \(start): not a date and time; write it as 2026-11-28T22:00+01:00", .badInput)
-        }
-        var options = ImportOptions(target: nil, cluster: cluster, calendar: calendar)
-        options.stays = true
-        do throws(ImportFailure) {
-            var template = try Importer.build(input.cloud, catalogue: input.catalogue, options: options)
-            template.realBMCs = hosts
-            return template
-        } catch {
-            switch error {
-            case .badInput(let error): throw Failure(error)
-            case .noPath(let path):
-                throw Failure("no path from \(path.source) to \(path.target)", .noPath)
-            }
-        }
+        var template = try input.template(start: start, cluster: cluster)
+        template.realBMCs = hosts
+        return template
     }
 
     /// The command line that asks the same.

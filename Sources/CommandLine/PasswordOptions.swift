@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import HardwareAdapters
 
@@ -23,9 +24,7 @@ struct PasswordOptions: ParsableArguments {
 
     /// The password on the first line of a file.
     static func password(inFile path: String) throws(SmallFile.Problem) -> Secret {
-        let data = try SmallFile.bytes(path, limit: most)
-        guard let text = String(data: data, encoding: .utf8) else { throw .unreadable }
-        return Secret(String(text.prefix { !$0.isNewline }))
+        Secret(String(try SmallFile.text(path, limit: most).prefix { !$0.isNewline }))
     }
 
     /// The password; nil when none is named.

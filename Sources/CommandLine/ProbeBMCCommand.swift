@@ -31,8 +31,7 @@ struct ProbeBMCCommand: AsyncParsableCommand {
         try probe.write(json: options.json)
     }
 
-    /// The address for messages; one with a user may have a password as well.
-    private var shown: String { url.contains("@") ? "the address with a user in it" : url }
+    private var shown: String { ProbeOptions.shown(url) }
 
     private func redfish() throws -> RedfishDevice {
         guard let address = HTTPAddress(url) else {

@@ -23,7 +23,7 @@ struct ProbeGaleraCommand: AsyncParsableCommand {
             throw Failure("--user needs its password by --password-file or --password-env", .badInput)
         }
         let trust = try trust.chosen() ?? (tls ? .machine : nil)
-        let shown = address.contains("@") ? "the address with a user in it" : address
+        let shown = ProbeOptions.shown(address)
         guard
             let device = MariaDBDevice(
                 address, name: address, user: user, password: secret, trust: trust)

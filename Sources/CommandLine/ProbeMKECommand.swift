@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import HardwareAdapters
 import HardwareInterfaces
@@ -43,9 +44,9 @@ struct ProbeMKECommand: AsyncParsableCommand {
         try probe.write(json: options.json)
     }
 
-    private func device(_ url: String) throws -> MKEDevice {
+    private func device(_ url: String) throws -> HTTPDevice {
         guard let address = HTTPAddress(url) else {
-            let shown = url.contains("@") ? "the address with a user in it" : url
+            let shown = ProbeOptions.shown(url)
             throw Failure("\(shown): no address of an engine; write https://HOST[:PORT]", .badInput)
         }
         let trust = try trust.chosen() ?? .machine
@@ -54,24 +55,24 @@ struct ProbeMKECommand: AsyncParsableCommand {
                 "\(address): MKE needs --user, and its password by --password-file or --password-env",
                 .badInput)
         }
-        return MKEDevice(name: "\(address)", address: address, user: user, password: secret, trust: trust)
+        return HTTPDevice(name: "\(address)", address: address, user: user, password: secret, trust: trust)
     }
 
     private func configuration(_ file: String) throws -> Kubeconfig {
-        let data: Data
+        let bytes: [UInt8]
         do throws(SmallFile.Problem) {
-            data = try SmallFile.bytes(file, limit: 16 << 20)
+            bytes = try SmallFile.bytes(file, limit: 16 << 20)
         } catch {
             throw Failure("--kubeconfig \(file): \(error.words)", .badInput)
         }
         do throws(KubeconfigError) {
-            return try Kubeconfig(bytes: Array(data), file: file, context: context)
+            return try Kubeconfig(bytes: bytes, file: file, context: context)
         } catch {
             throw Failure(error.description, .badInput)
         }
     }
 
-    private func ask(_ device: MKEDevice, _ probe: inout EngineProbe) async {
+    private func ask(_ device: HTTPDevice, _ probe: inout EngineProbe) async {
         probe.address = "\(device.address)"
         let client = MKEClient(devices: [Self.engine: device], limits: options.limits)
         for command in [KubernetesEngineCommand.readHealth, .readVersion, .listNodes] {

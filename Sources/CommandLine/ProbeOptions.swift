@@ -16,6 +16,11 @@ struct ProbeOptions: ParsableArguments {
             command: .seconds(max(300, 5 * timeout)))
     }
 
+    /// An address for messages: one with a user may have a password as well.
+    static func shown(_ address: String) -> String {
+        address.contains("@") ? "the address with a user in it" : address
+    }
+
     func validate() throws {
         guard (1...3600).contains(timeout) else {
             throw ValidationError("--timeout \(timeout): not in 1...3600")

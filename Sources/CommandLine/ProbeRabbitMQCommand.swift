@@ -22,13 +22,13 @@ struct ProbeRabbitMQCommand: AsyncParsableCommand {
             throw Failure("--user needs its password by --password-file or --password-env", .badInput)
         }
         let trust = try trust.chosen() ?? .machine
-        let shown = url.contains("@") ? "the address with a user in it" : url
+        let shown = ProbeOptions.shown(url)
         guard let address = HTTPAddress(url) else {
             throw Failure(
                 "\(shown): no address of a broker; write https://HOST[:PORT], and the user by --user",
                 .badInput)
         }
-        let device = RabbitMQDevice(
+        let device = HTTPDevice(
             name: "\(address)", address: address, user: user, password: secret, trust: trust)
         let broker = EquipmentID(kind: .messageBroker, index: 0)
         let client = RabbitMQManagementClient(devices: [broker: device], limits: options.limits)

@@ -166,23 +166,10 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func template() throws -> WorldTemplate {
-        let text = start ?? ISO8601DateFormatter().string(from: Date())
-        guard let calendar = Calendar(rfc3339: text) else {
-            throw Failure(
-                "--start \(text): not a date and time; write it as 2026-11-28T22:00+01:00", .badInput)
-        }
         let input = try CloudInput(
             cloud: cloud, releases: releases, timings: timings, files: FileLimits(), yaml: YAMLLimits())
-        var options = ImportOptions(target: nil, cluster: cluster, calendar: calendar)
-        options.stays = true
-        do throws(ImportFailure) {
-            return try Importer.build(input.cloud, catalogue: input.catalogue, options: options)
-        } catch {
-            switch error {
-            case .badInput(let error): throw Failure(error)
-            case .noPath(let noPath): throw Failure("no path to \(noPath.target)", .noPath)
-            }
-        }
+        return try input.template(
+            start: start ?? ISO8601DateFormatter().string(from: Date()), cluster: cluster)
     }
 
     /// Lets the faults begin and end at their times.
@@ -220,10 +207,10 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func read(_ path: String, _ option: String) throws(Failure) -> String {
-        do {
-            return try String(contentsOfFile: path, encoding: .utf8)
+        do throws(SmallFile.Problem) {
+            return try SmallFile.text(path, limit: 1 << 20)
         } catch {
-            throw Failure("\(option) \(path): it can't be read", .badInput)
+            throw Failure("\(option) \(path): it \(error.words)", .badInput)
         }
     }
 

@@ -75,11 +75,12 @@ public struct JSONReader {
             guard next == UInt8(ascii: "\"") else { throw wrong("no name of a field") }
             let start = place
             let name = try string()
-            guard fields[name] == nil else { throw JSONError(problem: "a field twice", offset: start) }
             guard fields.count < limits.members else { throw tooMany }
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw wrong("no colon") }
-            fields[name] = try value(depth: depth + 1)
+            guard fields.updateValue(try value(depth: depth + 1), forKey: name) == nil else {
+                throw JSONError(problem: "a field twice", offset: start)
+            }
             skipSpace()
             if take(UInt8(ascii: "}")) { return .object(fields) }
             guard take(UInt8(ascii: ",")) else { throw wrong("no comma") }
@@ -124,22 +125,27 @@ public struct JSONReader {
         while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
             place += 1
         }
-        // Most texts have no escapes: they are copied at once.
+        // Most texts have no escapes: they are read where they stand.
+        if next == UInt8(ascii: "\"") {
+            place += 1
+            return try text(bytes[start..<(place - 1)])
+        }
         var units = Array(bytes[start..<place])
         while let byte = next {
             place += 1
             switch byte {
-            case UInt8(ascii: "\""):
-                guard let text = String(validating: units, as: UTF8.self) else {
-                    throw wrong("a text not in UTF-8")
-                }
-                return text
+            case UInt8(ascii: "\""): return try text(units[...])
             case UInt8(ascii: "\\"): try escape(&units)
             case 0..<0x20: throw wrong("a control character")
             default: units.append(byte)
             }
         }
         throw wrong("the end of a text")
+    }
+
+    private func text(_ units: ArraySlice<UInt8>) throws(JSONError) -> String {
+        guard let text = String(validating: units, as: UTF8.self) else { throw wrong("a text not in UTF-8") }
+        return text
     }
 
     private mutating func escape(_ units: inout [UInt8]) throws(JSONError) {
