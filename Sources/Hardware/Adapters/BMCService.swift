@@ -1,7 +1,8 @@
 import HardwareInterfaces
 
-/// One BMC, whatever it speaks.
-protocol BMCService: Actor {
+/// One BMC, whatever it speaks. Its commands are carried out one after the other.
+protocol BMCService: Actor, DeviceService
+where Command == BMCCommand, Reply == BMCReply, Reason == BMCError {
     /// The end of the commands that were asked for so far.
     var turn: Task<Void, Never>? { get set }
 
@@ -23,28 +24,5 @@ extension BMCService {
         } onCancel: {
             task.cancel()
         }.get()
-    }
-}
-
-extension Dictionary where Key == EquipmentID, Value: BMCService {
-    /// Carries out a command at the BMC that is known by `bmc`.
-    func answer(
-        _ command: BMCCommand, of bmc: EquipmentID
-    ) async throws(DeviceFailure<BMCError>) -> BMCReply {
-        guard let service = self[bmc] else {
-            throw DeviceFailure(
-                device: "\(bmc.kind.label) \(bmc.index)", request: "\(command)", reason: .unreachable,
-                detail: "no address is known")
-        }
-        return try await service.perform(command)
-    }
-
-    /// The same, where the reason alone is wanted.
-    func perform(_ command: BMCCommand, on bmc: EquipmentID) async throws(BMCError) -> BMCReply {
-        do throws(DeviceFailure<BMCError>) {
-            return try await answer(command, of: bmc)
-        } catch {
-            throw error.reason
-        }
     }
 }

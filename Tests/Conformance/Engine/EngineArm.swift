@@ -86,8 +86,8 @@ struct EngineArm: Sendable {
         }
     }
 
-    static func device(_ double: MKEDouble, password: String = "password") throws -> MKEDevice {
-        MKEDevice(
+    static func device(_ double: MKEDouble, password: String = "password") throws -> HTTPDevice {
+        HTTPDevice(
             name: "mke", address: try #require(HTTPAddress(double.address)), user: "admin",
             password: Secret(password))
     }

@@ -24,7 +24,7 @@ import Testing
     private func ask(
         port: Int, limits: TimeLimits = TimeLimits()
     ) async throws -> Result<RabbitMQStatus, DeviceFailure<RabbitMQError>> {
-        let device = RabbitMQDevice(
+        let device = HTTPDevice(
             name: "mq-1", address: try #require(HTTPAddress("http://127.0.0.1:\(port)")), user: "u",
             password: Secret(Self.password))
         let client = RabbitMQManagementClient(devices: [Self.broker: device], limits: limits)
@@ -83,7 +83,7 @@ import Testing
         ),
         (200, #"{"status": "failed"}"#, .malformed("/api/health/checks/alarms: status is failed")),
         (200, #"{"status": 1}"#, .malformed("/api/health/checks/alarms: status is a number, not a text")),
-        (200, #"["ok"]"#, .malformed("/api/health/checks/alarms is no object")),
+        (200, #"["ok"]"#, .malformed("/api/health/checks/alarms is a list, not an object")),
         (
             503, "<h1>no</h1>",
             .malformed("/api/health/checks/alarms is not JSON: a `<`, as of HTML at byte 0")
@@ -115,8 +115,8 @@ import Testing
     @Test func silenceIsNotWaitedFor() async throws {
         let start = ContinuousClock.now
         #expect(
-            try await failure([.silence(milliseconds: 5000)], limits: Self.impatient)?.reason == .timedOut)
-        #expect(ContinuousClock.now - start < .seconds(4))
+            try await failure([.silence(milliseconds: 60_000)], limits: Self.impatient)?.reason == .timedOut)
+        #expect(ContinuousClock.now - start < .seconds(30))
         #expect(try await failure([.reset])?.reason == .timedOut)
     }
 

@@ -30,7 +30,7 @@ import Testing
     private func broker(_ step: ScriptedServer.Step) async throws -> DeviceFailure<RabbitMQError>? {
         let server = try ScriptedServer { _ in [step] }
         let id = EquipmentID(kind: .messageBroker, index: 0)
-        let device = RabbitMQDevice(
+        let device = HTTPDevice(
             name: "mq-1", address: try Self.address(server), user: "u", password: Secret(Self.password))
         let client = RabbitMQManagementClient(devices: [id: device])
         var failure: DeviceFailure<RabbitMQError>?
@@ -65,7 +65,7 @@ import Testing
         let server = try ScriptedServer { request in
             [request.line.hasPrefix("POST /auth/") ? .answer(200, #"{"auth_token": "t-o-k-e-n"}"#) : step]
         }
-        let device = MKEDevice(
+        let device = HTTPDevice(
             name: "mke-1", address: try Self.address(server), user: "u", password: Secret(Self.password))
         let client = MKEClient(devices: [EngineArm.engine: device])
         var failure: DeviceFailure<KubernetesEngineError>?

@@ -10,7 +10,7 @@ import Testing
 
     /// Carries out a command at a server on a socket of its own.
     private func failure(
-        _ command: ContainerRuntimeCommand, seconds: Int = 20,
+        _ command: ContainerRuntimeCommand, seconds: Int = 60,
         _ answer: @escaping @Sendable (ScriptedServer.Request) -> [ScriptedServer.Step]
     ) async throws -> DeviceFailure<ContainerRuntimeError>? {
         let path = FileManager.default.temporaryDirectory.appending(path: "engine-\(UUID().uuidString)").path
@@ -35,7 +35,7 @@ import Testing
 
     private static let answers: [(ScriptedServer.Step, ContainerRuntimeError)] = [
         (.answer(200, "<html>"), .malformed("/version is not JSON: a `<`, as of HTML at byte 0")),
-        (.answer(200, "[]"), .malformed("/version is no object")),
+        (.answer(200, "[]"), .malformed("/version is a list, not an object")),
         (.answer(200, "{}"), .malformed("/version: Version is not there")),
         (.answer(200, #"{"Version": 1}"#), .malformed("/version: Version is a number, not a text")),
         (

@@ -164,7 +164,7 @@ import Testing
         ("exec sleep 60", HostError.timedOut), ("exit 3", .malformed("it ended with 3")),
         ("echo oops >&2; exit 1", .malformed("it ended with 1: oops")),
         (says("<html>"), .malformed("ip link is not JSON: a `<`, as of HTML at byte 0")),
-        (says(#"{"a": 1}"#), .malformed("ip link is no list")),
+        (says(#"{"a": 1}"#), .malformed("ip link is an object, not a list")),
         (says(#"[{"flags": []}]"#), .malformed("ip link: 0/ifname is not there")),
         (
             says(#"[{"ifname": "a", "flags": ["UP"], "stats64": {"rx": {"bytes": "many"}}}]"#),
@@ -178,7 +178,7 @@ import Testing
         let error = await #expect(throws: DeviceFailure<HostError>.self) {
             try await machine.answer(.readInterfaces, limit: .seconds(2))
         }
-        #expect(error?.reason == reason && ContinuousClock.now - start < .seconds(6))
+        #expect(error?.reason == reason && ContinuousClock.now - start < .seconds(30))
         #expect(error?.description.hasPrefix("cmp-7: ip -json -details -statistics link show: ") == true)
     }
 

@@ -33,7 +33,7 @@ import Testing
         _ command: KubernetesEngineCommand, port: Int, server: ScriptedServer? = nil,
         scheme: String = "http", trust: TLSTrust = .machine, seconds: Int = 20
     ) async throws -> Outcome {
-        let device = MKEDevice(
+        let device = HTTPDevice(
             name: "mke-1", address: try #require(HTTPAddress("\(scheme)://127.0.0.1:\(port)")), user: "admin",
             password: Secret("password-of-admin"), trust: trust)
         let limits = TimeLimits(

@@ -9,7 +9,7 @@ import Testing
 
     /// Runs a body with a client of a server, and closes it.
     private func with<Result>(
-        seconds: Int = 20,
+        seconds: Int = 60,
         _ answer: @escaping @Sendable (ScriptedServer.Request) -> [ScriptedServer.Step],
         _ body: (KubernetesAPIClient, ScriptedServer) async throws -> Result
     ) async throws -> Result {

@@ -42,8 +42,8 @@ struct BrokerArm: Sendable {
     }
 
     /// The real broker.
-    static func device(_ peer: Peers.Peer, password: String = password) throws -> RabbitMQDevice {
-        RabbitMQDevice(
+    static func device(_ peer: Peers.Peer, password: String = password) throws -> HTTPDevice {
+        HTTPDevice(
             name: "broker", address: try #require(HTTPAddress(peer.address)), user: "twin",
             password: Secret(password))
     }

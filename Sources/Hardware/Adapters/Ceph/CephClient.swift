@@ -49,13 +49,9 @@ public struct CephClient: Sendable {
             run = try await ToolRun.of(
                 [program] + options + words, variables: [:], within: limit, upTo: Self.outputLimit)
         } catch {
-            switch error {
-            case .missing:
-                throw failure(request, .unreachable, "the program \(program) is not installed")
-            case .timedOut: throw failure(request, .timedOut, "no answer within \(limit)")
-            case .tooLong:
-                throw failure(request, .malformed("an answer of more than \(Self.outputLimit) bytes"))
-            }
+            let (reason, detail): (CephError, String) = error.meaning(
+                of: program, within: limit, upTo: Self.outputLimit)
+            throw failure(request, reason, detail)
         }
         guard run.status == 0 else { throw refusal(request, run) }
         do throws(AnswerError) {
@@ -105,3 +101,5 @@ public struct CephClient: Sendable {
             device: cluster.name, request: request, reason: reason, detail: detail ?? reason.summary)
     }
 }
+
+extension CephError: DeviceReason {}

@@ -25,22 +25,13 @@ public final class DockerClient: ContainerRuntimeClient {
     public func perform(
         _ command: ContainerRuntimeCommand, on runtime: EquipmentID
     ) async throws(ContainerRuntimeError) -> ContainerRuntimeReply {
-        do throws(DeviceFailure<ContainerRuntimeError>) {
-            return try await answer(command, of: runtime)
-        } catch {
-            throw error.reason
-        }
+        try await services.perform(command, on: runtime)
     }
 
     /// Carries out `command`; throws what stood against it, with the engine's name and the request.
     public func answer(
         _ command: ContainerRuntimeCommand, of runtime: EquipmentID
     ) async throws(DeviceFailure<ContainerRuntimeError>) -> ContainerRuntimeReply {
-        guard let service = services[runtime] else {
-            throw DeviceFailure(
-                device: "\(runtime.kind.label) \(runtime.index)", request: "\(command)",
-                reason: .unreachable, detail: "no address is known")
-        }
-        return try await service.perform(command)
+        try await services.answer(command, of: runtime)
     }
 }

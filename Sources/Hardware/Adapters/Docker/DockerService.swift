@@ -2,7 +2,7 @@ import HardwareInterfaces
 import JSON
 
 /// One engine's API. What it answers is read in the extensions.
-struct DockerService: Sendable {
+struct DockerService: DeviceService {
     typealias Failure = DeviceFailure<ContainerRuntimeError>
     typealias Requests = DeviceRequests<ContainerRuntimeError>
 

@@ -18,22 +18,13 @@ public struct MariaDBClient: GaleraClient {
     public func perform(
         _ command: GaleraCommand, on member: EquipmentID
     ) async throws(GaleraError) -> GaleraReply {
-        do throws(DeviceFailure<GaleraError>) {
-            return try await answer(command, of: member)
-        } catch {
-            throw error.reason
-        }
+        try await services.perform(command, on: member)
     }
 
     /// Carries out `command`; throws what stood against it, with the member's name and the request.
     public func answer(
         _ command: GaleraCommand, of member: EquipmentID
     ) async throws(DeviceFailure<GaleraError>) -> GaleraReply {
-        guard let service = services[member] else {
-            throw DeviceFailure(
-                device: "\(member.kind.label) \(member.index)", request: "\(command)", reason: .unreachable,
-                detail: "no address is known")
-        }
-        return try await service.perform(command)
+        try await services.answer(command, of: member)
     }
 }

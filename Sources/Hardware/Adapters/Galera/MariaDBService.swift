@@ -4,7 +4,7 @@ import HardwareInterfaces
 ///
 /// Sources: the manual pages of mariadb and of its options; MariaDB's list of error codes; codership/galera
 /// galera/src/replicator_smm_stats.cpp (the variables), gcomm/src/pc.cpp (`pc.bootstrap`).
-struct MariaDBService: Sendable {
+struct MariaDBService: DeviceService {
     static let status = "SHOW GLOBAL STATUS LIKE 'wsrep\\_%'"
     static let bootstrap = "SET GLOBAL wsrep_provider_options = 'pc.bootstrap=YES'"
 
@@ -47,12 +47,8 @@ struct MariaDBService: Sendable {
                 words + ["--execute=\(statement)"], variables: ["MYSQL_PWD": device.password.revealed],
                 within: limit)
         } catch {
-            switch error {
-            case .missing: throw failure(statement, .unreachable, "the program \(program) is not installed")
-            case .timedOut: throw failure(statement, .timedOut, "no answer within \(limit)")
-            case .tooLong:
-                throw failure(statement, .malformed("an answer of more than \(ToolRun.outputLimit) bytes"))
-            }
+            let (reason, detail): (GaleraError, String) = error.meaning(of: program, within: limit)
+            throw failure(statement, reason, detail)
         }
         guard outcome.status == 0 else { throw refusal(statement, outcome) }
         return outcome.output
@@ -142,3 +138,5 @@ struct MariaDBService: Sendable {
         Secrets([device.password.revealed]).cleaned(text)
     }
 }
+
+extension GaleraError: DeviceReason {}

@@ -6,12 +6,12 @@ struct DeviceRequests<Reason: HTTPReason>: Sendable {
     /// What must not be repeated to people.
     var secrets = Secrets()
     private let http: HTTPService
-    private let target: HTTPService.Target
+    private let target: HTTPTarget
     private let limits: TimeLimits
     private let end: ContinuousClock.Instant
 
     /// The time begins now.
-    init(device: String, http: HTTPService, target: HTTPService.Target, limits: TimeLimits) {
+    init(device: String, http: HTTPService, target: HTTPTarget, limits: TimeLimits) {
         self.device = device
         self.http = http
         self.target = target

@@ -34,10 +34,13 @@ public struct HTTPAddress: Hashable, Sendable, CustomStringConvertible {
     /// none has.
     static func path(of link: String) -> String? {
         var path = Substring(link)
-        for scheme in ["http://", "https://"] where link.lowercased().hasPrefix(scheme) {
-            let rest = link.dropFirst(scheme.count)
-            guard let slash = rest.firstIndex(of: "/") else { return "/" }
-            path = rest[slash...]
+        if !link.utf8.starts(with: "/".utf8) {
+            let lower = link.lowercased()
+            for scheme in ["http://", "https://"] where lower.hasPrefix(scheme) {
+                let rest = link.dropFirst(scheme.count)
+                guard let slash = rest.firstIndex(of: "/") else { return "/" }
+                path = rest[slash...]
+            }
         }
         if let hash = path.firstIndex(of: "#") { path = path[..<hash] }
         guard path.hasPrefix("/"), path.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { return nil }

@@ -1,13 +1,7 @@
 /// What a controller can act upon where a device is asked over HTTP.
-protocol HTTPReason: Error, Sendable {
-    static var unreachable: Self { get }
-    static var timedOut: Self { get }
+protocol HTTPReason: DeviceReason {
     static func untrusted(_ reason: String) -> Self
     static func refused(status: Int, message: String) -> Self
-    /// An answer that is not what the device's API allows.
-    static func malformed(_ what: String) -> Self
-    /// In a few words.
-    var summary: String { get }
 }
 
 extension HTTPReason {

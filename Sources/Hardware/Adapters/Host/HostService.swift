@@ -1,8 +1,12 @@
+import Files
 import Foundation
 import HardwareInterfaces
 
 /// One machine, by its programs and the files of its kernel. What is read is in the extensions.
-struct HostService: Sendable {
+struct HostService: DeviceService {
+    /// Bytes of a file that are read; `/proc/cpuinfo` of a server with 1,000 threads has 2 MB.
+    static let fileLimit = 16 << 20
+
     let host: LocalHost
     let limit: Duration
 
@@ -30,13 +34,12 @@ struct HostService: Sendable {
             run = try await ToolRun.of(
                 [program] + words.dropFirst(), variables: ["LC_ALL": "C"], within: limit)
         } catch {
-            switch error {
-            case .missing:
+            // A machine without the program answers all else.
+            if error == .missing {
                 throw failure(request, .unsupported("the program \(program) is not installed"))
-            case .timedOut: throw failure(request, .timedOut, "no answer within \(limit)")
-            case .tooLong:
-                throw failure(request, .malformed("an answer of more than \(ToolRun.outputLimit) bytes"))
             }
+            let (reason, detail): (HostError, String) = error.meaning(of: program, within: limit)
+            throw failure(request, reason, detail)
         }
         guard ends(run.status) else {
             let line = run.errors.split(whereSeparator: \.isNewline).last.map { ": \($0.prefix(300))" } ?? ""
@@ -52,9 +55,11 @@ struct HostService: Sendable {
     /// The text of a file of the kernel, without spaces around it; nil when it is not there or can't be read
     /// now, as the speed of an interface that is switched off.
     func text(_ path: String) -> String? {
-        guard let data = FileManager.default.contents(atPath: host.root + path) else { return nil }
-        let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        return text.isEmpty ? nil : text
+        do {
+            let bytes = try SmallFile.bytes(host.root + path, limit: Self.fileLimit)
+            let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+            return text.isEmpty ? nil : text
+        } catch { return nil }
     }
 
     func whole(_ path: String) -> Int64? { text(path).flatMap { Int64($0) } }
@@ -82,3 +87,5 @@ struct HostService: Sendable {
         DeviceFailure(device: host.name, request: request, reason: reason, detail: detail ?? reason.summary)
     }
 }
+
+extension HostError: DeviceReason {}

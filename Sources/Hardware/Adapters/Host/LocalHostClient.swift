@@ -12,22 +12,13 @@ public struct LocalHostClient: HostClient {
 
     /// Carries out `command`; throws what stood against it.
     public func perform(_ command: HostCommand, on host: EquipmentID) async throws(HostError) -> HostReply {
-        do throws(DeviceFailure<HostError>) {
-            return try await answer(command, of: host)
-        } catch {
-            throw error.reason
-        }
+        try await services.perform(command, on: host)
     }
 
     /// Carries out `command`; throws what stood against it, with the host's name and the request.
     public func answer(
         _ command: HostCommand, of host: EquipmentID
     ) async throws(DeviceFailure<HostError>) -> HostReply {
-        guard let service = services[host] else {
-            throw DeviceFailure(
-                device: "\(host.kind.label) \(host.index)", request: "\(command)", reason: .unreachable,
-                detail: "no such host is known")
-        }
-        return try await service.perform(command)
+        try await services.answer(command, of: host)
     }
 }

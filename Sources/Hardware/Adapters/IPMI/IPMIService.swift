@@ -68,15 +68,9 @@ actor IPMIService: BMCService {
                 ["ipmitool"] + options + suite + (isVerbose ? ["-v"] : []) + words,
                 variables: ["IPMI_PASSWORD": device.password.revealed], within: limit)
         } catch {
-            switch error {
-            case .missing:
-                detail = "the program ipmitool is not installed"
-                throw .unreachable
-            case .timedOut:
-                detail = "no answer within \(limit)"
-                throw .timedOut
-            case .tooLong: throw .malformed("an answer of more than \(ToolRun.outputLimit) bytes")
-            }
+            let (reason, words): (BMCError, String) = error.meaning(of: "ipmitool", within: limit)
+            detail = words
+            throw reason
         }
     }
 

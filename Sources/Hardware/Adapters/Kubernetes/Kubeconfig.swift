@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Kubernetes
 
@@ -147,10 +148,11 @@ private struct KubeconfigPart {
             return text
         }
         guard let name = try text(key) else { return nil }
-        guard let data = FileManager.default.contents(atPath: path(name)), data.count <= 1 << 20,
-            let text = String(data: data, encoding: .utf8)
-        else { throw wrong("\(key): the file cannot be read", key) }
-        return text
+        do throws(SmallFile.Problem) {
+            return try SmallFile.text(path(name), limit: 1 << 20)
+        } catch {
+            throw wrong("\(key): the file \(error.words)", key)
+        }
     }
 
     private func path(_ name: String) -> String {

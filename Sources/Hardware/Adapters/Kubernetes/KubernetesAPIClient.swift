@@ -1,3 +1,4 @@
+import Files
 import Foundation
 public import JSON
 
@@ -19,7 +20,7 @@ public struct KubernetesAPIClient: Sendable {
     private let configuration: Kubeconfig
     private let http: HTTPService
     private let limits: TimeLimits
-    private let target: HTTPService.Target
+    private let target: HTTPTarget
 
     /// Makes a client; nothing is sent yet. It must be closed.
     public init(_ configuration: Kubeconfig, limits: TimeLimits = TimeLimits()) {
@@ -29,7 +30,8 @@ public struct KubernetesAPIClient: Sendable {
         var identity: TLSIdentity?
         if case .certificate(let own) = configuration.credentials { identity = own }
         target = .network(
-            configuration.address, configuration.trust, identity, authorities: configuration.authorities)
+            configuration.address, configuration.trust, identity: identity,
+            authorities: configuration.authorities)
     }
 
     /// Ends all connections.
@@ -204,8 +206,10 @@ public struct KubernetesAPIClient: Sendable {
         case .none, .certificate: return
         case .token(let own): token = own
         case .tokenFile(let file):
-            let text = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) }
-            let word = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+            var word = ""
+            // A file that can't be read holds none either.
+            do { word = try SmallFile.text(file, limit: 1 << 16) } catch {}
+            word = word.trimmingCharacters(in: .whitespacesAndNewlines)
             guard KubernetesCredentials.isToken(word) else {
                 throw requests.failure(call, .unauthorized, "\(file) holds no token")
             }

@@ -12,7 +12,7 @@ public final class MKEClient: KubernetesEngineClient {
     private let services: [EquipmentID: MKEService]
 
     /// Makes a client of some engines; nothing is sent yet. It must be closed.
-    public init(devices: [EquipmentID: MKEDevice], limits: TimeLimits = TimeLimits()) {
+    public init(devices: [EquipmentID: HTTPDevice], limits: TimeLimits = TimeLimits()) {
         let http = HTTPService(limits: limits)
         self.http = http
         services = devices.mapValues { MKEService(device: $0, http: http, limits: limits) }
@@ -28,22 +28,13 @@ public final class MKEClient: KubernetesEngineClient {
     public func perform(
         _ command: KubernetesEngineCommand, on engine: EquipmentID
     ) async throws(KubernetesEngineError) -> KubernetesEngineReply {
-        do throws(DeviceFailure<KubernetesEngineError>) {
-            return try await answer(command, of: engine)
-        } catch {
-            throw error.reason
-        }
+        try await services.perform(command, on: engine)
     }
 
     /// Carries out `command`; throws what stood against it, with the engine's name and the request.
     public func answer(
         _ command: KubernetesEngineCommand, of engine: EquipmentID
     ) async throws(DeviceFailure<KubernetesEngineError>) -> KubernetesEngineReply {
-        guard let service = services[engine] else {
-            throw DeviceFailure(
-                device: "\(engine.kind.label) \(engine.index)", request: "\(command)", reason: .unreachable,
-                detail: "no address is known")
-        }
-        return try await service.perform(command)
+        try await services.answer(command, of: engine)
     }
 }

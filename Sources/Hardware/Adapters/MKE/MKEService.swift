@@ -2,18 +2,18 @@ import HardwareInterfaces
 import JSON
 
 /// One engine's API, with the session at it.
-actor MKEService {
+actor MKEService: DeviceService {
     typealias Failure = DeviceFailure<KubernetesEngineError>
     typealias Requests = DeviceRequests<KubernetesEngineError>
 
-    private let device: MKEDevice
+    private let device: HTTPDevice
     private let http: HTTPService
     private let limits: TimeLimits
     /// The log-in that was begun last; several commands wait for one.
     private var session: (number: Int, token: Task<Result<Secret, Failure>, Never>)?
     private var logIns = 0
 
-    init(device: MKEDevice, http: HTTPService, limits: TimeLimits) {
+    init(device: HTTPDevice, http: HTTPService, limits: TimeLimits) {
         self.device = device
         self.http = http
         self.limits = limits

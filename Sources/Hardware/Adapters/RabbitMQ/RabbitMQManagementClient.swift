@@ -10,7 +10,7 @@ public final class RabbitMQManagementClient: MessageBrokerClient {
     private let services: [EquipmentID: RabbitMQService]
 
     /// Makes a client of some brokers; nothing is sent yet. It must be closed.
-    public init(devices: [EquipmentID: RabbitMQDevice], limits: TimeLimits = TimeLimits()) {
+    public init(devices: [EquipmentID: HTTPDevice], limits: TimeLimits = TimeLimits()) {
         let http = HTTPService(limits: limits)
         self.http = http
         services = devices.mapValues { RabbitMQService(device: $0, http: http, limits: limits) }
@@ -23,22 +23,13 @@ public final class RabbitMQManagementClient: MessageBrokerClient {
     public func perform(
         _ command: RabbitMQCommand, on broker: EquipmentID
     ) async throws(RabbitMQError) -> RabbitMQReply {
-        do throws(DeviceFailure<RabbitMQError>) {
-            return try await answer(command, of: broker)
-        } catch {
-            throw error.reason
-        }
+        try await services.perform(command, on: broker)
     }
 
     /// Carries out `command`; throws what stood against it, with the broker's name and the request.
     public func answer(
         _ command: RabbitMQCommand, of broker: EquipmentID
     ) async throws(DeviceFailure<RabbitMQError>) -> RabbitMQReply {
-        guard let service = services[broker] else {
-            throw DeviceFailure(
-                device: "\(broker.kind.label) \(broker.index)", request: "\(command)", reason: .unreachable,
-                detail: "no address is known")
-        }
-        return try await service.perform(command)
+        try await services.answer(command, of: broker)
     }
 }

@@ -4,14 +4,14 @@ import JSON
 /// One broker's management API.
 ///
 /// Source: rabbitmq/rabbitmq-server deps/rabbitmq_management/priv/www/api/index.html.
-struct RabbitMQService: Sendable {
+struct RabbitMQService: DeviceService {
     typealias Failure = DeviceFailure<RabbitMQError>
 
     static let alarms = "/api/health/checks/alarms"
     static let overview = "/api/overview"
     static let nodes = "/api/nodes"
 
-    let device: RabbitMQDevice
+    let device: HTTPDevice
     let http: HTTPService
     let limits: TimeLimits
 

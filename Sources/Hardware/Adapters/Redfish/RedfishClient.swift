@@ -7,13 +7,13 @@ public import HardwareInterfaces
 /// Source: DMTF DSP0266 (protocol) and DSP0268 (schemas).
 public final class RedfishClient: BMCClient {
     private let http: HTTPService
-    private let services: [EquipmentID: RedfishService]
+    private let services: [EquipmentID: RedfishBMCService]
 
     /// Makes a client of some devices; nothing is sent yet. It must be closed.
     public init(devices: [EquipmentID: RedfishDevice], limits: TimeLimits = TimeLimits()) {
         let http = HTTPService(limits: limits)
         self.http = http
-        services = devices.mapValues { RedfishService($0, http, limits) }
+        services = devices.mapValues { RedfishBMCService($0, http, limits) }
     }
 
     /// Ends the sessions at the devices and all connections.

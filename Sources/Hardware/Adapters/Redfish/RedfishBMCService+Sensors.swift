@@ -1,6 +1,6 @@
 import HardwareInterfaces
 
-extension RedfishService {
+extension RedfishBMCService {
     /// What the sensors of the server's chassis measure: by their own resources, or, at older BMCs, by those
     /// of heat and power.
     func readSensors() async throws(BMCError) -> [BMCSensor] {

@@ -1,7 +1,7 @@
 import HardwareInterfaces
 import JSON
 
-extension RedfishService {
+extension RedfishBMCService {
     /// A virtual drive that takes images of optical disks.
     struct MediaSlot: Sendable {
         var path: String
@@ -10,7 +10,6 @@ extension RedfishService {
         /// Where to post an image; nil where the resource itself is changed instead, as older BMCs have it.
         var insert: String?
         var eject: String?
-        var etag: String?
     }
 
     /// The server's virtual drive: at the system, or at a manager of it; nil when there is none.
@@ -38,7 +37,7 @@ extension RedfishService {
             try await finish(try await call(.post, target, .object(["Image": .string(image)])))
         } else {
             let fields: [String: JSONValue] = ["Image": .string(image), "Inserted": .bool(true)]
-            try await finish(try await call(.patch, slot.path, .object(fields), etag: slot.etag))
+            try await finish(try await call(.patch, slot.path, .object(fields)))
         }
         return try self.slot(try await read(slot.path), quirks).image
     }
@@ -58,7 +57,7 @@ extension RedfishService {
             try await finish(try await call(.post, target, .object([:])))
         } else {
             let fields: [String: JSONValue] = ["Image": .null, "Inserted": .bool(false)]
-            try await finish(try await call(.patch, slot.path, .object(fields), etag: slot.etag))
+            try await finish(try await call(.patch, slot.path, .object(fields)))
         }
     }
 
@@ -82,7 +81,6 @@ extension RedfishService {
             insert: try actions?.object("#VirtualMedia.InsertMedia")?.text("target").flatMap(
                 HTTPAddress.path(of:)),
             eject: try actions?.object("#VirtualMedia.EjectMedia")?.text("target").flatMap(
-                HTTPAddress.path(of:)),
-            etag: object.etag)
+                HTTPAddress.path(of:)))
     }
 }

@@ -1,6 +1,6 @@
 import HardwareInterfaces
 
-extension RedfishService {
+extension RedfishBMCService {
     /// The resource of the server: the one that was chosen, or the only one.
     func readSystem() async throws(BMCError) -> RedfishObject {
         if let path = device.system { return try await read(path) }

@@ -1,7 +1,7 @@
 import HardwareInterfaces
 import JSON
 
-extension RedfishService {
+extension RedfishBMCService {
     /// What a system's `Boot` says of the override. A device that nothing here asks for reads as none.
     func override(_ boot: RedfishObject) throws(BMCError) -> BootOverride {
         let duration: BootOverride.Duration
@@ -42,9 +42,7 @@ extension RedfishService {
             fields["BootSourceOverrideMode"] = .string(mode)
         }
         let place = try await bootSettings(system) ?? system
-        let answer = try await call(
-            .patch, place.resource, .object(["Boot": .object(fields)]), etag: place.etag)
-        try await finish(answer)
+        try await finish(try await call(.patch, place.resource, .object(["Boot": .object(fields)])))
         guard let after = try await read(place.resource).object("Boot") else {
             throw .unsupported("boot override")
         }

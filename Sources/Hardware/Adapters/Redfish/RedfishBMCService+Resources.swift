@@ -1,7 +1,7 @@
 import HardwareInterfaces
 import JSON
 
-extension RedfishService {
+extension RedfishBMCService {
     /// A resource that must be there.
     func read(_ path: String) async throws(BMCError) -> RedfishObject {
         let answer = try await call(.get, path)
@@ -37,16 +37,9 @@ extension RedfishService {
 
     /// The resource that an answer is.
     func object(_ answer: HTTPAnswer, at path: String) throws(BMCError) -> RedfishObject {
-        let value: JSONValue
-        do throws(JSONError) {
-            value = try JSONReader.value(answer.body)
-        } catch {
-            throw .malformed("\(path) is not JSON: \(error.message)")
-        }
-        guard case .object(let fields) = value else {
-            throw .malformed("\(path) is \(value.kind), not an object")
-        }
-        return RedfishObject(resource: path, fields: fields, etag: answer.headers["etag"])
+        let object = try RedfishObject(answer.body, path)
+        etags[path] = answer.header("ETag")
+        return object
     }
 
     /// Throws what a status other than success means.
@@ -78,7 +71,7 @@ extension RedfishService {
     /// Waits until what the BMC began is done: it answers 202 with the address of a task's monitor.
     func finish(_ answer: HTTPAnswer) async throws(BMCError) {
         try check(answer)
-        guard answer.status == 202, let path = answer.headers["location"].flatMap(HTTPAddress.path(of:))
+        guard answer.status == 202, let path = answer.header("Location").flatMap(HTTPAddress.path(of:))
         else {
             return
         }

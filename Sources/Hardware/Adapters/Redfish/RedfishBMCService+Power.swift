@@ -1,7 +1,7 @@
 import HardwareInterfaces
 import JSON
 
-extension RedfishService {
+extension RedfishBMCService {
     /// How a server is reset: where to post it, and the ways by Redfish's names; none where the BMC names
     /// none.
     struct ResetAction: Sendable {

@@ -1,6 +1,6 @@
 import HardwareInterfaces
 
-extension RedfishService {
+extension RedfishBMCService {
     /// The firmware inventory; without one, what the system and its managers say of their own.
     func readFirmware() async throws(BMCError) -> [BMCFirmware] {
         let root = try await read("/redfish/v1/")

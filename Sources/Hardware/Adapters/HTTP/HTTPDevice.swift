@@ -1,8 +1,9 @@
-/// A RabbitMQ broker with the management plugin, and how to speak to it.
-public struct RabbitMQDevice: Sendable {
+/// A device with an API over HTTP for users with a password, and how to speak to it: a RabbitMQ broker's
+/// management API, an MKE behind the address of one of its managers or of their load balancer.
+public struct HTTPDevice: Sendable {
     /// What messages call it.
     public var name: String
-    /// Where its management API answers.
+    /// Where its API answers.
     public var address: HTTPAddress
     public var user: String
     public var password: Secret

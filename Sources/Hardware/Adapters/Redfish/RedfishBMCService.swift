@@ -2,14 +2,14 @@ import HardwareInterfaces
 import JSON
 
 /// One BMC's Redfish service, with the session at it. What it does is in the extensions.
-actor RedfishService: BMCService {
+actor RedfishBMCService: BMCService {
     /// Members of a collection that are read; no server has as many drives or sensors.
     static let memberLimit = 512
 
     let device: RedfishDevice
     private let http: HTTPService
     private let limits: TimeLimits
-    private let target: HTTPService.Target
+    private let target: HTTPTarget
     var turn: Task<Void, Never>?
     /// When the command that is carried out must have ended.
     private var deadline = ContinuousClock.now
@@ -17,6 +17,8 @@ actor RedfishService: BMCService {
     private var request = ""
     /// What went wrong with it in words, where the error's own say less.
     private var detail: String?
+    /// The versions of the resources that the command has read, by path. A change says which it is of.
+    var etags: [String: String] = [:]
     /// What the BMC may repeat while the command is carried out, and must not be told.
     private var secrets = Secrets()
     /// What is sent to say who asks; nil before the first request that needs it.
@@ -41,6 +43,7 @@ actor RedfishService: BMCService {
     func begin(_ command: BMCCommand) async -> Result<BMCReply, DeviceFailure<BMCError>> {
         deadline = .now + limits.command
         detail = nil
+        etags = [:]
         secrets = Secrets([device.password.revealed, HTTPCall.encoded(device.user, device.password)])
         if case .session(let token, _) = credentials { secrets.add(token.revealed) }
         request = "\(command)"
@@ -74,10 +77,10 @@ actor RedfishService: BMCService {
 
     /// Sends a request with the credentials; a session that the BMC no longer knows is begun again once.
     func call(
-        _ method: HTTPCall.Method, _ path: String, _ body: JSONValue? = nil, etag: String? = nil
+        _ method: HTTPCall.Method, _ path: String, _ body: JSONValue? = nil
     ) async throws(BMCError) -> HTTPAnswer {
         var call = HTTPCall(method: method, path: path, body: body.map { Array($0.text.utf8) })
-        if let etag { call.headers.append(("If-Match", etag)) }
+        if method == .patch, let etag = etags[path] { call.headers.append(("If-Match", etag)) }
         if credentials == nil { credentials = try await logIn() }
         let answer = try await send(call)
         guard answer.status == 401, case .session = credentials else { return answer }
@@ -136,10 +139,10 @@ actor RedfishService: BMCService {
         let answer = try await send(HTTPCall(method: .post, path: path, body: Array(body.text.utf8)))
         if [404, 405, 501].contains(answer.status), !isNeeded { return basic }
         try check(answer)
-        guard let token = answer.headers["x-auth-token"], !token.isEmpty else {
+        guard let token = answer.header("X-Auth-Token"), !token.isEmpty else {
             throw .malformed("\(path): a session without X-Auth-Token")
         }
         secrets.add(token)
-        return .session(Secret(token), path: answer.headers["location"].flatMap(HTTPAddress.path(of:)))
+        return .session(Secret(token), path: answer.header("Location").flatMap(HTTPAddress.path(of:)))
     }
 }
