@@ -1,3 +1,4 @@
+import Controllers
 import Kubernetes
 import Simulation
 
@@ -6,6 +7,7 @@ extension Cloud {
     /// object is meant, when the twin does not model the field, so that the premise would change nothing, and
     /// when the value has the wrong type.
     public mutating func checked(_ premise: Premise) throws(CloudError) -> Premise {
+        try writeDownGroups(meantBy: premise)
         guard let object = objects.first(where: { premise.matches($0) }) else {
             throw CloudError(
                 problem: "--set \(premise.kind)/\(premise.name): the cloud has no such object",
@@ -23,6 +25,31 @@ extension Cloud {
         for key in premise.path { leaf = leaf?[key] }
         if let text = leaf?.text { premise.text = text }
         return premise
+    }
+
+    /// Writes down the update groups that a premise means where no file has them: the controller makes two for
+    /// every cluster.
+    mutating func writeDownGroups(meantBy premise: Premise) throws(CloudError) {
+        guard premise.kind == UpdateGroupSpec.info.kind.lowercased() else { return }
+        let clusters = objects.filter {
+            $0.info.kind == ClusterSpec.info.kind && $0.info.group == ClusterSpec.info.group
+                && !$0.isManagementCluster
+        }
+        for object in clusters {
+            let cluster: Cluster
+            do throws(FieldError) { cluster = try Cluster(value: object.value) } catch {
+                throw CloudError(error, file: object.file)
+            }
+            for group in ClusterController.wantedGroups(of: cluster) {
+                let metadata = group.metadata
+                let isThere = objects.contains {
+                    $0.info.kind == UpdateGroupSpec.info.kind && $0.name == metadata.name
+                        && $0.namespace == metadata.namespace
+                }
+                guard !isThere, premise.name == "*" || premise.name == metadata.name else { continue }
+                try add(group.encoded(), file: object.file, context: "")
+            }
+        }
     }
 
     private func hint(_ premise: Premise) -> String {

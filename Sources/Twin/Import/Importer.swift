@@ -111,6 +111,7 @@ public struct Importer {
 
     private mutating func applyPremises() throws(CloudError) {
         for premise in options.premises {
+            try cloud.writeDownGroups(meantBy: premise)
             let count = cloud.replaceObjects { premise.matches($0) ? premise.apply(to: $0.value) : nil }
             guard count > 0 else {
                 throw CloudError(

@@ -171,6 +171,26 @@ import Twin
         #expect(one.versions != (try builder.template()).versions)
     }
 
+    @Test func premisesReachTheGroupsThatEveryClusterHas() throws {
+        let builder = CloudBuilder.workers(3, concurrency: 1)
+        let name = try builder.template().cluster
+        func limits(_ premise: String) throws -> [String: Int] {
+            let groups = World(try builder.template(premise), seed: 1).exported().first {
+                $0.info.kind == UpdateGroupSpec.info.kind
+            }
+            var limits: [String: Int] = [:]
+            for item in try #require(groups).items {
+                let group = try UpdateGroup(value: item)
+                #expect(limits.updateValue(Int(group.spec.concurrentUpdates), forKey: group.metadata.name) == nil)
+            }
+            return limits
+        }
+        let one = try limits("updategroup/\(name)-default.spec.concurrentUpdates=3")
+        #expect(one == ["\(name)-controlplane": 1, "\(name)-default": 3, "workers": 1])
+        let all = try limits("updategroup/*.spec.concurrentUpdates=4")
+        #expect(all == ["\(name)-controlplane": 4, "\(name)-default": 4, "workers": 4])
+    }
+
     @Test func premiseThatSpoilsTheCloudIsNamedInPlaceOfTheFile() throws {
         let builder = CloudBuilder.workers(2, concurrency: 1)
         let text = try #require(
