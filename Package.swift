@@ -8,13 +8,10 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-let collections: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
-
 let package = Package(
     name: "twin",
     products: [.executable(name: "twin", targets: ["twin"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -29,8 +26,7 @@ let package = Package(
         .target(name: "CCatalogue", path: "Sources/CCatalogue"),
         .target(name: "Simulation", swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
-        .target(
-            name: "Kubernetes", dependencies: ["Simulation", "CYAML", collections], swiftSettings: settings),
+        .target(name: "Kubernetes", dependencies: ["Simulation", "CYAML"], swiftSettings: settings),
         .target(
             name: "HardwareInterfaces", dependencies: ["Simulation"], path: "Sources/Hardware/Interfaces",
             swiftSettings: settings),
@@ -52,8 +48,7 @@ let package = Package(
             name: "HardwareSimulated", dependencies: ["Simulation", "HardwareInterfaces"],
             path: "Sources/Hardware/Simulated", swiftSettings: settings),
         .target(
-            name: "Controllers",
-            dependencies: ["Simulation", "Kubernetes", "HardwareInterfaces", collections],
+            name: "Controllers", dependencies: ["Simulation", "Kubernetes", "HardwareInterfaces"],
             swiftSettings: settings),
         .target(
             name: "Twin",
@@ -95,7 +90,7 @@ let package = Package(
             name: "twin",
             dependencies: [
                 "Simulation", "Kubernetes", "Twin", "Scenarios", "Files", "RunStore", "HardwareInterfaces",
-                "HardwareAdapters", "JSON", "Live", "Redfish", "Server",
+                "HardwareClients", "HardwareAdapters", "JSON", "Live", "Redfish", "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CommandLine", swiftSettings: settings),

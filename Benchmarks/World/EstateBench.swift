@@ -14,16 +14,7 @@ enum EstateBench {
 
     /// A whole update in groups of 100.
     static func update() throws {
-        let template = try template()
-        var outcome: RunOutcome?
-        var count = 0
-        let took = WorldBench.seconds {
-            let run = RunDriver.record(template, RunOptions(seed: 7))
-            (outcome, count) = (run.outcome, run.count)
-        }
-        guard outcome == .completed else {
-            fatalError("the update ended otherwise: \(String(describing: outcome))")
-        }
+        let (took, count) = WorldBench.completed(try template())
         print("estate_update_seconds \(took) s")
         print("estate_entries_per_node \(Double(count) / Double(nodes)) entries")
     }

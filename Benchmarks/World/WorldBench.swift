@@ -38,6 +38,19 @@ enum WorldBench {
         return Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18
     }
 
+    /// Records a run to its end, which is to be a good one: how long that took, and its entries.
+    static func completed(_ template: WorldTemplate) -> (seconds: Double, count: Int) {
+        var ended: (outcome: RunOutcome, count: Int)?
+        let took = seconds {
+            let run = RunDriver.record(template, RunOptions(seed: 7))
+            ended = (run.outcome, run.count)
+        }
+        guard let ended, ended.outcome == .completed else {
+            fatalError("the run ended otherwise: \(String(describing: ended))")
+        }
+        return (took, ended.count)
+    }
+
     /// One update of 1,000 nodes on one core, its journal stored.
     static func large(_ clusters: String) throws {
         let template = try template(try cloud(clusters + "/large"))

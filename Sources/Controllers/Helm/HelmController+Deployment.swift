@@ -27,11 +27,9 @@ extension HelmController {
             return .blocked(on: subject, rule: "no node takes pods yet", retry: Self.retry)
         }
         guard bundle.status.releaseStatuses.values.isEmpty else { return nil }
-        var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             "helm.controller", occurrence: Kernel.occurrence(bundle.metadata.name))
-        let isOver = substrate.activity("start of helm-controller", takes: length, remaining: &remaining)
-        return isOver ? nil : .after(remaining)
+        return substrate.activity("start of helm-controller", takes: length).map { .after($0) }
     }
 }
 

@@ -32,15 +32,13 @@ public struct HelmController: StatelessController {
                 held = (release.name, missing.name)
                 continue
             }
-            var remaining = SimDuration.zero
             let length = substrate.kernel.duration(
                 substrate.kernel.timings.find("helm.\(release.name)") == nil
                     ? "helm.release" : "helm.\(release.name)",
                 occurrence: Kernel.occurrence(bundle.metadata.name + release.name + release.version))
-            let isOver = substrate.activity(
-                "Helm upgrade of \(release.name) to \(release.version)", takes: length, remaining: &remaining)
-            guard isOver else {
-                wait = min(wait ?? remaining, remaining)
+            let name = "Helm upgrade of \(release.name) to \(release.version)"
+            if let rest = substrate.activity(name, takes: length) {
+                wait = min(wait ?? rest, rest)
                 continue
             }
             bundle.status.releaseStatuses[release.name] = HelmReleaseStatus(

@@ -99,11 +99,9 @@ extension KubeletController {
     ) -> ReconcileResult {
         if !substrate.hasBegun("start"), let wait = pull(box, work, &memory, &substrate) { return wait }
         var pod = box.object
-        var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             timing, node: pod.spec.nodeName, occurrence: Kernel.occurrence(pod.metadata.name))
-        let isOver = substrate.activity("start", takes: length, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        if let rest = substrate.activity("start", takes: length) { return .after(rest) }
         pod.status.phase = .running
         pod.status.startTime = substrate.timestamp
         substrate.updateStatus(pod, cluster: work.cluster)

@@ -154,12 +154,10 @@ public struct KubeletController: Controller {
             if !box.object.hasFailedContainers, let wait = substrate.startWait(of: box, work) { return wait }
             if let wait = pull(box, work, &memory, &substrate) { return wait }
         }
-        var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             "pod.start", node: box.object.spec.nodeName,
             occurrence: Kernel.occurrence(box.object.metadata.name))
-        let isOver = substrate.activity(name, takes: length, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        if let rest = substrate.activity(name, takes: length) { return .after(rest) }
         if let fault = substrate.crashFault(of: box, work) {
             return fail(box, by: fault, work, &memory, &substrate)
         }
@@ -187,13 +185,10 @@ public struct KubeletController: Controller {
     private func complete(_ box: Stored<PodSpec>, _ work: WorkKey, _ substrate: inout Substrate)
         -> ReconcileResult
     {
-        var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             "pod.run", node: box.object.spec.nodeName,
             occurrence: Kernel.occurrence(box.object.metadata.name))
-        guard substrate.activity("run", takes: length, remaining: &remaining) else {
-            return .after(remaining)
-        }
+        if let rest = substrate.activity("run", takes: length) { return .after(rest) }
         var status = box.object.status
         status.phase = .succeeded
         status.isReady = false
@@ -213,10 +208,8 @@ public struct KubeletController: Controller {
     private func stop(_ box: Stored<PodSpec>, _ work: WorkKey, _ substrate: inout Substrate)
         -> ReconcileResult
     {
-        var remaining = SimDuration.zero
         let length = stopDuration(box, &substrate)
-        let isOver = substrate.activity("stop", takes: length, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        if let rest = substrate.activity("stop", takes: length) { return .after(rest) }
         substrate.delete(box, cluster: work.cluster, graceSeconds: 0)
         return .settled
     }

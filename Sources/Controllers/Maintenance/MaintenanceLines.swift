@@ -108,9 +108,7 @@ extension Substrate {
     /// The locks of an application that are out, as the API server has them.
     fileprivate func locksOut(of application: String, cluster: UInt8) -> [Stored<NodeWorkloadLockSpec>] {
         var found: [Stored<NodeWorkloadLockSpec>] = []
-        stores[Int(cluster)].forEach(
-            NodeWorkloadLockSpec.kind, by: IndexKey("out", application), informer: nil
-        ) {
+        stores[Int(cluster)].forEach(NodeWorkloadLockSpec.kind, by: IndexKey("out", application)) {
             found.append(unsafeDowncast($0, to: Stored<NodeWorkloadLockSpec>.self))
             return true
         }
@@ -120,9 +118,7 @@ extension Substrate {
     /// The revisions of the requests for a node's maintenance, as the API server has them.
     func requests(on node: String, cluster: UInt8) -> [UInt64] {
         var found: [UInt64] = []
-        stores[Int(cluster)].forEach(
-            NodeMaintenanceRequestSpec.kind, by: IndexKey("node", node), informer: nil
-        ) {
+        stores[Int(cluster)].forEach(NodeMaintenanceRequestSpec.kind, by: IndexKey("node", node)) {
             found.append($0.revision)
             return true
         }
@@ -135,7 +131,7 @@ extension Substrate {
         of application: String, on node: String, cluster: UInt8
     ) -> Stored<NodeWorkloadLockSpec>? {
         var found: Stored<NodeWorkloadLockSpec>?
-        stores[Int(cluster)].forEach(NodeWorkloadLockSpec.kind, by: IndexKey("node", node), informer: nil) {
+        stores[Int(cluster)].forEach(NodeWorkloadLockSpec.kind, by: IndexKey("node", node)) {
             let lock = unsafeDowncast($0, to: Stored<NodeWorkloadLockSpec>.self)
             guard lock.object.spec.controllerName == application else { return true }
             found = lock

@@ -55,7 +55,6 @@ extension MaintenanceProtocol {
         _ substrate: inout Substrate
     ) -> ReconcileResult {
         var lock = lock
-        var remaining = SimDuration.zero
         // At the release already, as for reboots: its services need to be healthy, nothing else.
         let isThere = lock.status.release == release
         let length =
@@ -63,14 +62,13 @@ extension MaintenanceProtocol {
             ? substrate.kernel.duration("\(profile.name).health", occurrence: Kernel.occurrence(release))
             : duration(work, release, &substrate)
         let name = isThere ? "\(profile.name) health check" : "\(profile.name) update to \(release)"
-        let isOver = substrate.activity(name, takes: length, remaining: &remaining)
-        guard isOver else {
+        if let rest = substrate.activity(name, takes: length) {
             if lock.status.state != .active || !lock.status.errorMessage.isEmpty {
                 lock.status.state = .active
                 lock.status.errorMessage = ""
                 substrate.updateStatus(lock, cluster: work.cluster)
             }
-            return .after(remaining)
+            return .after(rest)
         }
         lock.status.state = .inactive
         lock.status.release = release

@@ -13,13 +13,11 @@ extension MaintenanceProtocol {
         _ substrate: inout Substrate
     ) -> ReconcileResult {
         guard lock.status.state != .inactive else { return .settled }
-        var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             "\(profile.name).node.deletion", node: lock.spec.nodeName,
             occurrence: Kernel.occurrence(lock.spec.nodeName))
-        let isOver = substrate.activity(
-            "\(profile.name) gives up the \(role.name) node", takes: length, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        let name = "\(profile.name) gives up the \(role.name) node"
+        if let rest = substrate.activity(name, takes: length) { return .after(rest) }
         return release(lock, work, &substrate)
     }
 
@@ -35,13 +33,11 @@ extension MaintenanceProtocol {
                 && !substrate.isEmpty(NodeDeletionRequest.self, by: index, cluster: work.cluster)
             return isAsked && lock.status.state != .inactive ? release(lock, work, &substrate) : .settled
         }
-        var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             "\(profile.name).node.removal", node: lock.spec.nodeName,
             occurrence: Kernel.occurrence(lock.spec.nodeName))
-        let isOver = substrate.activity(
-            "\(profile.name) clears up after the node", takes: length, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        let name = "\(profile.name) clears up after the node"
+        if let rest = substrate.activity(name, takes: length) { return .after(rest) }
         if profile.supportsDeletion { dropVolumes(on: lock.spec.nodeName, work.cluster, &substrate) }
         substrate.delete(lock, cluster: work.cluster)
         return .settled

@@ -72,13 +72,11 @@ extension MaintenanceProtocol {
             substrate.update(lock, cluster: work.cluster)
             return .settled
         }
-        var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             "\(profile.name).node.\(role.name).\(request.spec.scope.rawValue)", node: lock.spec.nodeName,
             occurrence: Kernel.occurrence(request.spec.release))
-        let isOver = substrate.activity(
-            "\(profile.name) leaves the \(role.name) node", takes: length, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        let name = "\(profile.name) leaves the \(role.name) node"
+        if let rest = substrate.activity(name, takes: length) { return .after(rest) }
         lock.status.state = .inactive
         lock.status.release = request.spec.release
         substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
@@ -99,13 +97,11 @@ extension MaintenanceProtocol {
             return .blocked(
                 on: holder, rule: OpenStackSettings.waitsForNewPod, retry: OpenStackSettings.podPoll)
         }
-        var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             "\(profile.name).node.\(role.name).return", node: lock.spec.nodeName,
             occurrence: Kernel.occurrence(lock.status.release))
-        let isOver = substrate.activity(
-            "\(profile.name) returns to the \(role.name) node", takes: length, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        let name = "\(profile.name) returns to the \(role.name) node"
+        if let rest = substrate.activity(name, takes: length) { return .after(rest) }
         var lock = lock
         lock.status.state = .active
         substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockTaken.kind))

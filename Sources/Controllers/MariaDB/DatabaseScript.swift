@@ -24,11 +24,9 @@ struct DatabaseScript {
     func start(
         _ looks: inout MariaDBStartController.Looks, _ node: Estate.Node, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        var remaining = SimDuration.zero
         let restarts = member.restarts
         if restarts.endedAt >= substrate.containerStart(of: pod, node) ?? .zero, restarts.delay > .zero {
-            let isOver = substrate.activity("back-off", takes: restarts.delay, remaining: &remaining)
-            guard isOver else { return .after(remaining) }
+            if let rest = substrate.activity("back-off", takes: restarts.delay) { return .after(rest) }
         }
         guard substrate.stores[Int(work.cluster)].isAvailable, node.isConnected else {
             let holder = Subject(
@@ -68,9 +66,7 @@ struct DatabaseScript {
 
     /// There is no ConfigMap: the first to create one after 20 s leads, unless there is a database.
     private func createState(_ substrate: inout Substrate) -> ReconcileResult {
-        var remaining = SimDuration.zero
-        let isOver = substrate.activity("state", takes: Script.poll, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        if let rest = substrate.activity("state", takes: Script.poll) { return .after(rest) }
         var state = DatabaseStateMap(
             ConfigMap(
                 metadata: ObjectMeta(name: DatabaseNames.state, namespace: pod.metadata.namespace)))
@@ -86,10 +82,9 @@ struct DatabaseScript {
 
     /// Joins the others.
     private func join(_ substrate: inout Substrate) -> ReconcileResult {
-        var remaining = SimDuration.zero
-        let isPauseOver = substrate.activity(
-            "endpoint found", takes: Script.endpointPause, remaining: &remaining)
-        guard isPauseOver else { return .after(remaining) }
+        if let rest = substrate.activity("endpoint found", takes: Script.endpointPause) {
+            return .after(rest)
+        }
         guard case .success(.galera(.state(let saved))) = ask(.readState, "read grastate", &substrate)
         else { return retried(&substrate) }
         let isEmpty = saved.cluster == nil
@@ -100,8 +95,7 @@ struct DatabaseScript {
             : substrate.kernel.duration(
                 "mariadb.local", node: pod.spec.nodeName, occurrence: Kernel.occurrence(name))
         let what = isEmpty ? "empty data directory" : "local start"
-        let isOver = substrate.activity(what, takes: length, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        if let rest = substrate.activity(what, takes: length) { return .after(rest) }
         return ask(.start(newCluster: false), "start", &substrate) == nil ? .waiting : retried(&substrate)
     }
 
@@ -116,11 +110,9 @@ struct DatabaseScript {
             let answer = ask(.readState, "read grastate", &substrate)
         else { return .waiting }
         guard case .success(.galera(.state(let saved))) = answer else { return retried(&substrate) }
-        var remaining = SimDuration.zero
         let length = substrate.kernel.duration(
             "mariadb.recover", node: pod.spec.nodeName, occurrence: Kernel.occurrence(name))
-        let isOver = substrate.activity("wsrep-recover", takes: length, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        if let rest = substrate.activity("wsrep-recover", takes: length) { return .after(rest) }
         let now = substrate.kernel.now
         guard now >= looks.at + Script.publishPeriod else {
             return .after(looks.at + Script.publishPeriod - now)

@@ -164,14 +164,13 @@ extension OpenStackDeploymentController {
                 return .blocked(
                     on: substrate.text(release), rule: Self.isStuck, retry: Self.retry)
             }
-            var remaining = SimDuration.zero
             let length = substrate.kernel.duration(
                 "openstack.helm.release",
                 occurrence: Kernel.occurrence(
                     release + round.plan.fingerprint + round.plan.controllerVersion))
-            let isOver = substrate.activity(
-                "Helm upgrade of \(release)", takes: length, remaining: &remaining)
-            guard isOver else { return .after(remaining) }
+            if let rest = substrate.activity("Helm upgrade of \(release)", takes: length) {
+                return .after(rest)
+            }
         }
         return nil
     }

@@ -25,10 +25,9 @@ extension OpenStackDeploymentController {
         }
         if let wait = install(service, round, &substrate) { return wait }
         guard substrate.ensureAll(of: service, round.plan, cluster: cluster) else { return .settled }
-        var remaining = SimDuration.zero
-        let isOver = substrate.activity(
-            "pause after Helm for \(service.name)", takes: Self.retry, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        if let rest = substrate.activity("pause after Helm for \(service.name)", takes: Self.retry) {
+            return .after(rest)
+        }
         if let wait = unhealthy(service, round.work, &substrate) { return wait }
         round.enter(.applied, service, at: substrate.timestamp)
         let text = substrate.text(service.name)

@@ -12,7 +12,6 @@ public struct OpenStackDeploymentMemory: ControllerMemory {
     private var plans: [UID: Known] = [:]
     /// What is known of the health that statuses tell, by deployment.
     private var told: [UID: (revision: UInt64, isTrue: Bool)] = [:]
-
     /// The health, by deployment.
     private var views: [UID: OpenStackHealthView] = [:]
 
@@ -23,8 +22,7 @@ public struct OpenStackDeploymentMemory: ControllerMemory {
     mutating func health(
         of deployment: UID, _ workloads: [StoredObject]
     ) -> OrderedMap<OrderedMap<OpenStackComponentHealth>> {
-        views[deployment, default: OpenStackHealthView()].look(at: workloads)
-        return views[deployment]?.health ?? OrderedMap()
+        views[deployment, default: OpenStackHealthView()].health(of: workloads)
     }
 
     /// The plan for a deployment under a release of the controller: the inventory never changes in a run.

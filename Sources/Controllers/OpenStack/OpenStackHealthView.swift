@@ -9,14 +9,19 @@ struct OpenStackHealthView: Sendable {
         var place: (application: Int, component: Int)?
     }
 
-    /// The health, by application and component.
-    private(set) var health = OrderedMap<OrderedMap<OpenStackComponentHealth>>()
+    /// By application and component.
+    private var health = OrderedMap<OrderedMap<OpenStackComponentHealth>>()
     private var rows: [Row] = []
     /// Whether no two workloads go by the same names: of those that do, the last counts.
     private var isEachNamedOnce = true
 
-    /// Takes in the workloads, in the order in which the health has them.
-    mutating func look(at workloads: [StoredObject]) {
+    /// The health by application and component of workloads, in the order in which it has them.
+    mutating func health(of workloads: [StoredObject]) -> OrderedMap<OrderedMap<OpenStackComponentHealth>> {
+        look(at: workloads)
+        return health
+    }
+
+    private mutating func look(at workloads: [StoredObject]) {
         guard isEachNamedOnce, workloads.count == rows.count else { return lookAnew(at: workloads) }
         for (index, workload) in workloads.enumerated() where workload !== rows[index].workload {
             let before = rows[index].workload

@@ -45,9 +45,7 @@ public struct PodGarbageCollectorController: StatelessController {
             Pod.self, by: IndexKey("node", name), cluster: work.cluster,
             because: "a cache would be told of every pod for this alone")
         guard !pods.isEmpty else { return .settled }
-        var remaining = SimDuration.zero
-        let isOver = substrate.activity("quarantine", takes: Self.quarantine, remaining: &remaining)
-        guard isOver else { return .after(remaining) }
+        if let rest = substrate.activity("quarantine", takes: Self.quarantine) { return .after(rest) }
         for pod in pods { substrate.delete(pod.object, cluster: work.cluster) }
         return .settled
     }

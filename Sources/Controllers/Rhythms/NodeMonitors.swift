@@ -1,4 +1,4 @@
-public import Simulation
+import Simulation
 
 /// The monitors of nodes with what they know: one for each cluster, and of each host its lease. Leases are
 /// not written; this is what stands for them.

@@ -147,6 +147,7 @@ struct ControllerRuntime: Sendable {
 
     /// Counts an item anew whose operations have changed.
     mutating func countBusy(_ number: Int) {
+        // Most have none: to ask for more, all of the item would be copied.
         let isBusy = !items[number].operations.isEmpty && items[number].keepsIronicBusy
         guard isBusy != items[number].isCountedBusy else { return }
         items[number].isCountedBusy = isBusy

@@ -11,12 +11,9 @@ extension Substrate {
 
     /// Something that takes the present controller time of its own: begins at the first call, is over when
     /// `length` has passed since. An activity that is not asked for again is forgotten; a crash loses it, and
-    /// it begins anew. Answers true once it is over; until then answer `.after` the time that `remaining`
-    /// holds.
-    public mutating func activity(
-        _ name: String, takes length: SimDuration, remaining: inout SimDuration
-    ) -> Bool {
-        guard reads.failure == nil else { return false }
+    /// it begins anew. Answers how long it goes on: the time to answer `.after`; nil once it is over.
+    public mutating func activity(_ name: String, takes length: SimDuration) -> SimDuration? {
+        guard reads.failure == nil else { return .zero }
         let (id, item) = (Int(current.controller.rawValue), Int(current.item))
         let nameID = kernel.names.intern(name)
         let work = runtimes[id].items[item].key
@@ -24,24 +21,20 @@ extension Substrate {
         if let slot = runtimes[id].items[item].activities.firstIndex(where: { $0.name == nameID }) {
             runtimes[id].items[item].activities[slot].isWanted = true
             let activity = runtimes[id].items[item].activities[slot]
-            guard activity.end <= kernel.now else {
-                remaining = activity.end - kernel.now
-                return false
-            }
+            guard activity.end <= kernel.now else { return activity.end - kernel.now }
             if !activity.isOver {
                 runtimes[id].items[item].activities[slot].isOver = true
                 kernel.journal.cause = activity.entry
                 let ended = text(name)
                 kernel.recordAsCause(LCMEntry.activityEnded.kind, subject, ended)
             }
-            return true
+            return nil
         }
         let begun = text(name)
         let entry = kernel.record(LCMEntry.activityBegan.kind, subject, begun, value: length.nanoseconds)
         runtimes[id].items[item].activities.append(
             WorkItem.Activity(
                 name: nameID, end: kernel.now + length, entry: entry, isOver: false, isWanted: true))
-        remaining = length
-        return false
+        return length
     }
 }

@@ -82,7 +82,7 @@ extension Substrate {
         _ type: Resource<Spec>.Type, by key: IndexKey, cluster: UInt8, because reason: StaticString
     ) -> Int {
         var count = 0
-        stores[Int(cluster)].forEach(Spec.kind, by: key, informer: nil) { _ in
+        stores[Int(cluster)].forEach(Spec.kind, by: key) { _ in
             count += 1
             return true
         }

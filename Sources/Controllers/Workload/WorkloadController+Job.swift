@@ -53,11 +53,10 @@ extension WorkloadController {
         let settled = deadline.map { ReconcileResult.after($0) } ?? .settled
         guard missing > 0 else { return settled }
         if status.failed > 0 {
-            var remaining = SimDuration.zero
-            let isOver = substrate.activity(
-                "backoff \(status.failed)", takes: Self.jobBackoff(failures: status.failed),
-                remaining: &remaining)
-            guard isOver else { return .after(min(remaining, deadline ?? remaining)) }
+            let length = Self.jobBackoff(failures: status.failed)
+            if let rest = substrate.activity("backoff \(status.failed)", takes: length) {
+                return .after(min(rest, deadline ?? rest))
+            }
         }
         let label = ("batch.kubernetes.io/job-name", job.metadata.name)
         let maker = PodMaker(of: job, job.spec.template, label: label)

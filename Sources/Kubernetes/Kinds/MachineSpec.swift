@@ -55,7 +55,4 @@ extension Machine {
     /// The finalizer by which the provider holds a Machine until what it stands for is given back.
     /// Source: Mirantis/mcc-api pkg/apis/cluster/v1alpha1/machine_types.go (MachineFinalizer).
     public static var finalizer: String { "machine.cluster.sigs.k8s.io" }
-
-    /// Whether its deletion was asked for, in either way.
-    public var isToBeDeleted: Bool { spec.provider.delete == true || metadata.isDeleting }
 }

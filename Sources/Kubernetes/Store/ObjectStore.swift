@@ -57,11 +57,12 @@ public struct ObjectStore: Sendable {
         stored(key).map { unsafeDowncast($0, to: Stored<Spec>.self) }
     }
 
-    /// All objects of `kind` in slot order.
+    /// All objects of `kind` in slot order; with a cache, those that it sees.
     public func list(_ kind: KindID, informer: InformerID? = nil) -> [StoredObject] {
+        guard hasTable(kind) else { return [] }
         var result: [StoredObject] = []
         result.reserveCapacity(count(kind))
-        forEach(kind, informer: informer) {
+        tables[kind.tableIndex].forEach(informer: informer?.number) {
             result.append($0)
             return true
         }
@@ -69,11 +70,11 @@ public struct ObjectStore: Sendable {
     }
 
     /// The objects of `kind` under an index key, in slot order.
-    public func list(_ kind: KindID, by key: IndexKey, informer: InformerID? = nil) -> [StoredObject] {
+    public func list(_ kind: KindID, by key: IndexKey) -> [StoredObject] {
         guard hasTable(kind) else { return [] }
         var result: [StoredObject] = []
         result.reserveCapacity(tables[kind.tableIndex].listed(key))
-        forEach(kind, by: key, informer: informer) {
+        forEach(kind, by: key) {
             result.append($0)
             return true
         }
@@ -81,16 +82,16 @@ public struct ObjectStore: Sendable {
     }
 
     /// Calls `body` with all objects of `kind` in slot order until it answers false.
-    public func forEach(_ kind: KindID, informer: InformerID? = nil, _ body: (StoredObject) -> Bool) {
+    public func forEach(_ kind: KindID, _ body: (StoredObject) -> Bool) {
         guard hasTable(kind) else { return }
-        tables[kind.tableIndex].forEach(informer: informer?.number, body)
+        tables[kind.tableIndex].forEach(informer: nil, body)
     }
 
     /// Whether there is no object of `kind` under an index key.
-    public func isEmpty(_ kind: KindID, by key: IndexKey, informer: InformerID? = nil) -> Bool {
+    public func isEmpty(_ kind: KindID, by key: IndexKey) -> Bool {
         guard hasTable(kind), tables[kind.tableIndex].listed(key) > 0 else { return true }
         var isEmpty = true
-        forEach(kind, by: key, informer: informer) { _ in
+        forEach(kind, by: key) { _ in
             isEmpty = false
             return false
         }
@@ -98,11 +99,9 @@ public struct ObjectStore: Sendable {
     }
 
     /// Calls `body` with the objects of `kind` under an index key in slot order until it answers false.
-    public func forEach(
-        _ kind: KindID, by key: IndexKey, informer: InformerID? = nil, _ body: (StoredObject) -> Bool
-    ) {
+    public func forEach(_ kind: KindID, by key: IndexKey, _ body: (StoredObject) -> Bool) {
         guard hasTable(kind) else { return }
-        tables[kind.tableIndex].forEach(key, informer: informer?.number, body)
+        tables[kind.tableIndex].forEach(key, informer: nil, body)
     }
 
     func hasTable(_ kind: KindID) -> Bool { kind.tableIndex < tables.count }

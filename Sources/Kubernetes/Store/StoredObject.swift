@@ -23,8 +23,8 @@ public class StoredObject: @unchecked Sendable {
         self.concernsProcesses = concernsProcesses
     }
 
-    /// The metadata of this version.
-    public var metadata: ObjectMeta { preconditionFailure("a tombstone of \(key) has no metadata") }
+    /// The metadata of this version, which a tombstone has not, nor a status on its way.
+    public var metadata: ObjectMeta { preconditionFailure("this of \(key) has no metadata") }
     /// Which object it is and of which generation its spec: parts of the metadata that need no copy of all
     /// of them.
     public var identity: (uid: UID, generation: Int64) { (metadata.uid, metadata.generation) }
@@ -34,8 +34,8 @@ public class StoredObject: @unchecked Sendable {
     var isOver: Bool { false }
     /// The same version with its parts at hand.
     var unpacked: StoredObject { self }
-    /// The whole object as a value.
-    public func encoded() -> Value { preconditionFailure("a tombstone of \(key) has no value") }
+    /// The whole object as a value, likewise.
+    public func encoded() -> Value { preconditionFailure("this of \(key) has no value") }
     /// Why admission refuses this over `old`, or nil.
     func admission(over old: StoredObject?) -> String? { nil }
     /// The object with other metadata, at another revision.

@@ -103,7 +103,7 @@ struct EventRecord: Hashable, Sendable {
     ///
     /// Source: DMTF DSP0266, "Event message SSE stream".
     func sent(_ number: Int) -> [UInt8] {
-        var json = JSONText()
+        var json = RedfishWriter()
         json.object { json in
             json.text("@odata.type", RedfishSchema.event.type)
             json.text("Id", String(number))

@@ -2,7 +2,7 @@
 enum ServiceResources {
     /// The versions of the protocol.
     static func versions() -> RedfishResponse {
-        var json = JSONText()
+        var json = RedfishWriter()
         json.object { $0.text("v1", "/redfish/v1/") }
         return RedfishResponse(
             200, [.init(name: "Content-Type", value: RedfishDocument.mediaType)], body: json.bytes)
@@ -44,7 +44,7 @@ enum ServiceResources {
 
     /// The OData service document.
     static func odata() -> RedfishResponse {
-        var json = JSONText()
+        var json = RedfishWriter()
         json.object { json in
             json.text("@odata.context", "/redfish/v1/$metadata")
             json.array("value") { json in

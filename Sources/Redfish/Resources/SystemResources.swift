@@ -93,7 +93,7 @@ struct SystemResources {
         }
     }
 
-    private func boot(_ json: inout JSONText) {
+    private func boot(_ json: inout RedfishWriter) {
         json.object("Boot") { json in
             let isOn = system.boot.duration != .disabled
             json.text("BootSourceOverrideEnabled", BootChange.name(of: system.boot.duration))

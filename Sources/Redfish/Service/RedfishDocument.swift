@@ -5,9 +5,9 @@ enum RedfishDocument {
 
     /// A resource.
     static func resource(
-        _ schema: RedfishSchema, _ path: String, _ body: (inout JSONText) -> Void
+        _ schema: RedfishSchema, _ path: String, _ body: (inout RedfishWriter) -> Void
     ) -> RedfishResponse {
-        var json = JSONText()
+        var json = RedfishWriter()
         json.object { json in
             json.text("@odata.id", path)
             json.text("@odata.type", schema.type)
@@ -21,7 +21,7 @@ enum RedfishDocument {
     /// A collection with its members.
     static func collection(
         _ schema: RedfishSchema, _ path: String, name: String, _ members: [String],
-        _ more: (inout JSONText) -> Void = { _ in }
+        _ more: (inout RedfishWriter) -> Void = { _ in }
     ) -> RedfishResponse {
         resource(schema, path) { json in
             json.text("Name", name)
@@ -32,7 +32,7 @@ enum RedfishDocument {
     }
 }
 
-extension JSONText {
+extension RedfishWriter {
     /// Writes the status of a part that is there and works.
     mutating func status(_ health: String? = "OK", state: String = "Enabled") {
         object("Status") { json in

@@ -72,7 +72,7 @@ enum RedfishProblem: Error, Hashable, Sendable {
     /// The response.
     var response: RedfishResponse {
         let message = message
-        var json = JSONText()
+        var json = RedfishWriter()
         json.object { json in
             json.object("error") { json in
                 json.text("code", "Base.1.22.\(message.key)")

@@ -78,19 +78,9 @@ extension ScenarioReader {
     ) throws(FieldError) -> OperatorPlan.Reaction {
         let fields = part.value
         guard let to = fields.to else { preconditionFailure("a reaction to nothing was read") }
-        let action: TimelineItem.Action
-        if let end = fields.end {
-            let timeline = file.document.spec?.value.timeline ?? []
-            action = .end(try faultPlace(end, timeline))
-        } else if let write = fields.set {
-            action = .write(try self.write(write))
-        } else if let apply = fields.apply {
-            action = .apply(try applied(apply))
-        } else if let delete = fields.delete {
-            action = .delete(try deletion(delete))
-        } else {
-            action = .commence(try steps(fields.commence))
-        }
+        let action = try self.action(
+            end: fields.end, set: fields.set, apply: fields.apply, delete: fields.delete,
+            commence: fields.commence, file.document.spec?.value.timeline ?? [])
         let times = fields.times?.value ?? 1
         guard times > 0 else {
             throw FieldError(

@@ -38,18 +38,25 @@ extension ScenarioReader {
         let action: TimelineItem.Action
         if fields.fault != nil {
             action = .fault(try fault(part, named: name))
-        } else if let end = fields.end {
-            action = .end(try faultPlace(end, parts))
-        } else if let write = fields.set {
-            action = .write(try self.write(write))
-        } else if let apply = fields.apply {
-            action = .apply(try applied(apply))
-        } else if let delete = fields.delete {
-            action = .delete(try deletion(delete))
         } else {
-            action = .commence(try steps(fields.commence))
+            action = try self.action(
+                end: fields.end, set: fields.set, apply: fields.apply, delete: fields.delete,
+                commence: fields.commence, parts)
         }
         return TimelineItem(name: name, action, start: start, delay: delay, isOperators: fields.fault == nil)
+    }
+
+    /// What an item without a fault does, or a reaction: whichever is written. `parts` is the timeline, which
+    /// has the faults that may end.
+    func action(
+        end: Placed<String>?, set: Placed<ItemPart.WritePart>?, apply: Placed<ApplyPart>?,
+        delete: Placed<DeletePart>?, commence: Placed<StepsPart>?, _ parts: [Placed<ItemPart>]
+    ) throws(FieldError) -> TimelineItem.Action {
+        if let end { return .end(try faultPlace(end, parts)) }
+        if let set { return .write(try write(set)) }
+        if let apply { return .apply(try applied(apply)) }
+        if let delete { return .delete(try deletion(delete)) }
+        return .commence(try steps(commence))
     }
 
     /// The place of the fault that is to end.

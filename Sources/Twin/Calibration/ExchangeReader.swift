@@ -8,7 +8,7 @@ struct ExchangeReader {
     private(set) var notes: [String] = []
     /// The hosts of the cloud, by `NAMESPACE/NAME`: what they are called in the world, and their class of
     /// hardware.
-    private var hosts: [String: (node: String, hardwareClass: String?)] = [:]
+    private let hosts: [String: (node: String, hardwareClass: String?)]
 
     /// What is known of one BMC so far.
     private struct State {

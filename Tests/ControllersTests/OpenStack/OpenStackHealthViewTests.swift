@@ -53,8 +53,7 @@ import Testing
                     name, application: application, ready: Int64(draw(3, 3)), generation: Int64(draw(2, 4)))
                 if let place { workloads[place] = new } else { workloads.append(new) }
             }
-            view.look(at: workloads)
-            #expect(view.health == anew(workloads))
+            #expect(view.health(of: workloads) == anew(workloads))
         }
     }
 }

@@ -107,6 +107,20 @@ struct HistoryModel {
             revision: stored.revision)
     }
 
+    /// The objects of a node by the index, as a cache (nil: the store itself) sees them.
+    private static func objects(
+        on node: String, in store: inout ObjectStore, seenBy informer: InformerID?
+    ) -> [Seen] {
+        let key = IndexKey("node", node)
+        guard let informer else { return store.list(kind, by: key).compactMap(seen) }
+        var result: [Seen] = []
+        store.forEach(seenBy: informer, by: key) {
+            if let object = seen($0) { result.append(object) }
+            return true
+        }
+        return result
+    }
+
     /// Compares all that a cache (nil: the store itself) sees with the snapshot at its cursor.
     mutating func check(_ number: Int?) -> String? {
         let informer = number.map { informers[$0] }
@@ -120,8 +134,7 @@ struct HistoryModel {
         let all = store.list(Self.kind, informer: informer).compactMap(Self.seen)
         if all.sorted() != expected.values.sorted() { return "the list of \(number ?? -1)" }
         for node in Self.nodes {
-            let some = store.list(Self.kind, by: IndexKey("node", node), informer: informer)
-                .compactMap(Self.seen)
+            let some = Self.objects(on: node, in: &store, seenBy: informer)
             if some != all.filter({ $0.node == node }) { return "\(node) in the index of \(number ?? -1)" }
         }
         return nil
@@ -134,9 +147,7 @@ struct HistoryModel {
         for informer in informers {
             result.append(store.list(Self.kind, informer: informer).compactMap(Self.seen))
             for node in Self.nodes {
-                result.append(
-                    store.list(Self.kind, by: IndexKey("node", node), informer: informer).compactMap(
-                        Self.seen))
+                result.append(Self.objects(on: node, in: &store, seenBy: informer))
             }
             let next = store.nextChange(informer).map { "\($0.time.nanoseconds) \($0.cause.number)" } ?? "-"
             result.append([Seen(name: next, node: "", controller: "", revision: store.revision)])

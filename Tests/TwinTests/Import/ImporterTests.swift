@@ -214,6 +214,20 @@ import Twin
         #expect(text.contains("concurrentUpdates"))
     }
 
+    /// A management cluster at a release.
+    private static func management(at release: String) -> String {
+        """
+        ---
+        apiVersion: cluster.k8s.io/v1alpha1
+        kind: Cluster
+        metadata: {name: kaas-mgmt, namespace: default}
+        spec:
+          providerSpec:
+            value: {kaas: {release: \(release), management: {enabled: true}}}
+
+        """
+    }
+
     @Test func missingManagementPlaneIsMadeUpAndSaidSo() throws {
         let template = try CloudBuilder().template()
         #expect(template.kaasRelease.metadata.name == "kaas-2-30-0")
@@ -222,16 +236,7 @@ import Twin
                 $0.contains("it is taken to be at kaas-2-30-0, the oldest that offers this update")
             })
         var builder = CloudBuilder()
-        builder.extra = """
-            ---
-            apiVersion: cluster.k8s.io/v1alpha1
-            kind: Cluster
-            metadata: {name: kaas-mgmt, namespace: default}
-            spec:
-              providerSpec:
-                value: {kaas: {release: kaas-2-30-1, management: {enabled: true}}}
-
-            """
+        builder.extra = Self.management(at: "kaas-2-30-1")
         let known = try builder.template()
         #expect(known.kaasRelease.metadata.name == "kaas-2-30-1")
         #expect(!known.notes.contains { $0.contains("it is taken to be at") })
@@ -243,16 +248,7 @@ import Twin
 
     @Test func managementPlaneThatIsTooOldGoesFirst() throws {
         var builder = CloudBuilder()
-        builder.extra = """
-            ---
-            apiVersion: cluster.k8s.io/v1alpha1
-            kind: Cluster
-            metadata: {name: kaas-mgmt, namespace: default}
-            spec:
-              providerSpec:
-                value: {kaas: {release: kaas-2-29-0, management: {enabled: true}}}
-
-            """
+        builder.extra = Self.management(at: "kaas-2-29-0")
         do {
             _ = try builder.template()
             Issue.record("a plane that does not know the target was taken")

@@ -69,18 +69,6 @@ extension BareMetalFixture {
         }
     }
 
-    /// The rules of all waits of an object, in order.
-    func rules(of name: String) -> [String] {
-        var found: [String] = []
-        let kernel = world.state.substrate.kernel
-        kernel.journal.forEach(after: .none) { _, entry in
-            guard entry.kind == SimulationEntry.waitBegan.kind, kernel.names[entry.subject.name] == name
-            else { return }
-            found.append(kernel.names[NameID(number: UInt32(entry.value))])
-        }
-        return found
-    }
-
     /// What all IPaddrs of the Subnet have, in order; and what the Subnet says is given.
     func addresses(_ subnet: String = "lcm") -> (had: [String], given: [String]) {
         let had = world.objects(IPaddr.self).filter { $0.status.phase == .active }.map(\.status.address)

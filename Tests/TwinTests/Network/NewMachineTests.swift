@@ -50,7 +50,7 @@ import Testing
         #expect(host.status.provisioning.state == .available)
         let reason = "no address is left in Subnet lcm: all 2 are given"
         #expect(fixture.objects.find(IpamHost.self, "cmp-new")?.status.ipAllocationResult == "ERR: \(reason)")
-        let waits = fixture.rules(of: "cmp-new")
+        let waits = fixture.waits(of: "cmp-new")
         #expect(waits.contains("no network configuration: \(reason)") && waits.contains(reason))
         let before = condition(fixture)
         #expect(before?.ready == false && before?.message.contains(reason) == true)

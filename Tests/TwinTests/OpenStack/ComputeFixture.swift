@@ -198,6 +198,12 @@ struct ComputeFixture: ~Copyable {
         private static let uid = "44444444-4444-4444-8444-444444444444"
     }
 
+    init(_ body: (inout Shape) -> Void) throws {
+        var shape = Shape()
+        body(&shape)
+        try self.init(shape)
+    }
+
     init(_ shape: Shape) throws {
         var template = try shape.template().withoutSpread()
         for (name, median) in shape.medians {

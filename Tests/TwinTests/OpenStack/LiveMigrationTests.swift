@@ -9,16 +9,8 @@ import Testing
 @testable import Twin
 
 @Suite struct LiveMigrationTests {
-    private static func fixture(
-        _ body: (inout ComputeFixture.Shape) -> Void
-    ) throws -> ComputeFixture {
-        var shape = ComputeFixture.Shape()
-        body(&shape)
-        return try ComputeFixture(shape)
-    }
-
     @Test func aMoveTakesAsLongAsItsMemoryAndPausesBriefly() throws {
-        var cloud = try Self.fixture { $0.add(1, on: "cmp-01") }
+        var cloud = try ComputeFixture { $0.add(1, on: "cmp-01") }
         #expect(throws: Never.self) { try cloud.migrate(0).get() }
         #expect(try cloud.instances("cmp-01").map(\.status) == [.migrating])
         cloud.run(.minutes(1))
@@ -34,7 +26,7 @@ import Testing
 
     @Test func anInstanceThatIsPausedStaysSo() throws {
         for fails in [false, true] {
-            var cloud = try Self.fixture { shape in
+            var cloud = try ComputeFixture { shape in
                 shape.add(1, on: "cmp-01")
                 shape.servers[0] = shape.servers[0].replacing("ACTIVE", with: "PAUSED")
             }
@@ -52,7 +44,7 @@ import Testing
 
     @Test func movesOfOneHostShareItsLink() throws {
         func last(_ count: Int) throws -> Int64 {
-            var cloud = try Self.fixture { $0.add(4, on: "cmp-01") }
+            var cloud = try ComputeFixture { $0.add(4, on: "cmp-01") }
             for number in 0..<count { _ = try cloud.migrate(UInt32(number)).get() }
             cloud.run(.minutes(5))
             #expect(cloud.entries(ComputeEntry.instanceMoved).count == count)
@@ -65,7 +57,7 @@ import Testing
     }
 
     @Test func whatIsPromisedFollowsTheInstances() throws {
-        var cloud = try Self.fixture { shape in
+        var cloud = try ComputeFixture { shape in
             shape.add(6, on: "cmp-01")
             shape.add(3, on: "cmp-02")
         }
@@ -92,7 +84,7 @@ import Testing
     }
 
     @Test func whatCanNotMoveIsRefused() throws {
-        var cloud = try Self.fixture { shape in
+        var cloud = try ComputeFixture { shape in
             shape.add(1, on: "cmp-01", flavor: "device")
             shape.add(1, on: "cmp-01", more: #", "Properties": {"twin.rehearsal/direct-port": "true"}"#)
             shape.add(1, on: "cmp-01", flavor: "pinned")
@@ -110,7 +102,7 @@ import Testing
     }
 
     @Test func localDisksMoveAlongAndLogicalVolumesDoNot() throws {
-        var volumes = try Self.fixture {
+        var volumes = try ComputeFixture {
             $0.add(1, on: "cmp-01")
             $0.backend = "lvm"
         }
@@ -118,7 +110,7 @@ import Testing
             Issue.record("a logical volume moved")
             return
         }
-        var local = try Self.fixture {
+        var local = try ComputeFixture {
             $0.add(1, on: "cmp-01")
             $0.backend = "qcow2"
         }
@@ -130,7 +122,7 @@ import Testing
     }
 
     @Test func serverGroupsZonesAndDisabledHostsAreHeeded() throws {
-        var cloud = try Self.fixture { shape in
+        var cloud = try ComputeFixture { shape in
             shape.add(1, on: "cmp-01")
             shape.add(1, on: "cmp-02")
             shape.add(1, on: "cmp-03")
@@ -142,7 +134,7 @@ import Testing
         }
         #expect(cloud.migrate(0) == .failure(.noValidHost(filter: "ServerGroupAffinityFilter")))
         #expect(cloud.migrate(3) == .failure(.noValidHost(filter: "ServerGroupAffinityFilter")))
-        var zones = try Self.fixture { shape in
+        var zones = try ComputeFixture { shape in
             shape.add(1, on: "cmp-01", more: #", "Pinned Availability Zone": "az1""#)
             shape.aggregates = [
                 #"{"ID": 1, "Name": "a", "Availability Zone": "az1", "Properties": {}, "Hosts": ["cmp-01"]}"#,
@@ -150,7 +142,7 @@ import Testing
             ]
         }
         #expect(zones.migrate(0) == .failure(.noValidHost(filter: "AvailabilityZoneFilter")))
-        var disabled = try Self.fixture { $0.add(1, on: "cmp-01") }
+        var disabled = try ComputeFixture { $0.add(1, on: "cmp-01") }
         for node in ["cmp-02", "cmp-03"] {
             let place = try disabled.place(node)
             disabled.world.state.plant.disable(place, "broken", &disabled.world.state.substrate.kernel)
@@ -160,7 +152,7 @@ import Testing
 
     @Test func aMoveThatNeverGetsNearerIsGivenUp() throws {
         // 200,000 MiB take 168 s; the guest rewrites them in 100 s.
-        var cloud = try Self.fixture {
+        var cloud = try ComputeFixture {
             $0.add(1, on: "cmp-01", flavor: "huge")
             $0.medians = [("nova.instance.rewrite", .seconds(100))]
         }

@@ -11,16 +11,8 @@ import Testing
 
 /// What the OpenStack controller does about nodes, with its known defects.
 @Suite struct NodeMaintenanceTests {
-    private static func fixture(
-        _ body: (inout ComputeFixture.Shape) -> Void
-    ) throws -> ComputeFixture {
-        var shape = ComputeFixture.Shape()
-        body(&shape)
-        return try ComputeFixture(shape)
-    }
-
     @Test func instancesLeaveOneByOneBeforeTheNodeIsLetGo() throws {
-        var cloud = try Self.fixture { $0.add(5, on: "cmp-01") }
+        var cloud = try ComputeFixture { $0.add(5, on: "cmp-01") }
         try cloud.request("cmp-01", scope: .os)
         cloud.run(.minutes(20))
         #expect(try cloud.instances("cmp-01").isEmpty)
@@ -41,7 +33,7 @@ import Testing
     }
 
     @Test func aDrainLeavesInstancesWhereTheyAre() throws {
-        var cloud = try Self.fixture { $0.add(5, on: "cmp-01") }
+        var cloud = try ComputeFixture { $0.add(5, on: "cmp-01") }
         try cloud.request("cmp-01", scope: .drain)
         cloud.run(.minutes(2))
         #expect(try cloud.lock("cmp-01").status.state == .inactive)
@@ -50,7 +42,7 @@ import Testing
     }
 
     @Test func anInstanceThatCanNotMoveHoldsTheNodeForEver() throws {
-        var cloud = try Self.fixture {
+        var cloud = try ComputeFixture {
             $0.add(1, on: "cmp-01", flavor: "device")
             $0.add(1, on: "cmp-01")
         }
@@ -67,7 +59,7 @@ import Testing
     }
 
     @Test func whatWasTriedIsRememberedWithoutTheDefect() throws {
-        var cloud = try Self.fixture {
+        var cloud = try ComputeFixture {
             $0.add(1, on: "cmp-01", flavor: "device")
             $0.fixes = [.attemptsForgotten]
         }
@@ -79,7 +71,7 @@ import Testing
 
     @Test(arguments: ["skip", "manual", "tag"])
     func nodesAndTagsSayWhatBecomesOfInstances(_ mode: String) throws {
-        var cloud = try Self.fixture {
+        var cloud = try ComputeFixture {
             let tag = #", "Tags": ["openstack.lcm.mirantis.com:maintenance_action=poweroff"]"#
             $0.add(2, on: "cmp-01", flavor: "device", more: mode == "tag" ? tag : "")
         }
@@ -101,7 +93,7 @@ import Testing
 
     @Test func oneControllerInMaintenanceKeepsEveryNodeIn() throws {
         for fixes in [[], [.concurrencyAllRoles]] as [Set<OpenStackFix>] {
-            var cloud = try Self.fixture {
+            var cloud = try ComputeFixture {
                 $0.add(1, on: "cmp-01")
                 $0.fixes = fixes
             }
@@ -122,7 +114,7 @@ import Testing
 
     @Test func theQuorumGuardOverlooksAPodThatIsNotReady() throws {
         for fixes in [[], [.quorumGuardReadyFilter]] as [Set<OpenStackFix>] {
-            var cloud = try Self.fixture {
+            var cloud = try ComputeFixture {
                 $0.add(1, on: "cmp-01")
                 $0.hasDatabase = true
                 $0.fixes = fixes
@@ -150,7 +142,7 @@ import Testing
     ])
     func aServiceHoldsANodeThatItsQuorumNeeds(_ set: String, _ namespace: String, _ service: String) throws {
         for missing in 0...1 {
-            var cloud = try Self.fixture {
+            var cloud = try ComputeFixture {
                 $0.add(1, on: "cmp-01")
                 $0.extraMOSK = $0.statefulSet(set, in: namespace, missing: missing)
             }
@@ -164,7 +156,7 @@ import Testing
 
     @Test func outdatedPodsAreReplacedWhenTheirNodeComesBack() throws {
         let set = "openvswitch-vswitchd"
-        var cloud = try Self.fixture {
+        var cloud = try ComputeFixture {
             $0.add(1, on: "cmp-01")
             $0.extraMOSK = $0.daemonSet(set)
         }
@@ -192,7 +184,7 @@ import Testing
 
     @Test func aNodeThatAServiceBlocksKeepsItsPlace() throws {
         for fixes in [[], [.blockedNodeHoldsSlot]] as [Set<OpenStackFix>] {
-            var cloud = try Self.fixture {
+            var cloud = try ComputeFixture {
                 $0.add(1, on: "cmp-01")
                 $0.hasDatabase = true
                 $0.fixes = fixes.union([.concurrencyAllRoles])
@@ -208,7 +200,7 @@ import Testing
     }
 
     @Test func aNodeIsNotDeletedWhileItHasInstances() throws {
-        var cloud = try Self.fixture { $0.add(1, on: "cmp-01") }
+        var cloud = try ComputeFixture { $0.add(1, on: "cmp-01") }
         var request = NodeDeletionRequest(metadata: ObjectMeta(name: "cmp-01"))
         request.spec.nodeName = "cmp-01"
         try cloud.create(request)
@@ -221,7 +213,7 @@ import Testing
     }
 
     @Test func aNodeThatLosesItsRolesLosesItsLock() throws {
-        var cloud = try Self.fixture { $0.add(1, on: "cmp-01") }
+        var cloud = try ComputeFixture { $0.add(1, on: "cmp-01") }
         try cloud.change(Node.self, "cmp-02") { $0.metadata.labels["openstack-compute-node"] = nil }
         cloud.run(.minutes(2))
         let names = cloud.world.objects(NodeWorkloadLock.self, cluster: 1).map(\.metadata.name)

@@ -1,5 +1,5 @@
-/// Writes JSON straight into bytes: no values in between, and names that are never escaped.
-struct JSONText: Sendable {
+/// Writes the JSON of resources straight into bytes: no values in between, and names that are never escaped.
+struct RedfishWriter: Sendable {
     /// What was written so far.
     private(set) var bytes: [UInt8] = []
     private var isFirst = true
@@ -8,19 +8,19 @@ struct JSONText: Sendable {
     init() { bytes.reserveCapacity(3072) }
 
     /// Writes an object.
-    mutating func object(_ body: (inout JSONText) -> Void) {
+    mutating func object(_ body: (inout RedfishWriter) -> Void) {
         comma()
         nest("{", "}", body)
     }
 
     /// Writes a member that is an object.
-    mutating func object(_ name: StaticString, _ body: (inout JSONText) -> Void) {
+    mutating func object(_ name: StaticString, _ body: (inout RedfishWriter) -> Void) {
         key(name)
         nest("{", "}", body)
     }
 
     /// Writes a member that is an array.
-    mutating func array(_ name: StaticString, _ body: (inout JSONText) -> Void) {
+    mutating func array(_ name: StaticString, _ body: (inout RedfishWriter) -> Void) {
         key(name)
         nest("[", "]", body)
     }
@@ -93,7 +93,7 @@ struct JSONText: Sendable {
     }
 
     private mutating func nest(
-        _ open: StaticString, _ close: StaticString, _ body: (inout JSONText) -> Void
+        _ open: StaticString, _ close: StaticString, _ body: (inout RedfishWriter) -> Void
     ) {
         append(open)
         isFirst = true
