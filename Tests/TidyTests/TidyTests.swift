@@ -17,8 +17,8 @@ import Testing
         "HardwareClients": ["HardwareInterfaces"],
         "HardwareSimulated": ["Simulation", "HardwareInterfaces"],
         "HardwareAdapters": [
-            "HardwareInterfaces", "HardwareClients", "JSON", "Kubernetes", "Foundation", "Synchronization",
-            "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",
+            "Files", "HardwareInterfaces", "HardwareClients", "JSON", "Kubernetes", "Foundation",
+            "Synchronization", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",
         ],
         "Controllers": ["Simulation", "Kubernetes", "HardwareInterfaces"],
         "Twin": [

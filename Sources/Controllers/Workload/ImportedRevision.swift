@@ -1,4 +1,4 @@
-public import Kubernetes
+import Kubernetes
 
 /// How pods of a cloud are labelled that were made of a workload's template before the twin took it over: the
 /// label is that of the real hash, which the twin does not compute.

@@ -27,8 +27,8 @@ extension Cloud {
         return premise
     }
 
-    /// Writes down the update groups that a premise means where no file has them: the controller makes two for
-    /// every cluster.
+    /// Writes down the update groups that a premise means where no file has them: the controller makes two
+    /// for every cluster.
     mutating func writeDownGroups(meantBy premise: Premise) throws(CloudError) {
         guard premise.kind == UpdateGroupSpec.info.kind.lowercased() else { return }
         let clusters = objects.filter {

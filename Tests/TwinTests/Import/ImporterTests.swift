@@ -181,7 +181,8 @@ import Twin
             var limits: [String: Int] = [:]
             for item in try #require(groups).items {
                 let group = try UpdateGroup(value: item)
-                #expect(limits.updateValue(Int(group.spec.concurrentUpdates), forKey: group.metadata.name) == nil)
+                #expect(limits[group.metadata.name] == nil)
+                limits[group.metadata.name] = Int(group.spec.concurrentUpdates)
             }
             return limits
         }
