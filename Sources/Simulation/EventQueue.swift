@@ -26,14 +26,21 @@ public struct EventQueue: Sendable {
     public mutating func push(_ event: Event, priority: UInt8 = 8) {
         precondition(priority < 16, "priority \(priority) is not in 0...15")
         var event = event
-        let what = UInt64(event.target) << 32 | UInt64(event.code) << 16 | UInt64(event.detail)
-        let tie = Mix.fold(tieKey ^ what, UInt64(bitPattern: event.time.nanoseconds)) >> 36
-        event.order = UInt64(priority) << 60 | tie << 32 | UInt64(sequence)
+        event.order = UInt64(priority) << 60 | tie(event) << 32 | UInt64(sequence)
         sequence &+= 1
         if soon.isEmpty { buckets.shut() }
         guard !buckets.push(event) else { return }
         soon.push(event)
         if soon.isCrowded(of: count) { buckets.rebuild(with: &soon) }
+    }
+
+    /// What orders an event among others of its time and priority: the lower one is first. For an event that
+    /// handles several things which might each have had one.
+    public mutating func tie(of event: Event) -> UInt64 { tie(event) }
+
+    private func tie(_ event: Event) -> UInt64 {
+        let what = UInt64(event.target) << 32 | UInt64(event.code) << 16 | UInt64(event.detail)
+        return Mix.fold(tieKey ^ what, UInt64(bitPattern: event.time.nanoseconds)) >> 36
     }
 
     /// Takes the first event, or nil when nothing is due.

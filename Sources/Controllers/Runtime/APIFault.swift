@@ -62,6 +62,14 @@ public enum APIFault: Hashable, Sendable {
         }
     }
 
+    /// Whether it lets caches see changes at other times than usual.
+    var isOfWatches: Bool {
+        switch self {
+        case .watchesDown, .watchDown, .unseenStates, .oldCache: true
+        case .conflicts, .errors, .slow, .slowDisk, .helmReleaseStuck, .containersCrash: false
+        }
+    }
+
     /// Whether the watches of a controller in a cluster deliver nothing.
     func holdsWatches(of controller: Int, cluster: UInt8, hasStarted: Bool) -> Bool {
         switch self {

@@ -63,6 +63,11 @@ public struct ControllerSet: Sendable {
             while let (change, cause) = substrate.nextDelivery(event) {
                 look(id, at: change, cause: cause, &substrate)
             }
+        case .show:
+            substrate.beginShow()
+            while let (id, change, cause) = substrate.nextShown() {
+                look(id, at: change, cause: cause, &substrate)
+            }
         case .reconcile:
             guard let (id, work) = substrate.beginReconcile(event) else { return nil }
             substrate.endReconcile(members[Int(id.rawValue)].reconcile(work, &substrate))

@@ -1,6 +1,7 @@
 /// The codes of events that controllers wait for. Range 10-99.
 public enum RuntimeEvent: UInt16, CaseIterable, Sendable {
-    /// A cache may see its next change; target the controller, operand the cache.
+    /// One cache may see its next change while faults have watches lag; target the controller, operand the
+    /// cache.
     case deliver = 10
     /// A reconcile is due; target controller and item, detail the epoch.
     case reconcile
@@ -17,4 +18,6 @@ public enum RuntimeEvent: UInt16, CaseIterable, Sendable {
     case beat
     /// A controller is to start again on an old cache; operand the number of the fault.
     case oldCache
+    /// Caches may see what was written a lag ago.
+    case show
 }

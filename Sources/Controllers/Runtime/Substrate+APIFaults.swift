@@ -21,6 +21,10 @@ extension Substrate {
                 at: kernel.now + age, code: RuntimeEvent.oldCache.rawValue,
                 target: UInt32(controller.rawValue), operand: UInt32(number))
         }
+        if fault.isOfWatches {
+            showOneByOne()
+            hasWatchFault = true
+        }
         apiFaults.append(active)
         if case .errors(cluster: 0, _) = fault { reviewTokens() }
         if case .containersCrash(let cluster, let workload, _) = fault {
@@ -32,6 +36,7 @@ extension Substrate {
     public mutating func endAPIFault(number: Int) {
         guard let index = apiFaults.firstIndex(where: { $0.number == number }) else { return }
         let ended = apiFaults.remove(at: index)
+        hasWatchFault = apiFaults.contains { $0.fault.isOfWatches }
         let (subject, summary) = (subject(of: ended.fault), text(ended.fault.summary))
         kernel.recordAsCause(EquipmentEntry.faultEnded.kind, subject, summary)
         switch ended.fault {

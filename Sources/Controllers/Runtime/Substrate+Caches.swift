@@ -9,9 +9,82 @@ extension Substrate {
             guard kind.isModelled else { continue }
             if !startWaits.isEmpty { wakeStarters(writing: kind) }
             let place = Self.watchPlace(cluster: cluster, kind)
-            guard place < watchers.count else { continue }
-            for (controller, cache) in watchers[place] { arm(Int(controller), cache) }
+            guard place < watchers.count, !watchers[place].isEmpty else { continue }
+            if showsOneByOne { armWatchers(place) }
+            while let time = stores[cluster].takeUntold(kind) {
+                if !showsOneByOne { show(place, at: time + cacheLag) }
+            }
         }
+    }
+
+    /// Whether each cache has an event of its own for what it sees next: while a fault of watches is on, and
+    /// until all have seen what was written meanwhile.
+    private var showsOneByOne: Bool { hasWatchFault || armedCaches > 0 }
+
+    /// Gives each cache that has something to see an event of its own.
+    mutating func showOneByOne() {
+        guard !showsOneByOne else { return }
+        for show in shows.all { armWatchers(show.place) }
+    }
+
+    private mutating func armWatchers(_ place: Int) {
+        for watcher in watchers[place] { arm(Int(watcher.controller), Int(watcher.cache)) }
+    }
+
+    /// Lets the caches at a place see at `time` what was written there: one event for all of an instant.
+    private mutating func show(_ place: Int, at time: SimTime) {
+        guard watchers[place].contains(where: { runtimes[Int($0.controller)].isUp }) else { return }
+        let due = max(time, kernel.now)
+        guard shows.add(place, at: due, now: kernel.now) else { return }
+        kernel.schedule(at: due, code: RuntimeEvent.show.rawValue, target: 0, priority: 4)
+    }
+
+    /// Begins to show caches what they may see by now.
+    mutating func beginShow() {
+        shows.begin(by: kernel.now)
+        if showsOneByOne { return }
+        for show in shows.shown {
+            let (cluster, _) = Self.watched(at: show.place)
+            for watcher in watchers[show.place] {
+                let id = Int(watcher.controller)
+                guard runtimes[id].isUp else { continue }
+                // Controllers come in the order in which events of their own would.
+                let tie = kernel.queue.tie(
+                    of: Event(
+                        at: kernel.now, code: RuntimeEvent.deliver.rawValue, target: UInt32(id),
+                        detail: runtimes[id].epoch, cause: .none))
+                shows.insert(
+                    DueShows.Viewer(
+                        tie: UInt32(truncatingIfNeeded: tie), controller: watcher.controller,
+                        cluster: UInt8(cluster), informer: watcher.informer))
+            }
+        }
+    }
+
+    /// The next change that a cache sees in the show that has begun, and whose; nil at its end.
+    mutating func nextShown() -> (controller: ControllerID, change: ObjectChange, cause: EntryID)? {
+        let visible = kernel.now - cacheLag
+        while shows.next < shows.viewers.count {
+            let viewer = shows.viewers[shows.next]
+            guard let (seen, isLast) = stores[Int(viewer.cluster)].see(viewer.informer, to: visible),
+                let controller = ControllerID(rawValue: viewer.controller)
+            else {
+                shows.turn()
+                continue
+            }
+            if !shows.hasSeen {
+                kernel.journal.cause = seen.cause
+                shows.hasSeen = true
+            }
+            if isLast { shows.turn() }
+            let change = ObjectChange(cluster: viewer.cluster, old: seen.old, new: seen.new)
+            return (controller, change, seen.cause)
+        }
+        for show in shows.shown {
+            let (cluster, kind) = Self.watched(at: show.place)
+            stores[cluster].trim(kind)
+        }
+        return nil
     }
 
     mutating func arm(_ id: Int, _ cache: Int) {
@@ -22,6 +95,7 @@ extension Substrate {
         )
         guard let change = stores[cluster].nextChange(informer) else { return }
         runtimes[id].caches[cache].isArmed = true
+        armedCaches += 1
         var time = change.time + cacheLag
         if !apiFaults.isEmpty { time = showing(id, cache, at: time) }
         let before = kernel.journal.cause
@@ -45,7 +119,7 @@ extension Substrate {
         if !runtimes[id].caches[cache].batch.isEmpty, let next = runtimes[id].caches[cache].batch.popLast() {
             return (ObjectChange(cluster: cluster, old: next.old, new: next.new), next.cause)
         }
-        if runtimes[id].caches[cache].isArmed { runtimes[id].caches[cache].isArmed = false }
+        disarm(id, cache)
         if !apiFaults.isEmpty, isHeld(id, cache) { return nil }
         if runtimes[id].caches[cache].isBehind {
             catchUp(id, cache)
@@ -60,6 +134,12 @@ extension Substrate {
         return (ObjectChange(cluster: cluster, old: versions.old, new: versions.new), next.cause)
     }
 
+    private mutating func disarm(_ id: Int, _ cache: Int) {
+        guard runtimes[id].caches[cache].isArmed else { return }
+        runtimes[id].caches[cache].isArmed = false
+        armedCaches -= 1
+    }
+
     /// Takes a controller down: queue, caches and commands under way are lost.
     public mutating func crash(_ controller: ControllerID, downtime: SimDuration) {
         let id = Int(controller.rawValue)
@@ -69,7 +149,7 @@ extension Substrate {
         runtimes[id].crash()
         areMonitorsChanged = true
         for cache in runtimes[id].caches.indices {
-            runtimes[id].caches[cache].isArmed = false
+            disarm(id, cache)
             runtimes[id].caches[cache].isBehind = false
         }
         kernel.schedule(at: kernel.now + downtime, code: RuntimeEvent.restart.rawValue, target: UInt32(id))

@@ -22,7 +22,8 @@ extension Substrate {
                 runtimes[id].add(ControllerRuntime.Cache(cluster: UInt8(cluster), informer: informer))
                 let place = Self.watchPlace(cluster: cluster, watch.kind)
                 while watchers.count <= place { watchers.append([]) }
-                watchers[place].append((spec.id.rawValue, cache))
+                watchers[place].append(
+                    Watcher(controller: spec.id.rawValue, cache: UInt8(cache), informer: informer))
             }
         }
     }
@@ -31,6 +32,12 @@ extension Substrate {
         // Only modelled kinds are watched.
         precondition(kind.isModelled, "kind \(kind.rawValue) can't be watched")
         return cluster * KindID.modelledPlaces + Int(kind.rawValue - KindID.firstModelled)
+    }
+
+    /// The kind of a cluster that is at a `watchPlace`.
+    static func watched(at place: Int) -> (cluster: Int, kind: KindID) {
+        let (cluster, kind) = place.quotientAndRemainder(dividingBy: KindID.modelledPlaces)
+        return (cluster, KindID(rawValue: KindID.firstModelled + UInt16(kind)))
     }
 
     /// Puts work in a controller's line: at once, or behind the reconcile of the same key that is going on.

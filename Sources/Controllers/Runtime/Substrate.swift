@@ -16,7 +16,12 @@ public struct Substrate: Sendable {
     public var outbox: [Effect] = []
     /// The volatile side of each controller, by its number.
     var runtimes: ContiguousArray<ControllerRuntime> = []
-    var watchers: [[(controller: UInt8, cache: Int)]] = []
+    /// Who watches a kind of a cluster, by `watchPlace`.
+    var watchers: [[Watcher]] = []
+    /// What caches are to see, and when.
+    var shows = DueShows()
+    /// How many caches have an event of their own: they see changes one by one, each in its time.
+    var armedCaches = 0
     var operations: UInt32 = 0
     /// Who asked for an operation: controller and item, by operation.
     var askers: [UInt32: WorkTarget] = [:]
@@ -43,6 +48,8 @@ public struct Substrate: Sendable {
     var crashes: [DueCrash] = []
     /// What is wrong with API servers and watches.
     var apiFaults: [ActiveAPIFault] = []
+    /// Whether any of it is of watches.
+    var hasWatchFault = false
     /// Alerts that a controller watches.
     public internal(set) var watchedAlerts = WatchedAlerts()
 

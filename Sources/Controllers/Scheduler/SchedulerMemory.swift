@@ -37,7 +37,7 @@ public struct SchedulerMemory: ControllerMemory {
 
     /// A pod has been tried, or is gone.
     mutating func remove(_ key: WorkKey) {
-        guard let priority = queued.removeValue(forKey: key),
+        guard !queued.isEmpty, let priority = queued.removeValue(forKey: key),
             let index = counts.firstIndex(where: { $0.priority == priority })
         else { return }
         counts[index].count -= 1

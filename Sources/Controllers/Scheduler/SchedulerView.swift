@@ -101,9 +101,9 @@ struct SchedulerView: Sendable {
         {
             siblings[owner.uid, default: PlaceCounts()].add(Int32(step), at: place)
         }
-        for index in terms.indices where terms[index].meant != nil && terms[index].means(pod) {
-            terms[index].meant?.add(Int32(step), at: place)
-        }
+        let (labels, namespace) = (pod.metadata.labels, pod.metadata.namespace)
+        // Where they lie: a term is expensive to copy, and all are looked at for each pod.
+        for index in terms.indices { terms[index].count(labels, namespace, by: Int32(step), at: place) }
         for term in pod.spec.affinity?.podAntiAffinity?.required ?? [] {
             let index = index(of: term, pod.metadata.namespace)
             terms[index].holders.add(Int32(step), at: place)

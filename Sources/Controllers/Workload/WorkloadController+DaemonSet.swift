@@ -17,7 +17,9 @@ extension WorkloadController {
         let uid = set.object.metadata.uid
         let hash = memory.revisions.revision(of: set.identity, set.object.spec.template)
         let revision = substrate.label(uid, revision: hash, own: hash)
-        var pods = memory.daemons[uid] ?? DaemonPods()
+        // Taken out, so that nothing else holds what is changed.
+        var pods = DaemonPods()
+        memory.exchange(&pods, of: uid)
         let present = pods.share(revision)
         var blocker: Pod?
         if !pods.isSettled {
@@ -44,9 +46,9 @@ extension WorkloadController {
                     }?.object
             }
         }
-        memory.daemons[uid] = pods
         var status = set.object.status
         status.count(pods, updated: present.live, generation: set.object.metadata.generation)
+        memory.exchange(&pods, of: uid)
         if status != set.object.status {
             substrate.updateStatus(status, of: set, cluster: work.cluster)
         }

@@ -77,10 +77,14 @@ public struct WorkloadController: Controller {
         if isDaemon, old == nil || new == nil || new?.object.status.phase.isOver ?? false {
             memory.touch(owner.uid, on: pod.object.spec.nodeName)
         }
+        if let known = memory.owners[owner.uid], known.cluster == change.cluster { return [known] }
         let key = ObjectKey(
             kind: PodSpec.kind, namespace: change.key.namespace,
             name: substrate.kernel.names.intern(owner.name))
-        return substrate.workload(owner, key, cluster: change.cluster).map { [$0] } ?? []
+        guard let work = substrate.workload(owner, key, cluster: change.cluster) else { return [] }
+        // A ReplicaSet may get another owner yet.
+        if owner.kind != "ReplicaSet", !owner.uid.isNone { memory.owners[owner.uid] = work }
+        return [work]
     }
 
     /// DaemonSets are looked at when nodes come and go, or may be theirs now.

@@ -8,6 +8,9 @@ public struct WorkloadMemory: ControllerMemory {
     /// The pods of each DaemonSet, counted.
     var daemons: [UID: DaemonPods] = [:]
 
+    /// Which workload owners are, once looked up by what a pod says of its owner.
+    var owners: [UID: WorkKey] = [:]
+
     /// Nothing.
     public init() {}
 
@@ -15,6 +18,17 @@ public struct WorkloadMemory: ControllerMemory {
     mutating func forget(_ owner: UID) {
         revisions.forget(owner)
         daemons[owner] = nil
+        owners[owner] = nil
+    }
+
+    /// Exchanges what is known of the pods of a DaemonSet.
+    mutating func exchange(_ pods: inout DaemonPods, of owner: UID) {
+        if let place = daemons.index(forKey: owner) {
+            swap(&daemons.values[place], &pods)
+        } else {
+            daemons[owner] = pods
+            pods = DaemonPods()
+        }
     }
 
     /// Counts a version of a daemon pod in (1) or out (-1).

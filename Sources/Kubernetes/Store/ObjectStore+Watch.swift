@@ -17,7 +17,7 @@ extension ObjectStore {
     /// Calls `body` with the objects that a cache sees, in slot order, until it answers false.
     public mutating func forEach(seenBy informer: InformerID, _ body: (StoredObject) -> Bool) {
         guard hasTable(informer.kind) else { return }
-        tables[informer.kind.tableIndex].forEach(informer: informer.number, body)
+        tables[informer.kind.tableIndex].forEachSeen(by: informer.number, body)
     }
 
     /// Calls `body` with the objects under an index key that a cache sees, in slot order, until it answers
@@ -26,7 +26,7 @@ extension ObjectStore {
         seenBy informer: InformerID, by key: IndexKey, _ body: (StoredObject) -> Bool
     ) {
         guard hasTable(informer.kind) else { return }
-        tables[informer.kind.tableIndex].forEach(key, informer: informer.number, body)
+        tables[informer.kind.tableIndex].forEachSeen(by: informer.number, under: key, body)
     }
 
     /// Whether a cache sees no object under an index key.
@@ -50,6 +50,25 @@ extension ObjectStore {
     /// must be there to see.
     public mutating func advance(_ informer: InformerID) -> (old: StoredObject?, new: StoredObject?) {
         tables[place(informer.kind)].advance(informer.number)
+    }
+
+    /// When the next change of `kind` was made that this has not answered yet, of those of one instant only
+    /// the first; nil when there is no other.
+    public mutating func takeUntold(_ kind: KindID) -> SimTime? {
+        hasTable(kind) ? tables[kind.tableIndex].takeUntold() : nil
+    }
+
+    /// Shows a cache its next change if that was made by `time`, and says whether it was the last such; nil
+    /// when there is none to see. For many caches in turn: `trim` follows once all have seen what they may.
+    public mutating func see(
+        _ informer: InformerID, to time: SimTime
+    ) -> (delivery: Delivery, isLast: Bool)? {
+        hasTable(informer.kind) ? tables[informer.kind.tableIndex].see(informer.number, to: time) : nil
+    }
+
+    /// Drops what all caches of `kind` have seen.
+    public mutating func trim(_ kind: KindID) {
+        if hasTable(kind) { tables[kind.tableIndex].trim() }
     }
 
     /// Lets a cache list anew: it jumps to the newest state, and what lay between is never seen.

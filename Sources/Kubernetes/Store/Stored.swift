@@ -34,6 +34,9 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
         (object.metadata.uid, object.metadata.generation)
     }
 
+    @specialized(where Spec == DaemonSetSpec)
+    @specialized(where Spec == DeploymentSpec)
+    @specialized(where Spec == StatefulSetSpec)
     public override func hasLabels(of other: StoredObject) -> Bool {
         guard other.key.kind == key.kind, !other.isTombstone else { return false }
         return object.metadata.labels

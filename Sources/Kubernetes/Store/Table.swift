@@ -13,6 +13,8 @@ struct Table: Sendable {
     /// The number of the first change in `changes` that is still kept at `firstKept`.
     private var base = 0
     private var firstKept = 0
+    /// The number of the first change that `takeUntold` has not answered.
+    private var untold = 0
     /// The caches.
     var informers: [Informer] = []
     /// The newest revision whose change is no longer kept: watching from before it is `gone`.
@@ -25,13 +27,14 @@ struct Table: Sendable {
     }
 
     /// The version that the cache `informer` sees, or nil.
-    func cached(_ packed: UInt64, informer: Int) -> StoredObject? {
+    mutating func cached(_ packed: UInt64, informer: Int) -> StoredObject? {
         guard let place = places.find(packed) else { return nil }
         return slots[Int(place)].version(at: informers[informer].cursor)
     }
 
     /// Calls `body` with every object that a cache (nil: the store itself) sees, in slot order, until it
     /// answers false.
+    @inline(__always)
     func forEach(informer: Int?, _ body: (StoredObject) -> Bool) {
         let cursor = informer.map { informers[$0].cursor } ?? .max
         for index in slots.indices {
@@ -41,6 +44,7 @@ struct Table: Sendable {
 
     /// Calls `body` with the objects under `key` that a cache (nil: the store itself) sees, in slot order,
     /// until it answers false.
+    @inline(__always)
     func forEach(_ key: IndexKey, informer: Int?, _ body: (StoredObject) -> Bool) {
         let cursor = informer.map { informers[$0].cursor } ?? .max
         for place in index.places(under: key) {
@@ -51,6 +55,18 @@ struct Table: Sendable {
                 return
             }
         }
+    }
+
+    /// As `forEach`, for a table that lies in a store: mutating, so that it is not copied first.
+    @inline(never)
+    mutating func forEachSeen(by informer: Int, _ body: (StoredObject) -> Bool) {
+        forEach(informer: informer, body)
+    }
+
+    /// As `forEach` under a key, for a table that lies in a store.
+    @inline(never)
+    mutating func forEachSeen(by informer: Int, under key: IndexKey, _ body: (StoredObject) -> Bool) {
+        forEach(key, informer: informer, body)
     }
 
     /// How many places are listed under `key`: at least as many as objects.
@@ -99,6 +115,31 @@ struct Table: Sendable {
     mutating func nextChange(_ informer: Int) -> ChangeRecord? {
         let index = informers[informer].next - base + firstKept
         return index < changes.count ? changes[index] : nil
+    }
+
+    /// When the next change was made that this has not answered yet, of those of one instant only the first;
+    /// nil when there is no other. What all caches have seen is left out.
+    mutating func takeUntold() -> SimTime? {
+        var index = max(untold, base) - base + firstKept
+        guard index < changes.count else { return nil }
+        let time = changes[index].time
+        repeat { index += 1 } while index < changes.count && changes[index].time == time
+        untold = index + base - firstKept
+        return time
+    }
+
+    /// Moves `informer` past its next change if that was made by `time`, and says whether it was the last
+    /// such; nil when there is none. What no cache needs any more is kept until `trim`.
+    mutating func see(_ informer: Int, to time: SimTime) -> (delivery: Delivery, isLast: Bool)? {
+        let index = informers[informer].next - base + firstKept
+        guard index < changes.count, changes[index].time <= time else { return nil }
+        let change = changes[index]
+        let old = slots[Int(change.slot)].version(at: informers[informer].cursor)
+        informers[informer].cursor = change.revision
+        informers[informer].next += 1
+        let new = slots[Int(change.slot)].version(at: change.revision)
+        let isLast = index + 1 == changes.count || changes[index + 1].time > time
+        return (Delivery(old: old, new: new, cause: change.cause), isLast)
     }
 
     /// Moves `informer` past its next change; returns the version that it saw before and the one it sees now.
@@ -179,7 +220,8 @@ struct Table: Sendable {
         }
     }
 
-    private mutating func trim() {
+    /// Drops the changes that all caches have seen, and the versions that none sees any more.
+    mutating func trim() {
         var slowest = Int.max
         for index in informers.indices { slowest = min(slowest, informers[index].next) }
         let end = min(slowest - base + firstKept, changes.count)
