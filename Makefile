@@ -7,8 +7,10 @@
 PACKAGES = libsqlite3-dev libyaml-dev zlib1g-dev python3 openssl
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT = swift
-# With Swift's runtime inside: called in a shared library, it makes a run a sixth slower.
-RELEASE = $(SWIFT) build -c release --static-swift-stdlib
+# With Swift's runtime inside, if the toolchain has it: called in a shared library, it makes a run a sixth slower.
+RUNTIME = $(shell $(SWIFT) -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1_static/p')
+RELEASE = $(SWIFT) build -c release $(if $(wildcard $(RUNTIME)),--static-swift-stdlib)
+PRODUCT ?= twin
 CLOUD ?= scenarios/clusters/medium
 TO ?= mosk-21-0-0-25-2
 FUZZ_RUNS ?= 10000000
@@ -20,7 +22,7 @@ rehearse: build
 	"$$(cat .build/bin-path)/twin" rehearse --cloud $(CLOUD) --to $(TO) --start 2026-11-28T22:00+01:00 --window 24h
 
 build: packages
-	$(RELEASE) --product twin
+	$(RELEASE) --product $(PRODUCT)
 
 test: packages
 	$(SWIFT) build --build-tests
