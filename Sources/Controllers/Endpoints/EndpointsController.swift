@@ -26,12 +26,19 @@ public struct EndpointsController: StatelessController {
     private func requests(forPod change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
         let (old, new) = (change.oldBox(Pod.self), change.newBox(Pod.self))
         if let old, let new, !Self.differs(old, new) { return [] }
-        guard let namespace = (new ?? old)?.object.metadata.namespace else { return [] }
-        let services = substrate.boxes(
-            Service.self, by: IndexKey("namespace", namespace), cluster: change.cluster)
-        return services.filter { service in
-            [old, new].contains { $0.map { service.object.spec.selects($0.object.metadata.labels) } ?? false }
-        }.map { Self.work($0.key, change.cluster) }
+        guard let pod = new ?? old else { return [] }
+        let (labels, namespace) = (pod.object.metadata.labels, pod.object.metadata.namespace)
+        // Labels of pods hardly ever change: then a Service is asked once.
+        var before: StringMap?
+        if let old, old.object.metadata.labels != labels { before = old.object.metadata.labels }
+        var works: [WorkKey] = []
+        substrate.forEach(Service.self, by: IndexKey("namespace", namespace), cluster: change.cluster) {
+            let isConcerned =
+                $0.object.spec.selects(labels) || before.map($0.object.spec.selects) ?? false
+            if isConcerned { works.append(Self.work($0.key, change.cluster)) }
+            return true
+        }
+        return works
     }
 
     /// Whether a change of a pod may change who is behind a Service.

@@ -36,16 +36,19 @@ struct StartTable: Sendable {
             let namespace = names.find(pod.object.metadata.namespace)
         else { return [] }
         var needs: [StartNeed] = []
-        for variable in pod.object.spec.initContainers.flatMap(\.env) {
-            let isService = variable.name == Self.services
-            guard isService || variable.name == Self.jobs, let value = variable.value else { continue }
-            for text in value.split(separator: ",") {
-                guard let name = names.find(String(text)) else { continue }
-                if isService, providers[name] != nil {
-                    needs.append(
-                        StartNeed(kind: .endpoint, name: name, namespace: .empty, cluster: cluster))
-                } else if !isService, jobNames.contains(name) {
-                    needs.append(StartNeed(kind: .job, name: name, namespace: namespace, cluster: cluster))
+        for container in pod.object.spec.initContainers {
+            for variable in container.env {
+                let isService = variable.name == Self.services
+                guard isService || variable.name == Self.jobs, let value = variable.value else { continue }
+                for text in value.split(separator: ",") {
+                    guard let name = names.find(String(text)) else { continue }
+                    if isService, providers[name] != nil {
+                        needs.append(
+                            StartNeed(kind: .endpoint, name: name, namespace: .empty, cluster: cluster))
+                    } else if !isService, jobNames.contains(name) {
+                        needs.append(
+                            StartNeed(kind: .job, name: name, namespace: namespace, cluster: cluster))
+                    }
                 }
             }
         }

@@ -17,26 +17,30 @@ extension OpenStackDeploymentController {
     func deployment(
         _ work: WorkKey, _ memory: inout OpenStackDeploymentMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        guard let deployment = substrate.get(OpenStackDeployment.self, work),
-            !deployment.metadata.isDeleting, deployment.spec.isTakenUp,
-            let own = ownRelease(work.cluster, &substrate),
-            let inventory = substrate.estate.openStack,
-            let plan = memory.plan(for: deployment, inventory, release: own)
+        guard let deployment = substrate.box(OpenStackDeployment.self, work),
+            let own = ownRelease(work.cluster, &substrate)
         else { return .settled }
         let key = ObjectKey(
             kind: OpenStackDeploymentStatusSpec.kind, namespace: work.object.namespace,
             name: work.object.name)
-        guard let before = substrate.box(OpenStackDeploymentStatus.self, key, cluster: work.cluster) else {
-            let name = deployment.metadata.name
+        let known = substrate.box(OpenStackDeploymentStatus.self, key, cluster: work.cluster)
+        if let known, memory.isAtRest(deployment, known, release: own) { return .settled }
+        guard !deployment.object.metadata.isDeleting, deployment.object.spec.isTakenUp,
+            let inventory = substrate.estate.openStack,
+            let plan = memory.plan(for: deployment, inventory, release: own)
+        else { return .settled }
+        guard let before = known else {
+            let metadata = deployment.object.metadata
             substrate.create(
                 OpenStackDeploymentStatus(
-                    metadata: ObjectMeta(name: name, namespace: deployment.metadata.namespace)),
+                    metadata: ObjectMeta(name: metadata.name, namespace: metadata.namespace)),
                 cluster: work.cluster)
             return .settled
         }
         var round = OpenStackRound(plan: plan, work: work, status: before.object.status)
-        let result = round.isAtRest ? ReconcileResult.settled : advance(&round, &substrate)
-        let rest = health(&round, before, of: deployment.metadata.uid, &memory, &substrate)
+        let isAtRest = round.isAtRest
+        let result = isAtRest ? ReconcileResult.settled : advance(&round, &substrate)
+        let rest = health(&round, before, of: deployment.identity.uid, &memory, &substrate)
         round.count()
         if round.status != before.object.status {
             var after = before.object
@@ -44,6 +48,8 @@ extension OpenStackDeploymentController {
             substrate.updateStatus(
                 after, cluster: work.cluster, note: round.notes.first, details: Array(round.notes.dropFirst())
             )
+        } else if isAtRest, rest == nil {
+            memory.noteRest(deployment, before, release: own)
         }
         return result.atLatest(rest)
     }
@@ -98,13 +104,11 @@ extension OpenStackDeploymentController {
     ) -> ReconcileResult? {
         guard let cache = round.plan.cache else { return nil }
         var isAsWanted = true
-        for row in round.plan.workloads(of: cache) {
-            if !substrate.ensure(row, of: cache, round.plan, cluster: round.work.cluster) {
-                isAsWanted = false
-            }
+        for (row, document) in round.plan.cacheWorkloads {
+            if !substrate.ensure(row, as: document, cluster: round.work.cluster) { isAsWanted = false }
         }
         guard isAsWanted else { return .settled }
-        for row in round.plan.workloads(of: cache) {
+        for (row, _) in round.plan.cacheWorkloads {
             let key = substrate.key(DaemonSet.self, row.name, namespace: cache.namespace)
             guard let set = substrate.box(DaemonSet.self, key, cluster: round.work.cluster) else { continue }
             let silent = substrate.unreadyNode(of: set, cluster: round.work.cluster)

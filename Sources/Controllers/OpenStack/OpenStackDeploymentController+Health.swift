@@ -44,10 +44,15 @@ extension OpenStackDeploymentController {
     private func workloads(
         _ namespace: NameID, _ cluster: UInt8, _ substrate: inout Substrate
     ) -> [StoredObject] {
-        var found: [StoredObject] = substrate.boxes(Deployment.self, cluster: cluster)
-        found += substrate.boxes(StatefulSet.self, cluster: cluster) as [StoredObject]
-        found += substrate.boxes(DaemonSet.self, cluster: cluster) as [StoredObject]
-        return found.filter { $0.key.namespace == namespace }
+        var found: [StoredObject] = []
+        let take = { (stored: StoredObject) in
+            if stored.key.namespace == namespace { found.append(stored) }
+            return true
+        }
+        substrate.forEach(Deployment.self, cluster: cluster, take)
+        substrate.forEach(StatefulSet.self, cluster: cluster, take)
+        substrate.forEach(DaemonSet.self, cluster: cluster, take)
+        return found
     }
 
     /// The first workload of these applications that is not ready; nil when all are.

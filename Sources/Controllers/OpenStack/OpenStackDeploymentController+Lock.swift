@@ -59,7 +59,7 @@ extension OpenStackDeploymentController {
         }
         guard lock.status.state != .inactive else { return .settled }
         if let inventory = substrate.estate.openStack,
-            let plan = memory.plan(for: deployment.object, inventory, release: own)
+            let plan = memory.plan(for: deployment, inventory, release: own)
         {
             for service in plan.services {
                 guard let found = firstUnhealthy(service.health, key.namespace, work.cluster, &substrate)

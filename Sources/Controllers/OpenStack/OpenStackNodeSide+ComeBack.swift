@@ -9,20 +9,21 @@ import Simulation
 extension OpenStackNodeSide {
     /// Takes the lock again once the node, its pods and its services are as they were.
     mutating func comeBack(
-        _ lock: NodeWorkloadLock, _ node: Node, isOut: Bool, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>, isOut: Bool,
+        _ substrate: inout Substrate
     ) -> ReconcileResult {
         guard isOut, settings.hasDeployment else { return takeBack(lock, &substrate) }
-        guard node.status.isReady else {
-            let holder = substrate.key(node).subject(cluster: work.cluster)
+        guard node.object.status.isReady else {
+            let holder = node.key.subject(cluster: work.cluster)
             return hold(on: holder, rule: "the node is not Ready", for: OpenStackSettings.poll, &substrate)
         }
-        if pass?.stage == .begun, let pod = unreadyPod(node.metadata.name, &substrate) {
+        if pass?.stage == .begun, let pod = unreadyPod(node.object.metadata.name, &substrate) {
             let holder = pod.subject(cluster: work.cluster)
             return hold(
                 on: holder, rule: "a pod of the node is not Ready", for: OpenStackSettings.poll, &substrate)
         }
         if pass?.stage == .begun,
-            let holder = substrate.replaceOutdatedPods(on: node, cluster: work.cluster)
+            let holder = substrate.replaceOutdatedPods(on: node.object, cluster: work.cluster)
         {
             return hold(
                 on: holder, rule: OpenStackSettings.waitsForNewPod, for: OpenStackSettings.podPoll,
@@ -37,20 +38,22 @@ extension OpenStackNodeSide {
     }
 
     private mutating func takeBack(
-        _ lock: NodeWorkloadLock, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ substrate: inout Substrate
     ) -> ReconcileResult {
         pass = nil
-        var lock = lock
-        if lock.metadata.annotations[Label.innerState] != nil {
-            lock.metadata.annotations[Label.innerState] = nil
-            substrate.update(lock, cluster: work.cluster)
+        if lock.object.metadata.annotations[Label.innerState] != nil {
+            var freed = lock.object
+            freed.metadata.annotations[Label.innerState] = nil
+            substrate.update(freed, cluster: work.cluster)
         }
-        guard lock.status.state != .active || !lock.status.errorMessage.isEmpty else { return .settled }
-        let wasHeld = lock.status.state == .active
-        lock.status.state = .active
-        lock.status.errorMessage = ""
+        var status = lock.object.status
+        guard status.state != .active || !status.errorMessage.isEmpty else { return .settled }
+        let wasHeld = status.state == .active
+        status.state = .active
+        status.errorMessage = ""
         substrate.updateStatus(
-            lock, cluster: work.cluster, note: wasHeld ? nil : Write.Note(LCMEntry.lockTaken.kind))
+            status, of: lock, cluster: work.cluster, note: wasHeld ? nil : Write.Note(LCMEntry.lockTaken.kind)
+        )
         return .settled
     }
 
@@ -66,9 +69,9 @@ extension OpenStackNodeSide {
 
     /// Waits until no agent of the node is dead, for five minutes at a time.
     private mutating func waitForAgents(
-        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>, _ substrate: inout Substrate
     ) -> ReconcileResult? {
-        let host = node.metadata.name
+        let host = node.object.metadata.name
         guard isCompute(node) else {
             pass?.enter(.agentsAlive)
             return nil
@@ -89,9 +92,9 @@ extension OpenStackNodeSide {
 
     /// Waits until the compute service of the node is up, for five minutes at a time.
     private mutating func waitForService(
-        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>, _ substrate: inout Substrate
     ) -> ReconcileResult? {
-        let host = node.metadata.name
+        let host = node.object.metadata.name
         guard let answer = ask(.readService(host: host), "read the service of \(host)", &substrate) else {
             return .waiting
         }
@@ -110,7 +113,7 @@ extension OpenStackNodeSide {
 
     /// Looks again soon; after five minutes it begins anew.
     private mutating func awaitUp(
-        _ lock: NodeWorkloadLock, _ message: String, _ rule: String, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ message: String, _ rule: String, _ substrate: inout Substrate
     ) -> ReconcileResult {
         let now = substrate.kernel.now
         if pass?.deadline == .never { pass?.deadline = now + OpenStackSettings.serviceTimeout }
@@ -123,9 +126,9 @@ extension OpenStackNodeSide {
 
     /// Lets instances come again, unless somebody else has disabled the service.
     private mutating func enable(
-        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>, _ substrate: inout Substrate
     ) -> ReconcileResult? {
-        let host = node.metadata.name
+        let host = node.object.metadata.name
         // The answer that let the wait end is still there.
         guard let answer = ask(.readService(host: host), "read the service of \(host)", &substrate) else {
             return .waiting

@@ -10,16 +10,16 @@ extension OpenStackNodeSide {
     /// Gives a node up once no quorum needs it and no instance is on it; services are asked in reverse
     /// order.
     mutating func giveUp(
-        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        guard lock.status.state != .inactive else {
+        guard lock.object.status.state != .inactive else {
             pass = nil
             return .settled
         }
         begin(.delete)
         if let rest = sleeping(&substrate) { return rest }
         if settings.hasDeployment {
-            let locked = lockedQuorums(by: node.metadata.name, &substrate)
+            let locked = lockedQuorums(by: node.object.metadata.name, &substrate)
             if let last = locked.last {
                 let message = "The node can not be removed: \(last.service) needs it"
                 return postpone(
@@ -29,17 +29,18 @@ extension OpenStackNodeSide {
             if isCompute(node), let held = checkInstances(lock, node, &substrate) { return held }
         }
         pass = nil
-        var lock = lock
-        lock.status.state = .inactive
-        lock.status.errorMessage = ""
-        substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        var status = lock.object.status
+        status.state = .inactive
+        status.errorMessage = ""
+        substrate.updateStatus(
+            status, of: lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
         return .settled
     }
 
     private mutating func checkInstances(
-        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>, _ substrate: inout Substrate
     ) -> ReconcileResult? {
-        let host = node.metadata.name
+        let host = node.object.metadata.name
         guard
             let disabled = ask(
                 .disableService(host: host, reason: OpenStackSettings.disableReason),
@@ -66,19 +67,17 @@ extension OpenStackNodeSide {
 
     /// A node is gone: its service goes from Nova, then its lock goes.
     mutating func nodeIsGone(
-        _ lock: NodeWorkloadLock, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        let index = IndexKey("node", lock.spec.nodeName)
+        let host = lock.object.spec.nodeName
+        let index = IndexKey("node", host)
         let isDisabled = !substrate.isEmpty(NodeDisableNotification.self, by: index, cluster: work.cluster)
         // A host that Nova does not know, or whose instances are still there, keeps nobody waiting.
         if !isDisabled, settings.hasDeployment,
-            ask(
-                .removeHost(lock.spec.nodeName), "delete what Nova knows of \(lock.spec.nodeName)", &substrate
-            )
-                == nil
+            ask(.removeHost(host), "delete what Nova knows of \(host)", &substrate) == nil
         {
             return .waiting
         }
-        return maintenance.nodeIsGone(lock, work, &substrate)
+        return maintenance.nodeIsGone(lock.object, work, &substrate)
     }
 }

@@ -18,7 +18,7 @@ extension OpenStackNodeSide {
     }
 
     /// Asks the services in order.
-    mutating func guards(_ node: Node, _ substrate: inout Substrate) -> Guard {
+    mutating func guards(_ node: Stored<NodeSpec>, _ substrate: inout Substrate) -> Guard {
         var services: [String] = []
         var first: Subject?
         if settings.respectsZones, isCompute(node) {
@@ -30,7 +30,7 @@ extension OpenStackNodeSide {
                 first = holder
             }
         }
-        for quorum in lockedQuorums(by: node.metadata.name, &substrate) {
+        for quorum in lockedQuorums(by: node.object.metadata.name, &substrate) {
             services.append(quorum.service)
             first = first ?? quorum.set.subject(cluster: work.cluster)
         }
@@ -69,7 +69,7 @@ extension OpenStackNodeSide {
     }
 
     /// Whether another compute is out that is in another availability zone: the first one counts.
-    private mutating func zoneGuard(_ node: Node, _ substrate: inout Substrate) -> Guard {
+    private mutating func zoneGuard(_ node: Stored<NodeSpec>, _ substrate: inout Substrate) -> Guard {
         let out = substrate.listLive(
             NodeWorkloadLock.self, by: IndexKey("out", maintenance.profile.name), cluster: work.cluster,
             because: "locks are read there")
@@ -82,8 +82,8 @@ extension OpenStackNodeSide {
         }
         guard let other else { return .free }
         let name = other.object.spec.nodeName
-        let own = ask(
-            .readService(host: node.metadata.name), "read the service of \(node.metadata.name)", &substrate)
+        let host = node.object.metadata.name
+        let own = ask(.readService(host: host), "read the service of \(host)", &substrate)
         let theirs = ask(.readService(host: name), "read the service of \(name)", &substrate)
         guard let own, let theirs else { return .waiting }
         guard case .success(.service(let ownService)) = own, case .success(.service(let service)) = theirs,

@@ -13,10 +13,11 @@ extension OpenStackNodeSide {
 
     /// Keeps new instances off, and has instances leave where the node may reboot; nil once that is done.
     mutating func clear(
-        _ lock: NodeWorkloadLock, _ node: Node, _ request: NodeMaintenanceRequest,
+        _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>,
+        _ request: Stored<NodeMaintenanceRequestSpec>,
         _ substrate: inout Substrate
     ) -> ReconcileResult? {
-        let host = node.metadata.name
+        let host = node.object.metadata.name
         if pass?.stage == .begun {
             guard
                 let answer = ask(
@@ -33,15 +34,15 @@ extension OpenStackNodeSide {
             pass?.enter(.disabled)
             substrate.forgetAnswers()
         }
-        guard request.spec.scope == .os, pass?.stage == .disabled else { return nil }
+        guard request.object.spec.scope == .os, pass?.stage == .disabled else { return nil }
         return moveInstances(lock, node, &substrate)
     }
 
     /// Moves one instance after the other; nil once none is left that must not go down with the node.
     private mutating func moveInstances(
-        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>, _ substrate: inout Substrate
     ) -> ReconcileResult? {
-        let host = node.metadata.name
+        let host = node.object.metadata.name
         if let server = pass?.moving { return move(server, &substrate) }
         guard let answer = ask(.listServers(host: host), "list the instances of \(host)", &substrate) else {
             return .waiting
@@ -52,7 +53,7 @@ extension OpenStackNodeSide {
             let message = "Retrying migrate instances from host. Cannot execute openstack commands"
             return postpone(lock, message, on: nova(&substrate), rule: rule, &substrate)
         }
-        let attempts = node.metadata.annotations[Self.attemptsAnnotation].flatMap { Int($0) } ?? 3
+        let attempts = node.object.metadata.annotations[Self.attemptsAnnotation].flatMap { Int($0) } ?? 3
         let candidates = servers.filter { server in
             [.active, .paused].contains(server.status) && action(of: server, on: node) == .liveMigrate
                 && pass?.attempts[server.id.number] ?? 1 <= attempts
@@ -86,7 +87,8 @@ extension OpenStackNodeSide {
 
     /// Whether instances are left that a reboot would harm; nil when none is.
     private mutating func check(
-        _ servers: [ComputeServer], _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+        _ servers: [ComputeServer], _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>,
+        _ substrate: inout Substrate
     ) -> ReconcileResult? {
         let left = servers.filter { server in
             !server.status.isSafeForReboot && server.isRunning && action(of: server, on: node) != .powerOff
@@ -115,9 +117,9 @@ extension OpenStackNodeSide {
     }
 
     /// What is to become of an instance: what its only tag says, else what the node's mode means.
-    private func action(of server: ComputeServer, on node: Node) -> MaintenanceAction {
+    private func action(of server: ComputeServer, on node: Stored<NodeSpec>) -> MaintenanceAction {
         if server.actions.count == 1 { return server.actions[0] }
-        switch node.metadata.annotations[Self.modeAnnotation] {
+        switch node.object.metadata.annotations[Self.modeAnnotation] {
         case "manual": return .notify
         case "skip": return .powerOff
         default: return .liveMigrate

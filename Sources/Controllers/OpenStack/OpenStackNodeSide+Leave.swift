@@ -9,17 +9,18 @@ extension OpenStackNodeSide {
     /// Lets a node go, once it is its turn, no service needs it, and its instances are gone where it may
     /// reboot.
     mutating func leave(
-        _ lock: NodeWorkloadLock, _ node: Node, _ request: NodeMaintenanceRequest,
+        _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>,
+        _ request: Stored<NodeMaintenanceRequestSpec>,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        if pass?.stage == .begun, !request.spec.release.isEmpty,
-            let own = maintenance.ownRelease(work.cluster, &substrate), request.spec.release != own
+        if pass?.stage == .begun, !request.object.spec.release.isEmpty,
+            let own = maintenance.ownRelease(work.cluster, &substrate), request.object.spec.release != own
         {
-            let message = "the controller runs at \(own), not at \(request.spec.release)"
+            let message = "the controller runs at \(own), not at \(request.object.spec.release)"
             let holder = substrate.subject(.openStack)
             return postpone(lock, message, on: holder, rule: message, &substrate)
         }
-        guard lock.metadata.annotations[Label.innerState] == "active" else {
+        guard lock.object.metadata.annotations[Label.innerState] == "active" else {
             return enterMaintenance(lock, node, &substrate)
         }
         guard settings.hasDeployment else { return letGo(lock, request, &substrate) }
@@ -35,13 +36,15 @@ extension OpenStackNodeSide {
     }
 
     private mutating func letGo(
-        _ lock: NodeWorkloadLock, _ request: NodeMaintenanceRequest, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ request: Stored<NodeMaintenanceRequestSpec>,
+        _ substrate: inout Substrate
     ) -> ReconcileResult {
-        var lock = lock
-        lock.status.state = .inactive
-        lock.status.errorMessage = ""
-        if !request.spec.release.isEmpty { lock.status.release = request.spec.release }
-        substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        var status = lock.object.status
+        status.state = .inactive
+        status.errorMessage = ""
+        if !request.object.spec.release.isEmpty { status.release = request.object.spec.release }
+        substrate.updateStatus(
+            status, of: lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
         pass = nil
         return .settled
     }
@@ -49,10 +52,11 @@ extension OpenStackNodeSide {
     /// Takes one of the places of nodes that are out, under the controller's mutex: it looks at the API
     /// server, and writes before anybody else looks.
     private mutating func enterMaintenance(
-        _ lock: NodeWorkloadLock, _ node: Node, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ node: Stored<NodeSpec>, _ substrate: inout Substrate
     ) -> ReconcileResult {
         let roles =
-            settings.fixes.contains(.concurrencyAllRoles) ? OpenStackRole.of(node) : OpenStackRole.allCases
+            settings.fixes.contains(.concurrencyAllRoles)
+            ? OpenStackRole.of(node.object) : OpenStackRole.allCases
         var out: [OpenStackRole: (count: Int, last: Subject)] = [:]
         for other in substrate.listLive(
             NodeWorkloadLock.self, by: IndexKey("out", maintenance.profile.name), cluster: work.cluster,
@@ -69,9 +73,9 @@ extension OpenStackNodeSide {
             let message = "Exceeded allowed concurrency: \(taken.count) \(role.name) nodes are in maintenance"
             return postpone(lock, message, on: taken.last, rule: rule, &substrate)
         }
-        var lock = lock
-        lock.metadata.annotations[Label.innerState] = "active"
-        substrate.update(lock, cluster: work.cluster)
+        var active = lock.object
+        active.metadata.annotations[Label.innerState] = "active"
+        substrate.update(active, cluster: work.cluster)
         return .settled
     }
 
@@ -84,12 +88,13 @@ extension OpenStackNodeSide {
 
     /// Services need the node: their names stand on the lock. It keeps its place all the same.
     private mutating func block(
-        _ lock: NodeWorkloadLock, _ services: [String], _ holder: Subject, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ services: [String], _ holder: Subject,
+        _ substrate: inout Substrate
     ) -> ReconcileResult {
-        var lock = lock
         if settings.fixes.contains(.blockedNodeHoldsSlot) {
-            lock.metadata.annotations[Label.innerState] = nil
-            substrate.update(lock, cluster: work.cluster)
+            var freed = lock.object
+            freed.metadata.annotations[Label.innerState] = nil
+            substrate.update(freed, cluster: work.cluster)
         }
         let message = "Some services block the maintenance of the node: \(services.joined(separator: ", "))"
         let rule = "\(services.joined(separator: ", ")) can't do without the node"

@@ -9,8 +9,8 @@ import Simulation
 extension OpenStackNodeSide {
     /// Sees to a node that is not Ready.
     mutating func notReady(_ substrate: inout Substrate) -> ReconcileResult {
-        guard settings.hasDeployment, let node = substrate.get(Node.self, work), !node.status.isReady,
-            !OpenStackRole.of(node).isEmpty
+        guard settings.hasDeployment, let node = substrate.box(Node.self, work), !node.object.status.isReady,
+            OpenStackRole.isAny(of: node.object.metadata.labels)
         else {
             pass = nil
             return .settled
@@ -19,13 +19,13 @@ extension OpenStackNodeSide {
         if let rest = sleeping(&substrate) { return rest }
         if pass?.stage == .done { return .settled }
         if pass?.stage == .begun {
-            let since = node.status.conditions.first { $0.type == "Ready" }?.lastTransitionTime
+            let since = node.object.status.conditions.first { $0.type == "Ready" }?.lastTransitionTime
             let limit = settings.flappingTimeout.wholeSeconds
             guard let since, substrate.timestamp.unixSeconds - since.unixSeconds >= limit else {
                 return sleep(OpenStackSettings.retry, &substrate)
             }
             for pod in substrate.listLive(
-                Pod.self, by: IndexKey("node", node.metadata.name), cluster: work.cluster,
+                Pod.self, by: IndexKey("node", node.object.metadata.name), cluster: work.cluster,
                 because: "it has no cache of pods")
             where pod.object.metadata.namespace == OpenStackSettings.namespace {
                 // What others have made in the place of one that was deleted stays.
@@ -42,13 +42,15 @@ extension OpenStackNodeSide {
     }
 
     /// Tells Masakari of a compute that is surely down; nil once that is done, or not to be done.
-    private mutating func tellMasakari(_ node: Node, _ substrate: inout Substrate) -> ReconcileResult? {
-        let host = node.metadata.name
+    private mutating func tellMasakari(_ node: Stored<NodeSpec>, _ substrate: inout Substrate)
+        -> ReconcileResult?
+    {
+        let host = node.object.metadata.name
         let key = maintenance.lockKey(on: host, work.cluster, &substrate).object
         let lock = substrate.getLive(
             NodeWorkloadLock.self, key, cluster: work.cluster, because: "locks are read there")?.object
         // In maintenance, or cordoned: that is meant to be so.
-        guard lock?.status.state == .active, node.spec.unschedulable != true else { return nil }
+        guard lock?.status.state == .active, node.object.spec.unschedulable != true else { return nil }
         guard let servers = ask(.listServers(host: host), "list the instances of \(host)", &substrate),
             let service = ask(.readService(host: host), "read the service of \(host)", &substrate),
             let agents = ask(.readAgents(host: host), "read the agents of \(host)", &substrate)

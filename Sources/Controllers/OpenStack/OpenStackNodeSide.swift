@@ -27,7 +27,7 @@ struct OpenStackNodeSide {
         let nodeKey = substrate.key(Node.self, lock.object.spec.nodeName)
         guard let node = substrate.box(Node.self, nodeKey, cluster: work.cluster) else {
             pass = nil
-            return nodeIsGone(lock.object, &substrate)
+            return nodeIsGone(lock, &substrate)
         }
         let index = IndexKey("node", lock.object.spec.nodeName)
         let request = substrate.first(
@@ -40,7 +40,7 @@ struct OpenStackNodeSide {
                 return .settled
             }
             begin(.leave)
-            return sleeping(&substrate) ?? leave(lock.object, node.object, request.object, &substrate)
+            return sleeping(&substrate) ?? leave(lock, node, request, &substrate)
         }
         guard hasRole else {
             pass = nil
@@ -48,7 +48,7 @@ struct OpenStackNodeSide {
             return .settled
         }
         if !substrate.isEmpty(NodeDeletionRequest.self, by: index, cluster: work.cluster) {
-            return giveUp(lock.object, node.object, &substrate)
+            return giveUp(lock, node, &substrate)
         }
         let isOut = lock.object.metadata.annotations[Label.innerState] == "active"
         let status = lock.object.status
@@ -57,7 +57,7 @@ struct OpenStackNodeSide {
             return .settled
         }
         begin(.comeBack)
-        return sleeping(&substrate) ?? comeBack(lock.object, node.object, isOut: isOut, &substrate)
+        return sleeping(&substrate) ?? comeBack(lock, node, isOut: isOut, &substrate)
     }
 
     /// The handler at work, begun anew where another one was.
@@ -84,13 +84,13 @@ struct OpenStackNodeSide {
     /// Says on the lock what holds it up, and tries again from the beginning in a minute: what a
     /// TemporaryError does.
     mutating func postpone(
-        _ lock: NodeWorkloadLock, _ message: String, on holder: Subject, rule: String,
+        _ lock: Stored<NodeWorkloadLockSpec>, _ message: String, on holder: Subject, rule: String,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        if lock.status.errorMessage != message {
-            var lock = lock
-            lock.status.errorMessage = message
-            substrate.updateStatus(lock, cluster: work.cluster)
+        if lock.object.status.errorMessage != message {
+            var status = lock.object.status
+            status.errorMessage = message
+            substrate.updateStatus(status, of: lock, cluster: work.cluster)
         }
         substrate.forgetAnswers()
         pass?.beginAnew(keepingAttempts: settings.fixes.contains(.attemptsForgotten))
@@ -131,5 +131,7 @@ struct OpenStackNodeSide {
     }
 
     /// The node's roles say that instances may be on it.
-    func isCompute(_ node: Node) -> Bool { OpenStackRole.compute.isRole(of: node.metadata.labels) }
+    func isCompute(_ node: Stored<NodeSpec>) -> Bool {
+        OpenStackRole.compute.isRole(of: node.object.metadata.labels)
+    }
 }

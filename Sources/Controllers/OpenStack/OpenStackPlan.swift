@@ -24,6 +24,8 @@ public struct OpenStackPlan: Sendable {
     /// The endpoints that somebody stands behind here, and the Jobs that there are.
     private var endpoints: Set<String> = []
     private var jobNames: Set<String> = []
+    /// The workloads of the image cache and what they are to be: looked at each 10 s while images are pulled.
+    private(set) var cacheWorkloads: [(row: OpenStackWorkload, document: Value)] = []
 
     /// The plan for a deployment; nil when its release, preset or size is unknown.
     public init?(
@@ -50,6 +52,7 @@ public struct OpenStackPlan: Sendable {
             for row in workloads(of: service) { endpoints.formUnion(row.serves) }
             for row in jobs(of: service) { jobNames.insert(row.name) }
         }
+        if let cache { cacheWorkloads = workloads(of: cache).map { ($0, document($0, of: cache)) } }
     }
 
     /// What a deployment asks for over what its size and its preset do, as far as these are known.

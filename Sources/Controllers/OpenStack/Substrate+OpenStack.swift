@@ -7,8 +7,12 @@ extension Substrate {
     mutating func ensure(
         _ row: OpenStackWorkload, of service: OpenStackService, _ plan: OpenStackPlan, cluster: UInt8
     ) -> Bool {
-        let document = plan.document(row, of: service)
-        return switch row.kind {
+        ensure(row, as: plan.document(row, of: service), cluster: cluster)
+    }
+
+    /// Makes a workload what a document of its row says; true when it is already.
+    mutating func ensure(_ row: OpenStackWorkload, as document: Value, cluster: UInt8) -> Bool {
+        switch row.kind {
         case .deployment: ensure(Deployment.self, document, cluster: cluster)
         case .statefulSet: ensure(StatefulSet.self, document, cluster: cluster)
         case .daemonSet: ensure(DaemonSet.self, document, cluster: cluster)

@@ -21,6 +21,14 @@ public struct Resource<Spec: ResourceSpec>: FieldCodable {
         self.status = status
     }
 
+    /// Makes an object of all its parts.
+    init(metadata: ObjectMeta, spec: Spec, status: Spec.Status, base: Value?) {
+        self.metadata = metadata
+        self.spec = spec
+        self.status = status
+        self.base = base
+    }
+
     /// Reads an object; throws with the field's path and place when a modelled field has the wrong type.
     public init(value: Value) throws(FieldError) {
         guard let fields = value.fields else { throw FieldError.expected("an object", found: value) }

@@ -55,10 +55,11 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
     }
 
     override func with(metadata: ObjectMeta, revision: UInt64) -> StoredObject {
-        var copy = object
-        copy.metadata = metadata
-        copy.metadata.resourceVersion = revision
-        return Stored(key: key, version: copy, revision: revision)
+        var metadata = metadata
+        metadata.resourceVersion = revision
+        let result = Resource(
+            metadata: metadata, spec: object.spec, status: object.status, base: object.base)
+        return Stored(key: key, version: result, revision: revision)
     }
 
     /// The object with another status, at another revision; nil when it is the same status.
@@ -70,9 +71,10 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
     @specialized(where Spec == LCMMachineSpec)
     func with(status: Spec.Status, revision: UInt64) -> StoredObject? {
         guard status != object.status else { return nil }
-        var result = object
-        result.status = status
-        result.metadata.resourceVersion = revision
+        // Made of its parts: a copy of the whole object would take the old status along.
+        var metadata = object.metadata
+        metadata.resourceVersion = revision
+        let result = Resource(metadata: metadata, spec: object.spec, status: status, base: object.base)
         return Stored(key: key, version: result, revision: revision, foundAs: self)
     }
 
@@ -92,11 +94,11 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
             let specChanged = object.spec != old.object.spec
             guard specChanged || metadata != old.object.metadata else { return nil }
             if specChanged { metadata.generation += 1 }
-            var result = old.object
-            result.metadata = metadata
-            result.metadata.resourceVersion = revision
-            result.spec = object.spec
-            result.base = object.base?.with(status: result.base) ?? result.base
+            metadata.resourceVersion = revision
+            let before = old.object.base
+            let result = Resource(
+                metadata: metadata, spec: object.spec, status: old.object.status,
+                base: object.base?.with(status: before) ?? before)
             return Stored(key: key, version: result, revision: revision)
         }
     }

@@ -50,7 +50,7 @@ struct Table: Sendable {
         for place in index.places(under: key) {
             // Older versions may still be listed here under a key that the seen version no longer has.
             if let version = slots[Int(place)].version(at: cursor),
-                slots[Int(place)].older.isEmpty || version.indexKeys.contains(key), !body(version)
+                slots[Int(place)].isSettled || version.indexKeys.contains(key), !body(version)
             {
                 return
             }
@@ -90,8 +90,7 @@ struct Table: Sendable {
         let old = slots[Int(place)].head
         let existed = old.map { !$0.isTombstone } ?? false
         if existed != !object.isTombstone { count += object.isTombstone ? -1 : 1 }
-        if let old, !informers.isEmpty { slots[Int(place)].older.insert(old, at: 0) }
-        slots[Int(place)].head = object
+        slots[Int(place)].write(object, keepingOld: !informers.isEmpty)
         for key in object.indexKeys where !(old?.indexKeys.contains(key) ?? false) {
             index.insert(place, under: key)
         }
@@ -241,22 +240,16 @@ struct Table: Sendable {
 
     /// Drops the versions that no cache sees any more, now that all have seen `revision`.
     private mutating func settle(_ place: Int, at revision: UInt64) {
-        while let last = slots[place].older.last, last.revision < revision {
-            slots[place].older.removeLast()
-            forget(last.indexKeys, at: UInt32(place))
+        while let oldest = slots[place].takeOldest(before: revision) {
+            forget(oldest.indexKeys, at: UInt32(place))
         }
         if let head = slots[place].head, head.isTombstone, head.revision == revision {
             release(UInt32(place))
         }
     }
 
-    private func isListed(_ key: IndexKey, in slot: Slot) -> Bool {
-        if let head = slot.head, head.indexKeys.contains(key) { return true }
-        return slot.older.contains { $0.indexKeys.contains(key) }
-    }
-
     private mutating func forget(_ keys: [IndexKey], at place: UInt32) {
-        for key in keys where !isListed(key, in: slots[Int(place)]) { index.remove(place, under: key) }
+        for key in keys where !slots[Int(place)].isListed(under: key) { index.remove(place, under: key) }
     }
 
     private mutating func release(_ place: UInt32) {

@@ -67,7 +67,7 @@ import Testing
         #expect(node(fixture.store) == "n2")
         _ = fixture.store.advance(informer)
         // The hold is given up: nothing old is kept, and its place is used again.
-        #expect(fixture.store.tables[NodeWorkloadLockSpec.kind.tableIndex].slots[0].older.isEmpty)
+        #expect(fixture.store.tables[NodeWorkloadLockSpec.kind.tableIndex].slots[0].isSettled)
         let again = fixture.store.hold(informer)
         #expect(again == hold)
     }

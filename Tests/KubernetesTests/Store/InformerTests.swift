@@ -34,7 +34,7 @@ import Testing
         }
         let table = try #require(model.fixture.store.table(HistoryModel.kind))
         for index in table.slots.indices {
-            #expect(table.slots[index].older.isEmpty)
+            #expect(table.slots[index].isSettled)
             #expect(table.slots[index].head.map { !$0.isTombstone } ?? true)
         }
         let live = table.slots.indices.filter { table.slots[$0].head != nil }
@@ -53,7 +53,7 @@ import Testing
         for number in 1...9 { try fixture.update(lock("a", node: "n\(number)")) }
         while fixture.store.nextChange(fast) != nil { _ = fixture.store.advance(fast) }
         func older() throws -> Int {
-            try #require(fixture.store.table(HistoryModel.kind)).slots[0].older.count
+            try #require(fixture.store.table(HistoryModel.kind)).slots[0].olderCount
         }
         #expect(try older() == 9)
         // Its first change is the creation, before which there is nothing to drop.
@@ -122,7 +122,7 @@ import Testing
         fixture.store.relist(informer)
         let table = try #require(fixture.store.table(HistoryModel.kind))
         #expect(table.compacted == fixture.store.revision)
-        #expect(table.slots.indices.allSatisfy { table.slots[$0].older.isEmpty })
+        #expect(table.slots.indices.allSatisfy { table.slots[$0].isSettled })
         #expect(fixture.store.nextChange(informer) == nil)
         #expect(fixture.store.list(HistoryModel.kind, informer: informer).map(\.metadata.name) == ["b"])
         try fixture.update(lock("b", node: "n3"))

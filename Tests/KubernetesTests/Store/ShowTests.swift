@@ -45,15 +45,15 @@ import Testing
         for second in 1...2 as ClosedRange<Int64> { try Self.write("n\(second)", at: second, &fixture) }
         let end = SimTime.zero + .seconds(2)
         while fixture.store.see(fast, to: end) != nil {}
-        let before = try #require(fixture.store.table(Self.kind)).slots[0].older.count
+        let before = try #require(fixture.store.table(Self.kind)).slots[0].olderCount
         fixture.store.trim(Self.kind)
-        #expect(try #require(fixture.store.table(Self.kind)).slots[0].older.count == before)
+        #expect(try #require(fixture.store.table(Self.kind)).slots[0].olderCount == before)
         let seen = fixture.store.see(slow, to: end)?.delivery
         #expect(Self.node(seen?.new) == "n1")
         _ = fixture.store.see(slow, to: end)
         fixture.store.trim(Self.kind)
         let table = try #require(fixture.store.table(Self.kind))
-        #expect(table.slots[0].older.isEmpty && table.compacted == fixture.store.revision)
+        #expect(table.slots[0].isSettled && table.compacted == fixture.store.revision)
     }
 
     @Test func eachInstantIsToldOnceAndWhatAllHaveSeenNotAtAll() throws {

@@ -26,7 +26,7 @@ extension ComputeSimulator {
 
     /// The hypervisor that an instance goes to; of none, the filter that got furthest.
     func schedule(
-        _ number: UInt32, isUp: (Int32) -> Bool
+        _ number: UInt32, isUp: (Hypervisor) -> Bool
     ) -> Result<Int32, ComputeError> {
         let instance = instances[Int(number)]
         let flavor = flavors[Int(instance.flavor)]
@@ -60,11 +60,11 @@ extension ComputeSimulator {
     /// matters then.
     private func filter(
         _ hypervisor: Hypervisor, at place: Int32, _ instance: Instance, _ flavor: Flavor,
-        _ policy: ServerGroupPolicy?, _ others: [Int32], _ isUp: (Int32) -> Bool
+        _ policy: ServerGroupPolicy?, _ others: [Int32], _ isUp: (Hypervisor) -> Bool
     ) -> Filter? {
         if place == instance.hypervisor { return .source }
         if !hypervisor.hasRoom(for: flavor) { return .room }
-        if !hypervisor.isEnabled || !isUp(place) { return .compute }
+        if !hypervisor.isEnabled || !isUp(hypervisor) { return .compute }
         if instance.zone > 0, hypervisor.zone != instance.zone { return .zone }
         if flavor.aggregates.contains(where: { $0 & hypervisor.aggregates == 0 }) { return .aggregate }
         return fits(place, policy, others) ? nil : .affinity

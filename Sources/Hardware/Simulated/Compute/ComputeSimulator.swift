@@ -130,13 +130,6 @@ public struct ComputeSimulator: Sendable {
         hypervisors[place].count -= 1
     }
 
-    /// Whether the service of a hypervisor counts as up.
-    func isServiceUp(_ hypervisor: Int32, at now: SimTime, start: SimDuration) -> Bool {
-        let own = hypervisors[Int(hypervisor)]
-        guard !own.isRemoved else { return false }
-        return own.hasReported(within: ComputeConstants.serviceDownTime, at: now, start: start)
-    }
-
     /// The members of an instance's group; none without a group.
     func companions(of instance: Instance) -> [UInt32] {
         instance.group > 0 ? members[Int(instance.group) - 1] : []
@@ -144,6 +137,21 @@ public struct ComputeSimulator: Sendable {
 }
 
 extension Hypervisor {
+    /// Whether its service counts as up, when messages of Nova were not delivered last in `outage`.
+    func isServiceUp(outage: MessageOutage?, _ kernel: Kernel) -> Bool {
+        guard !isRemoved else { return false }
+        // What has run since ever needs no while any more.
+        let start = startedAt == Self.ever ? .zero : serviceStart(kernel)
+        return hasReported(within: ComputeConstants.serviceDownTime, at: kernel.now, start: start)
+            && Plant.hasReportArrived(
+                from: host, within: ComputeConstants.serviceDownTime, outage: outage, kernel)
+    }
+
+    /// How long nova-compute needs until it reports, once the containers of its host run.
+    func serviceStart(_ kernel: Kernel) -> SimDuration {
+        kernel.duration("nova.compute.start", node: kernel.names[name], occurrence: UInt64(epoch))
+    }
+
     /// Whether what runs here and needs `start` to start has reported within a time.
     func hasReported(within limit: SimDuration, at now: SimTime, start: SimDuration) -> Bool {
         if isReporting, now >= startedAt + start { return true }

@@ -35,14 +35,17 @@ public struct Hypervisor: Sendable {
     /// Whether its services run and reach the cloud.
     var isReporting = true
     /// When they began to; they need a while until they report.
-    var startedAt = SimTime(nanoseconds: .min / 4)
+    var startedAt = Self.ever
     /// When they last reported before they stopped.
-    var lastReport = SimTime(nanoseconds: .min / 4)
+    var lastReport = Self.ever
     /// Whether Masakari is at work for it, and how many of its instances it builds anew just now.
     var isRecovering = false
     var recoveries: Int32 = 0
     /// Counts what is due to its instances, so that what was due before a failure is told apart.
     var epoch: UInt16 = 0
+
+    /// Long before all that happens.
+    static let ever = SimTime(nanoseconds: .min / 4)
 
     /// An empty one.
     public init(

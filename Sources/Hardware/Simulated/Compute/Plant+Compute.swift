@@ -85,25 +85,19 @@ extension Plant {
             "neutron.agent.start", node: kernel.names[own.name], occurrence: UInt64(own.epoch))
         let isAlive =
             own.hasReported(within: compute.agentDownTime, at: kernel.now, start: start)
-            && hasReportArrived(
-                of: Self.neutronClient, from: own.host, within: compute.agentDownTime, kernel)
+            && Self.hasReportArrived(
+                from: own.host, within: compute.agentDownTime, outage: outage(of: Self.neutronClient), kernel)
         return .agents(alive: isAlive ? 1 : 0, dead: isAlive ? 0 : 1)
     }
 
     /// Whether the service of a hypervisor counts as up.
     public func isServiceUp(_ place: Int32, _ kernel: Kernel) -> Bool {
-        guard let compute else { return false }
-        return compute.isServiceUp(place, at: kernel.now, start: serviceStart(place, kernel))
-            && hasReportArrived(
-                of: Self.novaClient, from: compute.hypervisors[Int(place)].host,
-                within: ComputeConstants.serviceDownTime, kernel)
+        compute?.hypervisors[Int(place)].isServiceUp(outage: outage(of: Self.novaClient), kernel) ?? false
     }
 
     /// How long nova-compute needs until it reports, once the containers of its host run.
     func serviceStart(_ place: Int32, _ kernel: Kernel) -> SimDuration {
-        guard let own = compute?.hypervisors[Int(place)] else { return .zero }
-        return kernel.duration(
-            "nova.compute.start", node: kernel.names[own.name], occurrence: UInt64(own.epoch))
+        compute?.hypervisors[Int(place)].serviceStart(kernel) ?? .zero
     }
 
     /// Keeps new instances off a hypervisor, unless it is disabled already: then the first reason stays.

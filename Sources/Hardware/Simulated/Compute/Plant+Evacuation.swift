@@ -17,7 +17,8 @@ extension Plant {
         case .active, .paused, .error, .shutOff: break
         case .migrating, .suspended, .shelved: return .failure(.wrongState(instance.status))
         }
-        switch compute.schedule(number, isUp: { isServiceUp($0, kernel) }) {
+        let outage = outage(of: Self.novaClient)
+        switch compute.schedule(number, isUp: { $0.isServiceUp(outage: outage, kernel) }) {
         case .failure(let error): return .failure(error)
         case .success(let destination):
             let flavor = compute.flavors[Int(instance.flavor)]

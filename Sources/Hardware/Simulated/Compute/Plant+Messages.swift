@@ -46,17 +46,20 @@ extension Plant {
         }
     }
 
+    /// When the messages of a service were not delivered last; nil when they always were.
+    func outage(of client: String) -> MessageOutage? {
+        brokers.first { $0.outage != nil && $0.serves(client) }?.outage
+    }
+
     /// Whether a report of a service on a host has come within a time, as far as messages go. Reports that
     /// could not be delivered are not made up for.
-    func hasReportArrived(
-        of client: String, from host: UInt32, within limit: SimDuration, _ kernel: Kernel
+    static func hasReportArrived(
+        from host: UInt32, within limit: SimDuration, outage: MessageOutage?, _ kernel: Kernel
     ) -> Bool {
-        guard let outage = brokers.first(where: { $0.outage != nil && $0.serves(client) })?.outage else {
-            return true
-        }
-        var last = Self.lastReport(from: host, at: kernel.now, kernel)
+        guard let outage else { return true }
+        var last = lastReport(from: host, at: kernel.now, kernel)
         if last >= outage.began, last < outage.ended {
-            last = Self.lastReport(from: host, at: outage.began, kernel)
+            last = lastReport(from: host, at: outage.began, kernel)
         }
         return kernel.now < last + limit
     }

@@ -27,7 +27,8 @@ extension Plant {
             return .failure(.preCheckFailed(reason: "its disk is a logical volume of the host"))
         }
         let destination: Int32
-        switch compute.schedule(number, isUp: { isServiceUp($0, kernel) }) {
+        let outage = outage(of: Self.novaClient)
+        switch compute.schedule(number, isUp: { $0.isServiceUp(outage: outage, kernel) }) {
         case .success(let place): destination = place
         case .failure(let error): return .failure(error)
         }

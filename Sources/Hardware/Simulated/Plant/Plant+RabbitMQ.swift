@@ -141,7 +141,7 @@ extension Plant {
         guard isDelivering != brokers[index].isDelivering else { return }
         let subject = brokers[index].subject
         guard isDelivering else {
-            brokers[index].outage = (kernel.now, .never)
+            brokers[index].outage = MessageOutage(began: kernel.now)
             let alarm = broker.isAnswering ? broker.alarms.map(\.rawValue).min() : nil
             let why = alarm.map { "\($0) alarm" } ?? (broker.phase == .paused ? "nobody reaches it" : reason)
             kernel.recordAsCause(MessageEntry.messagesStopped.kind, subject, kernel.text(why))

@@ -13,9 +13,8 @@ public struct RabbitMQPlace: Sendable {
     public internal(set) var broker: RabbitMQBroker
     /// The host that its pod was given; nil before it has one.
     public internal(set) var host: UInt32?
-    /// Since when it delivers no messages, and until when; the end is `.never` meanwhile. Nil when it always
-    /// did.
-    public internal(set) var outage: (began: SimTime, ended: SimTime)?
+    /// When it last delivered no messages; nil when it always did.
+    var outage: MessageOutage?
     /// Whether it has nothing of what it held before: its pod is a new one.
     var isEmpty = false
     /// Whether its process was told to hold (SIGSTOP), whatever its host does.
