@@ -150,15 +150,21 @@ struct ServeCommand: AsyncParsableCommand {
     private func untilInterrupted(_ place: String, _ work: @escaping @Sendable () async throws -> Void)
         async throws
     {
-        let task = Task { try await work() }
+        // Watched before the work says that it can be interrupted.
+        let (signals, arrival) = AsyncStream<Void>.makeStream()
         let sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { task.cancel() }
+            source.setEventHandler { arrival.yield() }
             source.resume()
             return source
         }
-        defer { for source in sources { source.cancel() } }
+        let task = Task { try await work() }
+        let canceller = Task { for await _ in signals { task.cancel() } }
+        defer {
+            canceller.cancel()
+            for source in sources { source.cancel() }
+        }
         do { try await task.value } catch {
             guard !task.isCancelled else { return }
             throw Failure("\(place): \(error)", .badInput)
