@@ -160,6 +160,42 @@ import Testing
         #expect(log.availableSpare == 90 && log.mediaErrors == 2 && log.errorLogEntries == 4)
     }
 
+    /// Where only `nvme` is installed, it is asked; its temperature is in kelvins.
+    @Test func anNVMeDiskIsAskedByNVMeWhereThatIsAllThereIs() async throws {
+        let answer = """
+            {"critical_warning": 4, "temperature": 308, "avail_spare": 90, "spare_thresh": 5, "percent_used": 101,
+            "endurance_grp_critical_warning_summary": 0, "data_units_read": 123456789.0, "power_on_hours": 9.0,
+            "unsafe_shutdowns": 3, "media_errors": 2, "num_err_log_entries": 4}
+            """
+        let files = ["sys/block/sda/device/model": "M"]
+        let disks = Self.disks.replacing(#""tran": "sata""#, with: #""tran": "nvme""#)
+        let machine = try Machine(files, tools: ["lsblk": Self.says(disks), "nvme": Self.says(answer)])
+        guard case .disks(let reports) = try await machine.answer(.readDisks) else {
+            Issue.record("another answer")
+            return
+        }
+        let report = try #require(reports.first)
+        #expect(reports.count == 1 && report.device == SMARTReport.Device(name: "/dev/sda", type: "nvme"))
+        #expect(report.smartStatus?.passed == false && report.temperature?.current == 35)
+        let log = try #require(report.nvmeLog)
+        #expect(log.criticalWarning == NVMeHealthLog.degraded && log.percentageUsed == 101)
+        #expect(log.availableSpare == 90 && log.availableSpareThreshold == 5 && log.powerOnHours == 9)
+        #expect(log.unsafeShutdowns == 3 && log.mediaErrors == 2 && log.errorLogEntries == 4)
+        // Without either, and for a disk that is no NVMe one, it is smartctl that is wanting.
+        for tools in [
+            ["lsblk": Self.says(disks)], ["lsblk": Self.says(Self.disks), "nvme": Self.says(answer)],
+        ] {
+            let machine = try Machine(files, tools: tools)
+            let error = await #expect(throws: DeviceFailure<HostError>.self) {
+                try await machine.answer(.readDisks)
+            }
+            #expect(error?.description.hasSuffix("tools/smartctl is not installed") == true)
+        }
+        let odd = try Machine(files, tools: ["lsblk": Self.says(disks), "nvme": Self.says("[]")])
+        let error = await #expect(throws: DeviceFailure<HostError>.self) { try await odd.answer(.readDisks) }
+        #expect(error?.request == "nvme smart-log /dev/sda --output-format=json")
+    }
+
     @Test(arguments: [
         ("exec sleep 60", HostError.timedOut), ("exit 3", .malformed("it ended with 3")),
         ("echo oops >&2; exit 1", .malformed("it ended with 1: oops")),

@@ -28,7 +28,7 @@ struct HostService: DeviceService {
         decode: ([UInt8]) throws(AnswerError) -> Value
     ) async throws(DeviceFailure<HostError>) -> Value {
         let request = words.joined(separator: " ")
-        let program = host.tools.map { "\($0)/\(words[0])" } ?? words[0]
+        let program = path(of: words[0])
         let run: ToolRun
         do throws(ToolFailure) {
             run = try await ToolRun.of(
@@ -36,7 +36,7 @@ struct HostService: DeviceService {
         } catch {
             // A machine without the program answers all else.
             if error == .missing {
-                throw failure(request, .unsupported("the program \(program) is not installed"))
+                throw failure(request, missing(words[0]))
             }
             let (reason, detail): (HostError, String) = error.meaning(of: program, within: limit)
             throw failure(request, reason, detail)
@@ -51,6 +51,13 @@ struct HostService: DeviceService {
             throw failure(request, .malformed(String(error.message.prefix(300))))
         }
     }
+
+    /// Why nothing is known that a program would have told.
+    func missing(_ program: String) -> HostError {
+        .unsupported("the program \(path(of: program)) is not installed")
+    }
+
+    private func path(of program: String) -> String { host.tools.map { "\($0)/\(program)" } ?? program }
 
     /// The text of a file of the kernel, without spaces around it; nil when it is not there or can't be read
     /// now, as the speed of an interface that is switched off.
