@@ -30,8 +30,9 @@ extension TungstenFabricController {
                 lock, cluster: work.cluster, note: isTaken ? Write.Note(LCMEntry.lockTaken.kind) : nil)
             return .settled
         }
-        if request.spec.release != own {
-            let message = "the controller runs at \(own), not at \(request.spec.release)"
+        let wanted = request.spec.release
+        if !wanted.isEmpty, wanted != own {
+            let message = "the controller runs at \(own), not at \(wanted)"
             return wait(lock, message, on: substrate.subject(.tungstenFabric), work, &substrate)
         }
         if !isNew, lock.status.state == .inactive { return .settled }

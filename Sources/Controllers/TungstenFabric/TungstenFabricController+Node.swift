@@ -26,8 +26,9 @@ extension TungstenFabricController {
             return lock.object.status.state == .active ? .settled : takeBack(lock, node, work, &substrate)
         }
         if lock.object.status.state == .inactive { return .settled }
-        if let own = maintenance.ownRelease(work.cluster, &substrate), request.object.spec.release != own {
-            let message = "the controller runs at \(own), not at \(request.object.spec.release)"
+        let wanted = request.object.spec.release
+        if !wanted.isEmpty, let own = maintenance.ownRelease(work.cluster, &substrate), wanted != own {
+            let message = "the controller runs at \(own), not at \(wanted)"
             return .blocked(on: substrate.subject(.tungstenFabric), rule: message, retry: nil)
         }
         if let unready = unreadyVRouter(on: node, &substrate, work.cluster) {
@@ -44,7 +45,7 @@ extension TungstenFabricController {
         }
         var released = lock.object
         released.status.state = .inactive
-        released.status.release = request.object.spec.release
+        if !wanted.isEmpty { released.status.release = wanted }
         substrate.updateStatus(
             released, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
         return .settled
