@@ -83,16 +83,18 @@ extension TungstenFabricController {
     private func other(
         than lock: Stored<NodeWorkloadLockSpec>, _ cluster: UInt8, _ substrate: inout Substrate
     ) -> ObjectKey? {
-        substrate.listLive(NodeWorkloadLock.self, cluster: cluster, because: "a second one must not be let out")
-            .first {
-                $0.object.spec.controllerName == maintenance.profile.name && $0.key != lock.key
-                    && $0.object.status.state == .inactive
-            }?.key
+        substrate.listLive(
+            NodeWorkloadLock.self, cluster: cluster, because: "a second one must not be let out"
+        )
+        .first {
+            $0.object.spec.controllerName == maintenance.profile.name && $0.key != lock.key
+                && $0.object.status.state == .inactive
+        }?.key
     }
 
-    /// The lock on the node that was asked for first, before this one, and may go: the order of requests is
-    /// that of the other applications, without which two of them might let out one node each and wait for each
-    /// other (inferred).
+    /// The lock on the node that was asked for first, before this one, and may go. The order is inferred: it
+    /// is that of the other applications, without which two of them might let out one node each and wait for
+    /// each other.
     private func first(
         before request: Stored<NodeMaintenanceRequestSpec>, _ cluster: UInt8, _ substrate: inout Substrate
     ) -> ObjectKey? {
