@@ -79,17 +79,23 @@ extension TungstenFabricController {
         return .settled
     }
 
-    /// Another node whose lock is inactive, by its lock; nil when there is none.
+    /// Another node whose lock is inactive, by its lock; nil when there is none. What is kept for a disabled
+    /// machine holds nobody (inferred).
     private func other(
         than lock: Stored<NodeWorkloadLockSpec>, _ cluster: UInt8, _ substrate: inout Substrate
     ) -> ObjectKey? {
-        substrate.listLive(
-            NodeWorkloadLock.self, cluster: cluster, because: "a second one must not be let out"
-        )
-        .first {
-            $0.object.spec.controllerName == maintenance.profile.name && $0.key != lock.key
-                && $0.object.status.state == .inactive
-        }?.key
+        let locks = substrate.listLive(
+            NodeWorkloadLock.self, cluster: cluster, because: "a second one must not be let out")
+        for other in locks
+        where other.object.spec.controllerName == maintenance.profile.name && other.key != lock.key
+            && other.object.status.state == .inactive
+        {
+            let index = IndexKey("node", other.object.spec.nodeName)
+            if substrate.isEmpty(NodeDisableNotification.self, by: index, cluster: cluster) {
+                return other.key
+            }
+        }
+        return nil
     }
 
     /// The lock on the node that was asked for first, before this one, and may go. The order is inferred: it

@@ -43,8 +43,9 @@ public struct TungstenFabricController: Controller {
             return maintenance.clusterLocks(change.cluster, &substrate)
         default:
             let work = maintenance.requests(for: change, &substrate)
-            // The lock of a node that is gone holds no other.
-            guard change.key.kind == NodeWorkloadLockSpec.kind, change.new == nil, !work.isEmpty else {
+            // The lock of a node that is gone, or of a disabled machine, holds no other.
+            let isFreed = change.key.kind == NodeWorkloadLockSpec.kind && change.new == nil
+            guard isFreed || change.key.kind == NodeDisableNotificationSpec.kind, !work.isEmpty else {
                 return work
             }
             return work + maintenance.deferred(change.cluster, &substrate)

@@ -56,6 +56,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true])
+    func theLockOfADisabledMachineHoldsNobody(isDisabled: Bool) throws {
+        var cloud = try Self.cloud()
+        try cloud.ask("cmp-03")
+        cloud.run(.seconds(2))
+        #expect(try cloud.state("cmp-03") == .inactive)
+        if isDisabled {
+            var notification = NodeDisableNotification(metadata: ObjectMeta(name: "cmp-03"))
+            notification.spec.nodeName = "cmp-03"
+            try cloud.put(notification)
+        }
+        try cloud.ask("cmp-01")
+        cloud.run(.minutes(1))
+        #expect(try cloud.state("cmp-01") == (isDisabled ? .inactive : .active))
+    }
+
     @Test func aVRouterOfAnOldImageIsReplacedBeforeItsNodeIsLockedAgain() throws {
         var cloud = try Self.cloud()
         let found = cloud.world.objects(DaemonSet.self, cluster: 1).first {
