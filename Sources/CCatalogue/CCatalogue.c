@@ -13,6 +13,9 @@ static const unsigned char openstack_core[] = {
 static const unsigned char openstack_infrastructure[] = {
 #embed "../../scenarios/openstack/infrastructure.yaml"
 };
+static const unsigned char openstack_opensdn[] = {
+#embed "../../scenarios/openstack/opensdn.yaml"
+};
 static const unsigned char openstack_optional[] = {
 #embed "../../scenarios/openstack/optional.yaml"
 };
@@ -134,6 +137,7 @@ static const unsigned char workloads_baseline[] = {
 static const twin_catalogue_file files[] = {
     ENTRY("openstack/core.yaml", openstack_core),
     ENTRY("openstack/infrastructure.yaml", openstack_infrastructure),
+    ENTRY("openstack/opensdn.yaml", openstack_opensdn),
     ENTRY("openstack/optional.yaml", openstack_optional),
     ENTRY("openstack/presets.yaml", openstack_presets),
     ENTRY("openstack/services.yaml", openstack_services),

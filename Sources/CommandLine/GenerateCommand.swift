@@ -41,6 +41,8 @@ struct GenerateCommand: ParsableCommand {
         parsing: .unconditional,
         help: "Instances, spread evenly over the computes; as the OpenStack client lists them.")
     var instances: Int = 0
+    @Flag(help: "OpenSDN (Tungsten Fabric) does the networking of OpenStack, in place of Open vSwitch.")
+    var opensdn = false
     @Option(help: "The ClusterRelease that the cluster is at.")
     var release: String = "mosk-17-4-0-25-1"
     @Flag(help: "The cluster is still to be deployed: its hosts are blank, and nothing runs.")
@@ -78,7 +80,7 @@ struct GenerateCommand: ParsableCommand {
         (shape.workers, shape.racks, shape.groupSize) = (workers, racks, groupSize)
         shape.storage = storage ?? CloudShape.usualStorage(workers: workers)
         (shape.seed, shape.isNew, shape.agents) = (seed, new, agents)
-        shape.instances = instances
+        (shape.instances, shape.hasOpenSDN) = (instances, opensdn)
         var text = "# Made up by `twin \(arguments.joined(separator: " "))`.\n"
         CloudGenerator.run(shape) { document in
             text += document
@@ -121,6 +123,7 @@ struct GenerateCommand: ParsableCommand {
         words += ["--racks", "\(racks)", "--group-size", "\(groupSize)", "--release", release]
         if agents > 0 { words += ["--agents", "\(agents)"] }
         if instances > 0 { words += ["--instances", "\(instances)"] }
+        if opensdn { words.append("--opensdn") }
         if new { words.append("--new") }
         return words + (seed.map { ["--seed", "\($0)"] } ?? [])
     }

@@ -13,7 +13,7 @@ struct StartTable: Sendable {
 
     /// The rows of an inventory.
     init(_ inventory: OpenStackInventory, _ names: inout NameTable) {
-        for service in inventory.services {
+        for service in inventory.services + inventory.openSDN {
             let namespace = names.intern(service.namespace)
             for row in service.workloads {
                 let name = names.intern(row.name)

@@ -69,12 +69,14 @@ struct MaintenanceProtocol {
         }
     }
 
-    private func clusterLocks(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
+    /// The locks on the cluster as work.
+    func clusterLocks(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
         substrate.listKnown(ClusterWorkloadLock.self, cluster: cluster, because: "only its key is used")
             .map { WorkKey(cluster: cluster, object: $0.key) }
     }
 
-    private func nodeLock(_ node: String, _ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
+    /// The application's lock on a node as work, where it is there.
+    func nodeLock(_ node: String, _ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
         let work = lockKey(on: node, cluster, &substrate)
         return substrate.getKnown(work.object, cluster: cluster, because: "only its key is used") == nil
             ? [] : [work]
@@ -86,7 +88,8 @@ struct MaintenanceProtocol {
         return WorkKey(cluster: cluster, object: substrate.key(NodeWorkloadLock.self, name))
     }
 
-    private func deferred(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
+    /// The locks on nodes whose maintenance is asked for, as work.
+    func deferred(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
         substrate.boxes(NodeMaintenanceRequest.self, cluster: cluster).flatMap {
             nodeLock($0.object.spec.nodeName, cluster, &substrate)
         }

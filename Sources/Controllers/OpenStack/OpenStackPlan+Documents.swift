@@ -114,11 +114,23 @@ extension OpenStackPlan {
         if row.kind != .daemonSet { pod["affinity"] = ["podAntiAffinity": Self.apart(row.spread, labels)] }
         pod["terminationGracePeriodSeconds"] = .int(row.grace)
         pod["initContainers"] = waiting(row.services, row.jobs, service)
-        var container: Value = ["name": .string(row.name), "image": .string(image)]
-        container["readinessProbe"] = Self.probe(row.readiness, row.threshold)
-        container["livenessProbe"] = Self.probe(row.liveness, row.threshold)
-        pod["containers"] = .list(service.cache ? idle(row) : [container])
+        pod["containers"] = .list(service.cache ? idle(row) : containers(row, image, service))
         return pod
+    }
+
+    private func containers(
+        _ row: OpenStackWorkload, _ image: String, _ service: OpenStackService
+    ) -> [Value] {
+        var containers: [Value] = row.containers.map { name in
+            let image = self.image("\(row.image ?? row.application)-\(name)", of: service)
+            return ["name": .string(name), "image": .string(image)]
+        }
+        if containers.isEmpty { containers = [["name": .string(row.name), "image": .string(image)]] }
+        for place in containers.indices {
+            containers[place]["readinessProbe"] = Self.probe(row.readiness, row.threshold)
+            containers[place]["livenessProbe"] = Self.probe(row.liveness, row.threshold)
+        }
+        return containers
     }
 
     /// The containers of a pod that holds images: one for each image of the pods that run on its nodes.
@@ -156,7 +168,7 @@ extension OpenStackPlan {
     /// Source: airshipit/kubernetes-entrypoint (DEPENDENCY_SERVICE, DEPENDENCY_JOBS), which charts derived
     /// from openstack-helm use; Mirantis/rockoon charts (dependencies.static).
     private func waiting(_ services: [String], _ jobs: [String], _ service: OpenStackService) -> Value? {
-        let services = services.compactMap { endpoint($0, for: service) }
+        let services = services.compactMap { endpoint($0, for: service) } + awaited(by: service)
         let jobs = jobs.filter(hasJob)
         guard !services.isEmpty || !jobs.isEmpty else { return nil }
         var variables: [Value] = []

@@ -17,6 +17,11 @@ public struct OpenStackPlan: Sendable {
     public let services: [OpenStackService]
     /// The image cache.
     public let cache: OpenStackService?
+    /// What the OpenSDN operator brings for it, in the order of the inventory: nothing with another back end.
+    public let openSDN: [OpenStackService]
+
+    /// Whether OpenSDN does the networking.
+    public let usesOpenSDN: Bool
 
     private let sizePlace: Int
     private let names: [String]
@@ -45,10 +50,12 @@ public struct OpenStackPlan: Sendable {
         self.names = names
         sizePlace = place
         backend = merged.at("features", "neutron", "backend")?.string ?? "ml2"
+        usesOpenSDN = backend == "tungstenfabric"
         fingerprint = SHA256.hex(of: CanonicalJSON.bytes(of: merged))
         services = inventory.services.filter { names.contains($0.name) }
         cache = inventory.services.first(where: \.cache)
-        for service in services {
+        openSDN = usesOpenSDN ? inventory.openSDN : []
+        for service in services + openSDN {
             for row in workloads(of: service) { endpoints.formUnion(row.serves) }
             for row in jobs(of: service) { jobNames.insert(row.name) }
         }
@@ -97,6 +104,15 @@ public struct OpenStackPlan: Sendable {
         return endpoints.contains(own) ? own : endpoints.contains(name) ? name : nil
     }
 
+    /// What all pods and Jobs of a service wait for besides what their rows say: what OpenSDN serves for it.
+    ///
+    /// Source: Mirantis/rockoon rockoon/services/__init__.py: networking and compute wait for the secret
+    /// `ost-data`, which the operator writes; that this takes an API that answers is inferred.
+    func awaited(by service: OpenStackService) -> [String] {
+        openSDN.filter { $0.awaitedBy.contains(service.name) }
+            .flatMap { workloads(of: $0).flatMap(\.serves) }
+    }
+
     /// Whether there is a Job of this name outside of upgrades.
     func hasJob(_ name: String) -> Bool { jobNames.contains(name) }
 
@@ -104,7 +120,7 @@ public struct OpenStackPlan: Sendable {
     /// them. By name, each once.
     public var missingDependencies: [String] {
         var missing: Set<String> = []
-        for service in services {
+        for service in services + openSDN {
             let (pods, runs) = (workloads(of: service), jobs(of: service))
             for name in pods.flatMap(\.services) + runs.flatMap(\.services)
             where endpoint(name, for: service) == nil {

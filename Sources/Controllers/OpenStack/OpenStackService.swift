@@ -20,6 +20,8 @@ public struct OpenStackService: FieldCodable {
     public var jobs: [OpenStackJob] = []
     /// Its CronJobs.
     public var cronJobs: [OpenStackCronJob] = []
+    /// The services whose pods and Jobs wait, before they start, for what its workloads serve.
+    public var awaitedBy: [String] = []
     /// The services that talk by its brokers.
     public var clients: [OpenStackMessageClient] = []
     /// How certain all this is: verified, inferred, recalled, guess.
@@ -40,6 +42,7 @@ public struct OpenStackService: FieldCodable {
         try coder.field("workloads", &workloads)
         try coder.field("jobs", &jobs)
         try coder.field("cronJobs", &cronJobs)
+        try coder.field("awaitedBy", &awaitedBy)
         try coder.field("clients", &clients)
         try coder.field("certainty", &certainty)
         try coder.field("source", &source)

@@ -59,6 +59,9 @@ public struct OpenStackWorkload: FieldCodable {
     public var jobs: [String] = []
     /// The name of its image, when that is not its application's.
     public var image: String?
+    /// The containers of its pods, each with an image of its own; when there are none, one that is called
+    /// like the workload.
+    public var containers: [String] = []
 
     /// Nothing set.
     public init() {}
@@ -89,6 +92,7 @@ public struct OpenStackWorkload: FieldCodable {
         try coder.field("services", &services)
         try coder.field("jobs", &jobs)
         try coder.field("image", &image)
+        try coder.field("containers", &containers)
     }
 
     /// The label of its nodes as a pair.

@@ -14,6 +14,11 @@ extension Substrate {
         ).first { $0.isOutdated(label) && !$0.object.metadata.isDeleting }
     }
 
+    /// Whether a pod of a DaemonSet is of another template than its present one.
+    mutating func isOutdated(_ pod: Stored<PodSpec>, of set: Stored<DaemonSetSpec>) -> Bool {
+        pod.isOutdated(label(of: set))
+    }
+
     /// Has the outdated pods of a node replaced that has been in maintenance, one DaemonSet after the other;
     /// who is waited for, nil once all are of the present template and ready. Only nodes that instances or
     /// their networks are on have their turn.

@@ -140,7 +140,8 @@ public struct EndStateChecker: Sendable {
             problems.append("\(set.metadata.name) has \(set.status.readyReplicas) of \(set.spec.replicas)")
         }
         // Those of OpenStack that don't replace their pods themselves have it done for them.
-        let namespaces = (world.state.substrate.estate.openStack?.services ?? []).map(\.namespace)
+        let inventory = world.state.substrate.estate.openStack ?? OpenStackInventory()
+        let namespaces = (inventory.services + inventory.openSDN).map(\.namespace)
         for set in world.objects(DaemonSet.self, cluster: 1) where namespaces.contains(set.metadata.namespace)
         {
             let wanted = set.status.desiredNumberScheduled ?? 0

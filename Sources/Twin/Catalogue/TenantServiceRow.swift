@@ -10,6 +10,9 @@ public struct TenantServiceRow: FieldCodable {
     public var workloads: [String] = []
     /// Whether its workloads serve only while a majority of the pods that each wants does.
     public var needsMajority = false
+    /// Whether each pod of its workloads, which are DaemonSets, serves its own node only: of its requests as
+    /// many fail as nodes are Ready and have none.
+    public var isPerNode = false
     /// The service that stands in for it where the cloud has none of its workloads.
     public var otherwise: String?
     /// The services that it can't do without.
@@ -40,6 +43,7 @@ public struct TenantServiceRow: FieldCodable {
         try coder.field("api", &isAPI)
         try coder.field("workloads", &workloads)
         try coder.field("quorum", &needsMajority)
+        try coder.field("perNode", &isPerNode)
         try coder.field("otherwise", &otherwise)
         try coder.field("needs", &needs)
         try coder.field("slowedBy", &slowedBy)

@@ -32,7 +32,7 @@ extension CloudGenerator {
                 var machine = Machine(name: name, namespace: namespace, cluster: cluster, index: nil)
                 machine.profile = group == "ceph" ? "compute-hc" : "compute"
                 (machine.group, machine.hasStorage) = (group, group == "ceph")
-                machine.labels = ["openstack-compute-node", "openvswitch"]
+                machine.labels = ["openstack-compute-node", shape.hasOpenSDN ? "tfvrouter" : "openvswitch"]
                 machine.rack = rack + 1
                 self.machine(machine)
             }
@@ -146,7 +146,10 @@ extension CloudGenerator {
     private func rack(of number: Int) -> Int { (number - 1) % shape.racks + 1 }
 
     private func controllerLabels(_ number: Int) -> [String] {
-        let labels = ["openstack-control-plane", "openstack-gateway", "openvswitch"]
+        // Source: MOSK documentation, "OpenSDN cluster components".
+        let network =
+            shape.hasOpenSDN ? ["tfconfig", "tfcontrol", "tfwebui", "tfconfigdb"] : ["openvswitch"]
+        let labels = ["openstack-control-plane", "openstack-gateway"] + network
         return shape.stacklight == 0 && number <= 3 ? labels + ["stacklight"] : labels
     }
 }

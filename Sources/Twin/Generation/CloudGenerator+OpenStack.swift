@@ -50,7 +50,7 @@ extension CloudGenerator {
               namespace: openstack
             spec:
               openstack_version: caracal
-              preset: compute
+              preset: \(shape.hasOpenSDN ? "compute-tf" : "compute")
               size: \(size)
               public_domain_name: cloud.example.org
               region_name: RegionOne
@@ -80,6 +80,31 @@ extension CloudGenerator {
                     - range: 172.30.240.0/20
                       pool_start: 172.30.240.10
                       pool_end: 172.30.255.250
+            """)
+    }
+
+    /// What OpenSDN's operator is asked for: all as it comes.
+    func openSDN() {
+        guard shape.hasOpenSDN else { return }
+        add(
+            """
+            apiVersion: v1
+            kind: List
+            metadata:
+              annotations:
+                \(HomeContext.annotation): mosk
+              resourceVersion: ""
+            items:
+            - apiVersion: v1
+              kind: Namespace
+              metadata:
+                name: tf
+            - apiVersion: tf.mirantis.com/v2
+              kind: TFOperator
+              metadata:
+                name: openstack-tf
+                namespace: tf
+              spec: {}
             """)
     }
 

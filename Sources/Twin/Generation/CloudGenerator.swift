@@ -20,6 +20,7 @@ public struct CloudGenerator {
         guard !shape.isNew else { return }
         generator.ceph()
         generator.openStack()
+        generator.openSDN()
         generator.agents()
         generator.instances(on: generator.computes().joined().map(\.0))
     }

@@ -22,6 +22,9 @@ public struct CloudShape: Hashable, Sendable {
     public var agents = 0
     /// Instances on the computes.
     public var instances = 0
+    /// Whether OpenSDN does the networking, with its control plane on the controllers; Open vSwitch does
+    /// otherwise.
+    public var hasOpenSDN = false
     /// The ClusterRelease.
     public var release: String
     /// The KaaSRelease, and the ClusterRelease that its management cluster runs.

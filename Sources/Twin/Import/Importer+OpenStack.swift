@@ -33,14 +33,31 @@ extension Importer {
         }
         let lock = all(ClusterWorkloadLock.self, 1).first { $0.spec.controllerName == "openstack" }
         guard let release = lock?.status.release, !release.isEmpty else { return nil }
-        return OpenStackPlan(deployment, catalogue.openStack, controllerVersion: release)
+        openStack.openSDN = catalogue.openStack.openSDN
+        guard let plan = OpenStackPlan(deployment, openStack, controllerVersion: release) else { return nil }
+        guard let reason = reasonWithoutOpenSDN(plan) else { return plan }
+        if plan.usesOpenSDN { notes.append("\(reason): nothing is made of OpenSDN but its locks") }
+        openStack.openSDN = []
+        return OpenStackPlan(deployment, openStack, controllerVersion: release)
+    }
+
+    /// Why the workloads of OpenSDN are not looked at; nil when they are.
+    private mutating func reasonWithoutOpenSDN(_ plan: OpenStackPlan) -> String? {
+        guard plan.usesOpenSDN else { return "the networking is of another back end" }
+        guard all(Node.self, 1).contains(where: Application.tungstenFabric.isAt) else {
+            return "no node has the label tfvrouter"
+        }
+        guard stores[1].count(PodSpec.kind) > 0 else { return nil }
+        let namespaces = Set(plan.openSDN.map(\.namespace))
+        let isThere = all(DaemonSet.self, 1).contains { namespaces.contains($0.metadata.namespace) }
+        return isThere ? nil : "the input has pods, and no DaemonSet of OpenSDN"
     }
 
     /// Lets the workloads of a plan stand on the nodes, their Jobs done; answers how many pods that are.
     mutating func run(_ plan: OpenStackPlan, _ nodes: [Node]) throws(CloudError) -> Int {
         var made = 0
         var homeless: [String] = []
-        for service in plan.services + [plan.cache].compactMap({ $0 }) {
+        for service in plan.openSDN + plan.services + [plan.cache].compactMap({ $0 }) {
             for row in plan.workloads(of: service) {
                 let document = plan.document(row, of: service)
                 if !hasOwn(row.kind.rawValue, document["metadata"]) {

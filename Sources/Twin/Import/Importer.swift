@@ -16,6 +16,8 @@ public struct Importer {
     var hosts: [WorldTemplate.Host] = []
     /// How the pods of imported workloads are labelled.
     var revisions: [UID: ImportedRevision] = [:]
+    /// What the controllers of OpenStack have built in; without OpenSDN where the cloud has none.
+    var openStack: OpenStackInventory
     /// Nova, where the input lists instances.
     var compute: ComputeSimulator?
     /// The addresses of machines that Subnets give, by namespace and name.
@@ -28,6 +30,8 @@ public struct Importer {
         self.cloud = cloud
         self.catalogue = catalogue
         self.options = options
+        openStack = catalogue.openStack
+        openStack.openSDN = []
         notes = cloud.notes
     }
 
@@ -102,7 +106,7 @@ public struct Importer {
             versions: [
                 "model \(WorldTemplate.modelVersion)", "catalogue \(catalogue.digest)",
                 "inputs \(cloud.digest.hex())",
-            ], openStack: catalogue.openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
+            ], openStack: openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
             revisions: revisions, compute: compute,
             openStackNodes: settings, plane: options.openStack,
             stays: options.stays,

@@ -36,11 +36,14 @@ package struct ServiceMap: Sendable {
         package var failing: Double
         /// Whether a majority of the pods that it wants serves.
         package var hasMajority: Bool
+        /// Of one whose pods each serve their own node: the share of its nodes that are Ready and lack one.
+        package var missing: Double
 
         /// What is seen of one that serves, where nothing else is said.
-        package init(failing: Double = 0, hasMajority: Bool = true) {
+        package init(failing: Double = 0, hasMajority: Bool = true, missing: Double = 0) {
             self.failing = failing
             self.hasMajority = hasMajority
+            self.missing = missing
         }
     }
 
@@ -128,6 +131,7 @@ package struct ServiceMap: Sendable {
     /// The share of a service's requests to one of its workloads that finds somebody.
     private func share(_ workload: String, of row: TenantServiceRow) -> Double {
         guard let state = states[workload] else { return 1 }
+        if row.isPerNode { return 1 - state.missing }
         return row.needsMajority && !state.hasMajority ? 0 : 1 - state.failing
     }
 

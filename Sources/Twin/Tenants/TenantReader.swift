@@ -18,18 +18,26 @@ package struct TenantReader: Sendable {
         var isWatched = false
         /// How many pods it wants: of a DaemonSet as many as were there at the beginning.
         var wanted = 0
+        /// Of one whose pods each serve their own node: the nodes that had one at the beginning, and how many
+        /// of them are not Ready. Empty of others.
+        var homes: Set<NameID> = []
+        var away = 0
 
         /// What its clients see.
         var state: ServiceMap.State {
             ServiceMap.State(
                 failing: ready == 0 ? 1 : Double(dead) / Double(ready),
-                hasMajority: (ready - dead) * 2 > wanted)
+                hasMajority: (ready - dead) * 2 > wanted,
+                missing: homes.isEmpty
+                    ? 0 : Double(max(0, homes.count - away - ready)) / Double(homes.count))
         }
     }
 
     private let managers: Set<String>
     private var index: WorkloadIndex
     private var workloads: [Workload]
+    /// The workloads whose pods each serve their own node.
+    private var perNode: [Int] = []
     private var map: ServiceMap
     /// Pods that are not ready, or leave, or are on a node that is not Ready.
     private var absent: Set<NameID> = []
@@ -62,6 +70,7 @@ package struct TenantReader: Sendable {
                 guard let workload = index.place(of: name) else { continue }
                 workloads[workload].serves.append(place)
                 workloads[workload].isWatched = true
+                if service.row.isPerNode, !perNode.contains(workload) { perNode.append(workload) }
             }
         }
         for place in workloads.indices where workloads[place].fact.replicas != nil {
@@ -81,7 +90,9 @@ package struct TenantReader: Sendable {
                 absent.insert(pod)
                 refused.insert(pod)
             }
-            if let node { place(pod, on: node, names) }
+            guard let node else { continue }
+            place(pod, on: node, names)
+            if perNode.contains(workload) { workloads[workload].homes.insert(node) }
         }
         for place in workloads.indices where workloads[place].isWatched {
             if let replicas = workloads[place].fact.replicas { workloads[place].wanted = replicas }
@@ -124,7 +135,8 @@ package struct TenantReader: Sendable {
         case LCMEntry.podReady.kind:
             refused.remove(entry.subject.name)
             comes(entry.subject.name, names)
-        case LCMEntry.podNotReady.kind: refuse(entry.subject.name, names)
+        case LCMEntry.podNotReady.kind, KubernetesEntry.containerFailed.kind:
+            refuse(entry.subject.name, names)
         case KubernetesEntry.evicted.kind, KubernetesEntry.deletionRequested.kind:
             if isPod(entry.subject) { refuse(entry.subject.name, names) }
         case KubernetesEntry.deleted.kind:
@@ -229,10 +241,15 @@ package struct TenantReader: Sendable {
     /// A node says that it is ready or not; its pods are taken out of their Services while it is not.
     private mutating func nodeSays(_ node: NameID, isReady: Bool, _ names: NameTable) {
         set(.nodeNotReady, names[node], !isReady)
-        if isReady { unready.remove(node) } else { unready.insert(node) }
+        let isChanged = isReady ? unready.remove(node) != nil : unready.insert(node).inserted
         set(.nodeDown, names[node], !isReady && stopped.contains(node))
         for pod in podsOn[node] ?? [] {
             if !isReady { goes(pod, names) } else if !refused.contains(pod) { comes(pod, names) }
+        }
+        guard isChanged else { return }
+        for place in perNode where workloads[place].homes.contains(node) {
+            workloads[place].away += isReady ? -1 : 1
+            review(place)
         }
     }
 

@@ -26,6 +26,21 @@ import Testing
         #expect(map.services.map(\.row.name) == ["database", "identity"])
     }
 
+    @Test func whatServesItsOwnNodeFailsWhereItIsMissing() throws {
+        var row = TenantServiceRow()
+        (row.name, row.workloads, row.isPerNode) = ("network", ["vrouter"], true)
+        var map = ServiceMap([row], has: { _ in true }, from: .zero)
+        // The others are ready, and serve nobody else.
+        map.set("vrouter", ServiceMap.State(missing: 0.25), at: time(100), id(7))
+        map.set("vrouter", ServiceMap.State(failing: 0.5), at: time(140), id(8))
+        map.set("vrouter", ServiceMap.State(failing: 1, missing: 1), at: time(200), id(9))
+        map.set("vrouter", ServiceMap.State(), at: time(210), id(10))
+        map.finish(at: time(1000))
+        let health = try #require(map.health.first)
+        #expect(health.outages == [ServiceOutage(start: time(200), end: time(210), entry: id(9))])
+        #expect(health.failing == .seconds(20) && health.degraded == .seconds(40))
+    }
+
     @Test func anOutageReachesWhatNeedsIt() throws {
         var map = ServiceMap(rows, has: { _ in true }, from: .zero)
         map.set("mariadb", .failing(1), at: time(100), id(7))

@@ -21,7 +21,7 @@ import Twin
         let catalogue = try Catalogue.builtIn()
         let known = catalogue.services.map(\.name)
         let alerts = catalogue.alerts.filter { [.serviceDown, .serviceFailing].contains($0.when.signal) }
-        #expect(alerts.count == 3)
+        #expect(alerts.count == 9)
         for alert in alerts {
             #expect(!alert.when.workloads.isEmpty && alert.when.workloads.allSatisfy(known.contains))
             // Alerts on APIs are not of what APIs rest on.
