@@ -48,6 +48,6 @@ public struct WorkloadMemory: ControllerMemory {
     /// Notes that a pod of a DaemonSet has come or gone on a node.
     mutating func touch(_ owner: UID, on node: String) {
         guard let place = daemons.index(forKey: owner) else { return }
-        daemons.values[place].touched.append(node)
+        daemons.values[place].touch(node)
     }
 }
