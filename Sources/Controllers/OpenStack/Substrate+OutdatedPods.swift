@@ -8,10 +8,10 @@ extension Substrate {
     /// A pod of a DaemonSet that is not of its present template; nil when all are.
     mutating func outdatedPod(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Stored<PodSpec>? {
         let label = label(of: set)
-        return listLive(
+        return firstLive(
             Pod.self, by: IndexKey(owner: set.object.metadata.uid), cluster: cluster,
             because: "the real one lists the pods, too"
-        ).first { $0.isOutdated(label) && !$0.object.metadata.isDeleting }
+        ) { $0.isOutdated(label) && !$0.object.metadata.isDeleting }
     }
 
     /// Has the outdated pods of a node replaced that has been in maintenance, one DaemonSet after the other;
