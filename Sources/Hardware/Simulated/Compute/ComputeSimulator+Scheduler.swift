@@ -36,18 +36,20 @@ extension ComputeSimulator {
         let hasWish = policy == .softAffinity || policy == .softAntiAffinity
         var (best, bestIsSoft, bestMemory) = (Int32(-1), false, Int64(0))
         var furthest = Filter.source
-        for (index, memory) in freeMemoryMiB.enumerated() {
-            // What would not be the best is not looked at: by what it falls matters only as long as there is
-            // none. Of thousands of hosts that is all but a few.
-            if !hasWish, best >= 0, memory <= bestMemory { continue }
+        // What would not be the best is not looked at: by what it falls matters only as long as there is none.
+        // Of thousands of hosts that is all but a few.
+        var (next, floor) = (0, Int64.min)
+        while let index = freeMemoryMiB[next...].firstIndex(where: { $0 > floor }) {
+            next = index + 1
+            let (place, memory) = (Int32(index), freeMemoryMiB[index])
             // Soft policies weigh more than memory (guess: nova multiplies both weights with 1.0).
-            let place = Int32(index)
             let isSoft = !hasWish || softly(place, policy, others)
             if best >= 0, bestIsSoft == isSoft ? bestMemory >= memory : bestIsSoft { continue }
             if let fallen = filter(place, instance, flavor, policy, others, outage, kernel) {
                 if fallen.rawValue > furthest.rawValue { furthest = fallen }
             } else {
                 (best, bestIsSoft, bestMemory) = (place, isSoft, memory)
+                if !hasWish { floor = memory }
             }
         }
         guard best >= 0 else { return .failure(.noValidHost(filter: furthest.name)) }
