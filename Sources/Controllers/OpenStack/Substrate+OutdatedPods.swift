@@ -29,10 +29,12 @@ extension Substrate {
         let pods = listLive(
             Pod.self, by: IndexKey("node", node.metadata.name), cluster: cluster,
             because: "it has no cache of pods")
-        for service in inventory.services {
-            for row in service.workloads where row.onDelete && row.kind == .daemonSet {
+        // By place: a service is big.
+        for place in inventory.services.indices {
+            for row in inventory.services[place].workloads where row.onDelete && row.kind == .daemonSet {
+                let namespace = inventory.services[place].namespace
                 let found = sets.first {
-                    $0.object.metadata.name == row.name && $0.object.metadata.namespace == service.namespace
+                    $0.object.metadata.name == row.name && $0.object.metadata.namespace == namespace
                 }
                 guard let found, DaemonPlacement(found.object.spec.template.spec).admits(node) else {
                     continue
