@@ -45,7 +45,7 @@ public struct WorkloadController: Controller {
         }
         let identity = new.identity
         guard change.old?.identity.generation != identity.generation else { return [] }
-        if new.key.kind == DaemonSetSpec.kind { memory.daemons[identity.uid]?.isSettled = false }
+        if new.key.kind == DaemonSetSpec.kind { memory.unsettle(identity.uid) }
         return [change.work]
     }
 
@@ -98,7 +98,7 @@ public struct WorkloadController: Controller {
             return []
         }
         return substrate.boxes(DaemonSet.self, cluster: change.cluster).map { set in
-            memory.daemons[set.object.metadata.uid]?.isSettled = false
+            memory.unsettle(set.object.metadata.uid)
             return WorkKey(cluster: change.cluster, object: set.key)
         }
     }
