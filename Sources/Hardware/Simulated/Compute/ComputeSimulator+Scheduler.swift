@@ -36,8 +36,8 @@ extension ComputeSimulator {
         let hasWish = policy == .softAffinity || policy == .softAntiAffinity
         var (best, bestIsSoft, bestMemory) = (Int32(-1), false, Int64(0))
         var furthest = Filter.source
-        // What would not be the best is not looked at: by what it falls matters only as long as there is none.
-        // Of thousands of hosts that is all but a few.
+        // What would not be the best is not looked at: by what it falls matters only as long as there is
+        // none. Of thousands of hosts that is all but a few.
         var (next, floor) = (0, Int64.min)
         while let index = freeMemoryMiB[next...].firstIndex(where: { $0 > floor }) {
             next = index + 1
