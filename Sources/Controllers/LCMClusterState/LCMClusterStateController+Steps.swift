@@ -7,20 +7,21 @@ extension LCMClusterStateController {
     /// gone.
     func drain(_ state: LCMClusterState, _ mosk: UInt8, _ substrate: inout Substrate) -> ReconcileResult {
         let key = substrate.key(Node.self, state.spec.arg)
-        guard var node = substrate.get(Node.self, key, cluster: mosk) else {
+        guard let box = substrate.box(Node.self, key, cluster: mosk) else {
             return reached(state, &substrate)
         }
-        if node.spec.unschedulable != true {
+        if box.object.spec.unschedulable != true {
+            var node = box.object
             node.spec.unschedulable = true
             substrate.update(node, cluster: mosk, note: Write.Note(LCMEntry.cordoned.kind))
         }
         var remaining = 0
         var first: Subject?
-        for pod in substrate.list(Pod.self, by: IndexKey("node", state.spec.arg), cluster: mosk)
-        where !pod.isDaemonPod && !pod.isFinished {
+        for pod in substrate.boxes(Pod.self, by: IndexKey("node", state.spec.arg), cluster: mosk)
+        where !pod.object.metadata.isDaemonPods && !pod.object.status.phase.isOver {
             remaining += 1
-            first = first ?? substrate.key(pod).subject(cluster: mosk)
-            if !pod.metadata.isDeleting { substrate.evict(pod, cluster: mosk) }
+            first = first ?? pod.key.subject(cluster: mosk)
+            if !pod.object.metadata.isDeleting { substrate.evict(pod.object, cluster: mosk) }
         }
         guard remaining > 0, let first else {
             return reached(state, &substrate, Write.Note(LCMEntry.drained.kind, substrate.text("Kubernetes")))

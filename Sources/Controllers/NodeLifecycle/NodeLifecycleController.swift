@@ -44,27 +44,28 @@ public struct NodeLifecycleController: Controller {
     public func reconcile(
         _ work: WorkKey, _ memory: inout Memory, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        guard var node = substrate.get(Node.self, work),
+        guard let box = substrate.box(Node.self, work),
             let index = substrate.estate.node(work.object.name, cluster: work.cluster)
         else { return .settled }
         let now = substrate.kernel.now
         if substrate.monitors[index].isFoundSilent,
-            node.status.ready != "Unknown" || !node.isTaintedUnreachable
+            box.object.status.ready != "Unknown" || !box.object.spec.isTaintedUnreachable
         {
+            var node = box.object
             // First the pods: after a crash the node shows what is left to do.
             if substrate.estate.openStack != nil { markPods(on: node, work.cluster, &substrate) }
             node.setReady("Unknown", reason: "NodeStatusUnknown", at: substrate.timestamp)
             substrate.updateStatus(
                 node, cluster: work.cluster,
                 note: Write.Note(LCMEntry.nodeReady.kind, substrate.text("Unknown")))
-            for effect in ["NoSchedule", "NoExecute"] where !node.isTaintedUnreachable(effect) {
+            for effect in ["NoSchedule", "NoExecute"] where !node.spec.isTaintedUnreachable(effect) {
                 node.spec.taints.append(Taint(unreachable: effect))
             }
             substrate.update(node, cluster: work.cluster)
             memory.taintedSince[work] = now
             return .after(Self.toleration)
         }
-        guard node.isTaintedUnreachable("NoExecute") else {
+        guard box.object.spec.isTaintedUnreachable("NoExecute") else {
             memory.taintedSince[work] = nil
             return .settled
         }
@@ -72,10 +73,10 @@ public struct NodeLifecycleController: Controller {
         memory.taintedSince[work] = since
         guard now >= since + Self.toleration else { return .after(since + Self.toleration - now) }
         for pod in substrate.listKnown(
-            Pod.self, by: IndexKey("node", node.metadata.name), cluster: work.cluster,
+            Pod.self, by: IndexKey("node", box.object.metadata.name), cluster: work.cluster,
             because: "a cache would be told of every pod for this alone"
-        ).map(\.object) where !pod.isDaemonPod && !pod.metadata.isDeleting {
-            substrate.delete(pod, cluster: work.cluster, graceSeconds: pod.spec.terminationGracePeriodSeconds)
+        ) where !pod.object.metadata.isDaemonPods && !pod.object.metadata.isDeleting {
+            substrate.stop(pod.object, cluster: work.cluster)
         }
         return .settled
     }
@@ -120,13 +121,13 @@ extension Taint {
     private static let unreachable = "node.kubernetes.io/unreachable"
 }
 
-extension Node {
+extension NodeSpec {
     /// Whether the node has the taints of a node whose kubelet is silent.
     var isTaintedUnreachable: Bool { ["NoSchedule", "NoExecute"].allSatisfy(isTaintedUnreachable) }
 
     /// Whether the node has the taint of `effect`.
     func isTaintedUnreachable(_ effect: String) -> Bool {
-        spec.taints.contains { $0.isUnreachable(effect) }
+        taints.contains { $0.isUnreachable(effect) }
     }
 }
 

@@ -59,10 +59,10 @@ extension OpenStackNodeSide {
 
     /// A pod of OpenStack on a node that is not ready, those of Jobs aside.
     private func unreadyPod(_ node: String, _ substrate: inout Substrate) -> ObjectKey? {
-        substrate.listLive(
+        substrate.firstLive(
             Pod.self, by: IndexKey("node", node), cluster: work.cluster, because: "it has no cache of pods"
-        ).first { stored in
-            stored.object.metadata.namespace == OpenStackSettings.namespace && !stored.object.status.isReady
+        ) { stored in
+            !stored.object.status.isReady && stored.object.metadata.namespace == OpenStackSettings.namespace
                 && !stored.object.metadata.ownerReferences.contains { $0.kind == "Job" }
         }?.key
     }

@@ -47,7 +47,7 @@ extension OpenStackNodeSide {
             guard
                 let set = substrate.getLive(
                     StatefulSet.self, key, cluster: work.cluster, because: "it has no cache of workloads"),
-                isLocked(set.object, by: node, &substrate)
+                isLocked(set, by: node, &substrate)
             else { return nil }
             return (quorum.service, key)
         }
@@ -56,16 +56,17 @@ extension OpenStackNodeSide {
     /// Whether a StatefulSet can't do without its pod on a node. The real check has a third part, which asks
     /// of pods that are ready whether they are: it finds nothing, so that a pod elsewhere counts that is
     /// not ready.
-    private func isLocked(_ set: StatefulSet, by node: String, _ substrate: inout Substrate) -> Bool {
+    private func isLocked(
+        _ set: Stored<StatefulSetSpec>, by node: String, _ substrate: inout Substrate
+    ) -> Bool {
         let pods = substrate.listLive(
-            Pod.self, by: IndexKey(owner: set.metadata.uid), cluster: work.cluster,
-            because: "it has no cache of pods"
-        ).map(\.object)
-        let needed = Int(set.spec.replicas) - 1
-        let elsewhere = pods.filter { $0.spec.nodeName != node && !$0.spec.nodeName.isEmpty }
-        if pods.count(where: \.status.isReady) < needed || elsewhere.count < needed { return true }
+            Pod.self, by: IndexKey(owner: set.object.metadata.uid), cluster: work.cluster,
+            because: "it has no cache of pods")
+        let needed = Int(set.object.spec.replicas) - 1
+        let elsewhere = pods.filter { $0.object.spec.nodeName != node && !$0.object.spec.nodeName.isEmpty }
+        if pods.count(where: \.object.status.isReady) < needed || elsewhere.count < needed { return true }
         return settings.fixes.contains(.quorumGuardReadyFilter)
-            && elsewhere.count(where: \.status.isReady) < needed
+            && elsewhere.count(where: \.object.status.isReady) < needed
     }
 
     /// Whether another compute is out that is in another availability zone: the first one counts.

@@ -11,8 +11,11 @@ struct OpenStackRound {
     var notes: [Write.Note] = []
 
     /// Whether a service is at what is wanted.
-    func isApplied(_ service: OpenStackService) -> Bool {
-        guard let now = status.services[service.name] else { return false }
+    func isApplied(_ service: OpenStackService) -> Bool { isApplied(service.name) }
+
+    /// Whether the service of a name is: without its service, which is big.
+    private func isApplied(_ service: String) -> Bool {
+        guard let now = status.services[service] else { return false }
         return now.state == .applied && now.fingerprint == plan.fingerprint
             && now.controllerVersion == plan.controllerVersion
             && now.openstackVersion == plan.version.rawValue
@@ -50,7 +53,7 @@ struct OpenStackRound {
 
     /// Counts the services that are at what is wanted.
     mutating func count() {
-        let done = plan.services.count(where: isApplied)
+        let done = plan.services.indices.count { isApplied(plan.services[$0].name) }
         status.osdpl.lcmProgress = "\(done)/\(plan.services.count)"
     }
 }

@@ -76,20 +76,19 @@ extension Substrate {
         var ready: Set<String> = []
         for pod in pods where pod.object.status.isReady { ready.insert(pod.object.spec.nodeName) }
         let placement = DaemonPlacement(set.object)
-        for node in listKnown(Node.self, cluster: cluster, because: "only names who is waited for")
-        where placement.admits(node) && !ready.contains(node.object.metadata.name) {
-            return node.key.subject(cluster: cluster)
+        let node = firstKnown(Node.self, cluster: cluster, because: "only names who is waited for") {
+            placement.admits($0) && !ready.contains($0.object.metadata.name)
         }
-        return set.key.subject(cluster: cluster)
+        return node?.key.subject(cluster: cluster) ?? set.key.subject(cluster: cluster)
     }
 
     /// A node of a DaemonSet that is not Ready: while there is one, images are not cached there, whatever the
     /// status of the set says. Nil when all are.
     mutating func unreadyNode(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Subject? {
         let placement = DaemonPlacement(set.object)
-        return listKnown(
+        return firstKnown(
             Node.self, cluster: cluster, because: "the pods' own condition would say it"
-        ).first { !$0.object.status.isReady && placement.admits($0) }?.key.subject(cluster: cluster)
+        ) { !$0.object.status.isReady && placement.admits($0) }?.key.subject(cluster: cluster)
     }
 
     private mutating func ensure<Spec: TemplatedSpec>(

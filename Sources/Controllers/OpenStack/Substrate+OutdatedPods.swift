@@ -8,10 +8,10 @@ extension Substrate {
     /// A pod of a DaemonSet that is not of its present template; nil when all are.
     mutating func outdatedPod(of set: Stored<DaemonSetSpec>, cluster: UInt8) -> Stored<PodSpec>? {
         let label = label(of: set)
-        return listLive(
+        return firstLive(
             Pod.self, by: IndexKey(owner: set.object.metadata.uid), cluster: cluster,
             because: "the real one lists the pods, too"
-        ).first { $0.isOutdated(label) && !$0.object.metadata.isDeleting }
+        ) { $0.isOutdated(label) && !$0.object.metadata.isDeleting }
     }
 
     /// Whether a pod of a DaemonSet is of another template than its present one.
@@ -34,10 +34,12 @@ extension Substrate {
         let pods = listLive(
             Pod.self, by: IndexKey("node", node.metadata.name), cluster: cluster,
             because: "it has no cache of pods")
-        for service in inventory.services {
-            for row in service.workloads where row.onDelete && row.kind == .daemonSet {
+        // By place: a service is big.
+        for place in inventory.services.indices {
+            for row in inventory.services[place].workloads where row.onDelete && row.kind == .daemonSet {
+                let namespace = inventory.services[place].namespace
                 let found = sets.first {
-                    $0.object.metadata.name == row.name && $0.object.metadata.namespace == service.namespace
+                    $0.object.metadata.name == row.name && $0.object.metadata.namespace == namespace
                 }
                 guard let found, DaemonPlacement(found.object.spec.template.spec).admits(node) else {
                     continue

@@ -50,21 +50,21 @@ extension SchedulerView {
     /// Which nodes suit a pod by what hardly changes: found out once for all pods of a template.
     private mutating func suit(_ pod: Pod) -> ContiguousArray<Bool> {
         let owner = pod.metadata.ownerReferences.first?.uid ?? .none
-        if let known = suited[owner], known.version == version, known.isSuited.count == rooms.count,
-            known.spec.shares(with: pod.spec)
-        {
-            return known.isSuited
-        }
         let terms = NodeTerms(pod.spec)
-        let tolerations = pod.spec.tolerations
-        let isSuited = ContiguousArray(
-            nodes.indices.map { place in
-                guard let node = nodes[place] else { return false }
-                return terms.matches(name: node.object.metadata.name, labels: node.object.metadata.labels)
-                    && node.object.spec.taints.allSatisfy { $0.lets(tolerations) }
-            })
-        suited[owner] = SuitedNodes(spec: pod.spec, version: version, isSuited: isSuited)
-        return isSuited
+        func isSuited(_ place: Int) -> Bool {
+            guard let node = nodes[place] else { return false }
+            return terms.matches(name: node.object.metadata.name, labels: node.object.metadata.labels)
+                && node.object.spec.taints.allSatisfy { $0.lets(pod.spec.tolerations) }
+        }
+        var known = suited[owner] ?? SuitedNodes(spec: pod.spec)
+        if !known.spec.shares(with: pod.spec) { known = SuitedNodes(spec: pod.spec) }
+        for place in changes[known.changes...] where place < known.isSuited.count {
+            known.isSuited[place] = isSuited(place)
+        }
+        for place in known.isSuited.count..<rooms.count { known.isSuited.append(isSuited(place)) }
+        known.changes = changes.count
+        suited[owner] = known
+        return known.isSuited
     }
 
     private mutating func search(_ pod: Pod, _ cluster: UInt8, _ substrate: inout Substrate) -> Search {
@@ -80,10 +80,9 @@ extension SchedulerView {
                 search.wishes.append((index(of: wish.podAffinityTerm, namespace), -wish.weight))
             }
             let used = search.away + search.near + search.wishes.map(\.term)
-            let names = substrate.kernel.names
-            for index in used where terms[index].meant == nil {
-                count(
-                    index,
+            if used.contains(where: { terms[$0].meant == nil }) {
+                let names = substrate.kernel.names
+                countMeant(
                     { body in
                         substrate.forEach(Pod.self, cluster: cluster) {
                             body($0)

@@ -11,8 +11,8 @@ struct SchedulerView: Sendable {
     /// The versions of the nodes; nil for one that is gone, or is known by its pods only.
     private(set) var nodes = ChunkedArray<Stored<NodeSpec>?>()
     private var places = PlaceMap()
-    /// Grows when labels, taints or readiness of a node change.
-    private(set) var version: UInt64 = 0
+    /// The nodes whose labels, taints or readiness have changed, in order.
+    private(set) var changes: [Int] = []
     /// The terms of pod affinity that pods have.
     var terms: [AffinityTerm] = []
     /// How many pods of an owner are on each node.
@@ -47,7 +47,7 @@ struct SchedulerView: Sendable {
         let place = place(name)
         nodes[place] = node
         rooms[place].take(node?.object)
-        version += 1
+        changes.append(place)
     }
 
     /// Takes over that a pod has changed in the cache.
@@ -87,6 +87,8 @@ struct SchedulerView: Sendable {
         if let known = templates[owner], known.spec.shares(with: pod.spec) { return known.needs }
         let needs = PodNeeds(pod.spec)
         templates[owner] = (pod.spec, needs)
+        // Where the pods are that terms mean is counted for all of them at once.
+        for term in pod.spec.affinity?.terms ?? [] { _ = index(of: term, pod.metadata.namespace) }
         return needs
     }
 
@@ -124,24 +126,34 @@ struct SchedulerView: Sendable {
         ports[UInt64(place) << 32 | UInt64(truncatingIfNeeded: port)] ?? 0 > 0
     }
 
-    /// Makes sure that it is known where the pods are that a term means.
-    mutating func count(
-        _ index: Int, _ pods: (_ body: (Stored<PodSpec>) -> Void) -> Void, _ names: NameTable
-    ) {
-        guard terms[index].meant == nil else { return }
-        var meant = PlaceCounts()
-        let term = terms[index]
+    /// Makes sure that it is known where the pods are that the terms mean.
+    mutating func countMeant(_ pods: (_ body: (Stored<PodSpec>) -> Void) -> Void, _ names: NameTable) {
+        let unknown = terms.indices.filter { terms[$0].meant == nil }
+        for index in unknown { terms[index].meant = PlaceCounts() }
         pods { pod in
-            guard !pod.object.spec.nodeName.isEmpty, !pod.object.status.phase.isOver, term.means(pod.object),
+            guard !pod.object.spec.nodeName.isEmpty, !pod.object.status.phase.isOver,
                 let place = names.find(pod.object.spec.nodeName).flatMap(find)
             else { return }
-            meant.add(1, at: place)
+            countMeant(unknown, pod, at: place)
         }
         for key in assumedOrder {
-            guard let (place, pod) = assumed[key], term.means(pod.object) else { continue }
-            meant.add(1, at: place)
+            guard let (place, pod) = assumed[key] else { continue }
+            countMeant(unknown, pod, at: place)
         }
-        terms[index].meant = meant
+    }
+
+    private mutating func countMeant(_ unknown: [Int], _ pod: Stored<PodSpec>, at place: Int) {
+        let (labels, namespace) = (pod.object.metadata.labels, pod.object.metadata.namespace)
+        for index in unknown { terms[index].count(labels, namespace, by: 1, at: place) }
+    }
+}
+
+extension Affinity {
+    /// The terms about other pods, of all sorts.
+    fileprivate var terms: [PodAffinityTerm] {
+        [podAffinity, podAntiAffinity].compactMap { $0 }.flatMap {
+            $0.required + $0.preferred.map(\.podAffinityTerm)
+        }
     }
 }
 
@@ -149,8 +161,8 @@ struct SchedulerView: Sendable {
 struct SuitedNodes: Sendable {
     /// The template that it was found out for.
     var spec: PodSpec
-    /// The version of the nodes.
-    var version: UInt64
+    /// How many changes of nodes it knows.
+    var changes = 0
     /// For each node whether it suits.
-    var isSuited: ContiguousArray<Bool>
+    var isSuited: ContiguousArray<Bool> = []
 }

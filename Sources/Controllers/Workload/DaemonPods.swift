@@ -24,7 +24,8 @@ struct DaemonPods: Sendable {
         var maker: PodMaker
     }
 
-    private var plan: Plan?
+    /// The last plan. In an array, since a plan is big, and this is moved all the time.
+    private var plans: [Plan] = []
     /// All pods.
     var total: Int64 = 0
     /// By what their label of revision says.
@@ -38,20 +39,28 @@ struct DaemonPods: Sendable {
     /// Whether nothing was to be done when all of them were, and no node has come, gone or changed since.
     var isSettled = false
     /// The nodes on which a pod has come or gone since: these alone are to be looked at.
-    var touched: [String] = []
+    private(set) var touched: [String] = []
 
     /// The plan for a set of this generation and revision: made once.
     mutating func plan(for set: Stored<DaemonSetSpec>, _ revision: String) -> Plan {
         let generation = set.identity.generation
-        if let plan, plan.generation == generation, plan.revision == revision { return plan }
+        if let plan = plans.first, plan.generation == generation, plan.revision == revision { return plan }
         let made = Plan(
             generation: generation, revision: revision,
             placement: DaemonPlacement(set.object.spec.template.spec),
             maker: PodMaker(
                 of: set.object, set.object.spec.template, label: (RevisionLabel.set, revision)))
-        plan = made
+        plans = [made]
         return made
     }
+
+    /// Notes that a pod has come or gone on a node, unless all nodes are to be looked at anyway.
+    mutating func touch(_ node: String) {
+        if isSettled, !touched.contains(node) { touched.append(node) }
+    }
+
+    /// Forgets the nodes for which nothing is left to do.
+    mutating func removeTouched(where isDone: (String) -> Bool) { touched.removeAll(where: isDone) }
 
     /// Those of one label.
     func share(_ label: String) -> Share { shares.first { $0.label == label }?.share ?? Share() }

@@ -24,12 +24,12 @@ extension WorkloadController {
         var blocker: Pod?
         if !pods.isSettled {
             place(set, &pods, revision, work, &substrate)
-            pods.touched = []
+            pods.removeTouched { _ in true }
         } else {
             // What was to be done may come to nothing: then it is looked at again.
             if !pods.touched.isEmpty {
                 let plan = pods.plan(for: set, revision)
-                pods.touched.removeAll { !place(set, on: $0, plan, work, &substrate) }
+                pods.removeTouched { !place(set, on: $0, plan, work, &substrate) }
             }
         }
         let old = pods.all.live - present.live

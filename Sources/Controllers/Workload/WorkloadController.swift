@@ -45,7 +45,7 @@ public struct WorkloadController: Controller {
         }
         let identity = new.identity
         guard change.old?.identity.generation != identity.generation else { return [] }
-        if new.key.kind == DaemonSetSpec.kind { memory.daemons[identity.uid]?.isSettled = false }
+        if new.key.kind == DaemonSetSpec.kind { memory.unsettle(identity.uid) }
         return [change.work]
     }
 
@@ -98,7 +98,7 @@ public struct WorkloadController: Controller {
             return []
         }
         return substrate.boxes(DaemonSet.self, cluster: change.cluster).map { set in
-            memory.daemons[set.object.metadata.uid]?.isSettled = false
+            memory.unsettle(set.object.metadata.uid)
             return WorkKey(cluster: change.cluster, object: set.key)
         }
     }
@@ -158,14 +158,17 @@ extension Substrate {
 
     /// Five letters for a generated name, as the API server appends to `generateName`.
     mutating func suffix(_ owner: UID, _ index: Int, cluster: UInt8) -> String {
-        let letters = Array("bcdfghjklmnpqrstvwxz2456789")
         let stream = kernel.random.derive("names").derive(owner.number)
         var bits = stream.bits(stores[Int(cluster)].revision << 8 | UInt64(index))
-        var text = ""
+        let letters = Self.suffixLetters
+        var text: [UInt8] = []
         for _ in 0..<5 {
             text.append(letters[Int(bits % UInt64(letters.count))])
             bits /= UInt64(letters.count)
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
+
+    /// The letters of generated names. Source: kubernetes apimachinery pkg/util/rand/rand.go (alphanums).
+    private static let suffixLetters = Array("bcdfghjklmnpqrstvwxz2456789".utf8)
 }

@@ -5,8 +5,9 @@ import Simulation
 public struct WorkloadMemory: ControllerMemory {
     /// The revisions of workloads' templates.
     var revisions = TemplateRevisions()
-    /// The pods of each DaemonSet, counted.
-    var daemons: [UID: DaemonPods] = [:]
+    /// The pods of each DaemonSet, counted, and where those of a DaemonSet are: each change of a pod asks.
+    private var daemons = ContiguousArray<DaemonPods>()
+    private var places = PlaceMap()
 
     /// Which workload owners are, once looked up by what a pod says of its owner.
     var owners: [UID: WorkKey] = [:]
@@ -17,37 +18,34 @@ public struct WorkloadMemory: ControllerMemory {
     /// Forgets a workload that is gone.
     mutating func forget(_ owner: UID) {
         revisions.forget(owner)
-        daemons[owner] = nil
+        if let place = places.find(owner.number) { daemons[Int(place)] = DaemonPods() }
         owners[owner] = nil
+    }
+
+    /// Where the pods of a DaemonSet are, which is given at its first mention.
+    private mutating func place(of set: UID) -> Int {
+        if let known = places.find(set.number) { return Int(known) }
+        places.insert(UInt32(daemons.count), under: set.number)
+        daemons.append(DaemonPods())
+        return daemons.count - 1
     }
 
     /// Exchanges what is known of the pods of a DaemonSet.
     mutating func exchange(_ pods: inout DaemonPods, of owner: UID) {
-        if let place = daemons.index(forKey: owner) {
-            swap(&daemons.values[place], &pods)
-        } else {
-            daemons[owner] = pods
-            pods = DaemonPods()
-        }
+        swap(&daemons[place(of: owner)], &pods)
     }
+
+    /// Notes that all nodes are to be looked at for a DaemonSet.
+    mutating func unsettle(_ owner: UID) { daemons[place(of: owner)].isSettled = false }
 
     /// Counts a version of a daemon pod in (1) or out (-1).
     mutating func count(_ pod: Stored<PodSpec>, by step: Int64) {
-        for owner in pod.object.metadata.ownerReferences where owner.kind == "DaemonSet" {
-            if let place = daemons.index(forKey: owner.uid) {
-                daemons.values[place].count(pod, by: step)
-            } else {
-                var pods = DaemonPods()
-                pods.count(pod, by: step)
-                daemons[owner.uid] = pods
-            }
-            return
-        }
+        let owner = pod.object.metadata.ownerReferences.first { $0.kind == "DaemonSet" }
+        if let owner { daemons[place(of: owner.uid)].count(pod, by: step) }
     }
 
     /// Notes that a pod of a DaemonSet has come or gone on a node.
     mutating func touch(_ owner: UID, on node: String) {
-        guard let place = daemons.index(forKey: owner) else { return }
-        daemons.values[place].touched.append(node)
+        daemons[place(of: owner)].touch(node)
     }
 }

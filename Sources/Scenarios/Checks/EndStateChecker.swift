@@ -102,11 +102,12 @@ public struct EndStateChecker: Sendable {
     /// others take their place.
     private static func amiss(_ world: borrowing World) -> [String] {
         var problems: [String] = []
-        for node in world.objects(Node.self, cluster: 1) {
-            if node.spec.unschedulable == true { problems.append("\(node.metadata.name) is cordoned") }
-            if !node.status.isReady { problems.append("\(node.metadata.name) is not Ready") }
-            if node.spec.taints.contains(where: { $0.key == "node.kubernetes.io/unreachable" }) {
-                problems.append("\(node.metadata.name) is still tainted")
+        for node in world.boxes(Node.self, cluster: 1) {
+            let name = node.object.metadata.name
+            if node.object.spec.unschedulable == true { problems.append("\(name) is cordoned") }
+            if !node.object.status.isReady { problems.append("\(name) is not Ready") }
+            if node.object.spec.taints.contains(where: { $0.key == "node.kubernetes.io/unreachable" }) {
+                problems.append("\(name) is still tainted")
             }
         }
         for request in world.objects(NodeMaintenanceRequest.self, cluster: 1) {
@@ -117,14 +118,16 @@ public struct EndStateChecker: Sendable {
         }
         // What is kept for a disabled machine is as it was.
         let disabled = Set(world.objects(NodeDisableNotification.self, cluster: 1).map(\.spec.nodeName))
-        for lock in world.objects(NodeWorkloadLock.self, cluster: 1)
-        where lock.status.state != .active && !disabled.contains(lock.spec.nodeName) {
-            problems.append("lock \(lock.metadata.name) is \(lock.status.state.rawValue)")
+        for lock in world.boxes(NodeWorkloadLock.self, cluster: 1)
+        where lock.object.status.state != .active && !disabled.contains(lock.object.spec.nodeName) {
+            problems.append("lock \(lock.object.metadata.name) is \(lock.object.status.state.rawValue)")
         }
         for lock in world.objects(ClusterWorkloadLock.self, cluster: 1) where lock.status.state != .active {
             problems.append("lock \(lock.metadata.name) is \(lock.status.state.rawValue)")
         }
-        for pod in world.objects(Pod.self, cluster: 1) where !pod.status.isReady || pod.metadata.isDeleting {
+        for box in world.boxes(Pod.self, cluster: 1)
+        where !box.object.status.isReady || box.object.metadata.isDeleting {
+            let pod = box.object
             // Pods of Jobs end.
             if pod.status.phase == .succeeded || pod.status.phase == .failed { continue }
             let owner = pod.metadata.ownerReferences.first

@@ -8,4 +8,9 @@ extension World {
             unsafeDowncast($0, to: Stored<Spec>.self).object
         }
     }
+
+    /// As `objects`, in their boxes: nothing is copied.
+    public borrowing func boxes<Spec>(_ type: Resource<Spec>.Type, cluster: Int = 0) -> [Stored<Spec>] {
+        state.substrate.stores[cluster].list(Spec.kind).map { unsafeDowncast($0, to: Stored<Spec>.self) }
+    }
 }

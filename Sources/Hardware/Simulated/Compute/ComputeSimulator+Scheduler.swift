@@ -24,9 +24,10 @@ extension ComputeSimulator {
         }
     }
 
-    /// The hypervisor that an instance goes to; of none, the filter that got furthest.
+    /// The hypervisor that an instance goes to, when messages of Nova were not delivered last in `outage`; of
+    /// none, the filter that got furthest.
     func schedule(
-        _ number: UInt32, isUp: (Hypervisor) -> Bool
+        _ number: UInt32, outage: MessageOutage?, _ kernel: borrowing Kernel
     ) -> Result<Int32, ComputeError> {
         let instance = instances[Int(number)]
         let flavor = flavors[Int(instance.flavor)]
@@ -35,21 +36,20 @@ extension ComputeSimulator {
         let hasWish = policy == .softAffinity || policy == .softAntiAffinity
         var (best, bestIsSoft, bestMemory) = (Int32(-1), false, Int64(0))
         var furthest = Filter.source
-        hypervisors.forEachChunk { start, chunk in
-            for offset in chunk.indices {
-                // What would not be the best is not looked at: by what it falls matters only as long as there
-                // is none. Of thousands of hosts that is all but a few.
-                let memory = chunk[offset].freeMemoryMiB
-                if !hasWish, best >= 0, memory <= bestMemory { continue }
-                // Soft policies weigh more than memory (guess: nova multiplies both weights with 1.0).
-                let place = Int32(start + offset)
-                let isSoft = !hasWish || softly(place, policy, others)
-                if best >= 0, bestIsSoft == isSoft ? bestMemory >= memory : bestIsSoft { continue }
-                if let fallen = filter(chunk[offset], at: place, instance, flavor, policy, others, isUp) {
-                    if fallen.rawValue > furthest.rawValue { furthest = fallen }
-                } else {
-                    (best, bestIsSoft, bestMemory) = (place, isSoft, memory)
-                }
+        // What would not be the best is not looked at: by what it falls matters only as long as there is
+        // none. Of thousands of hosts that is all but a few.
+        var (next, floor) = (0, Int64.min)
+        while let index = freeMemoryMiB[next...].firstIndex(where: { $0 > floor }) {
+            next = index + 1
+            let (place, memory) = (Int32(index), freeMemoryMiB[index])
+            // Soft policies weigh more than memory (guess: nova multiplies both weights with 1.0).
+            let isSoft = !hasWish || softly(place, policy, others)
+            if best >= 0, bestIsSoft == isSoft ? bestMemory >= memory : bestIsSoft { continue }
+            if let fallen = filter(place, instance, flavor, policy, others, outage, kernel) {
+                if fallen.rawValue > furthest.rawValue { furthest = fallen }
+            } else {
+                (best, bestIsSoft, bestMemory) = (place, isSoft, memory)
+                if !hasWish { floor = memory }
             }
         }
         guard best >= 0 else { return .failure(.noValidHost(filter: furthest.name)) }
@@ -59,12 +59,13 @@ extension ComputeSimulator {
     /// What a host falls to; nil when the instance may go there. Placement is asked first; nothing else
     /// matters then.
     private func filter(
-        _ hypervisor: Hypervisor, at place: Int32, _ instance: Instance, _ flavor: Flavor,
-        _ policy: ServerGroupPolicy?, _ others: [Int32], _ isUp: (Hypervisor) -> Bool
+        _ place: Int32, _ instance: Instance, _ flavor: Flavor, _ policy: ServerGroupPolicy?,
+        _ others: [Int32], _ outage: MessageOutage?, _ kernel: borrowing Kernel
     ) -> Filter? {
+        let hypervisor = hypervisors[Int(place)]
         if place == instance.hypervisor { return .source }
         if !hypervisor.hasRoom(for: flavor) { return .room }
-        if !hypervisor.isEnabled || !isUp(hypervisor) { return .compute }
+        if !hypervisor.isEnabled || !hypervisor.isServiceUp(outage: outage, kernel) { return .compute }
         if instance.zone > 0, hypervisor.zone != instance.zone { return .zone }
         if flavor.aggregates.contains(where: { $0 & hypervisor.aggregates == 0 }) { return .aggregate }
         return fits(place, policy, others) ? nil : .affinity

@@ -5,6 +5,8 @@ public import Simulation
 public struct ComputeSimulator: Sendable {
     /// The hypervisors.
     public internal(set) var hypervisors = ChunkedArray<Hypervisor>()
+    /// Their memory that is not promised yet, in MiB: all that the scheduler looks at of most of them.
+    private(set) var freeMemoryMiB = ContiguousArray<Int64>()
     /// The instances.
     public internal(set) var instances = ChunkedArray<Instance>()
     /// The flavors, by place.
@@ -42,6 +44,7 @@ public struct ComputeSimulator: Sendable {
     public mutating func add(_ hypervisor: Hypervisor) -> Int32 {
         let place = Int32(hypervisors.count)
         hypervisors.append(hypervisor)
+        freeMemoryMiB.append(hypervisor.freeMemoryMiB)
         places[hypervisor.name.number] = place
         hosts[hypervisor.host] = place
         return place
@@ -60,9 +63,15 @@ public struct ComputeSimulator: Sendable {
         let number = UInt32(instances.count)
         instances.append(instance)
         if instance.group > 0 { members[Int(instance.group) - 1].append(number) }
-        hypervisors[Int(hypervisor)].claim(flavors[Int(instance.flavor)], 1)
+        claim(flavors[Int(instance.flavor)], 1, at: hypervisor)
         link(number, hypervisor)
         return ServerID(number: number)
+    }
+
+    /// Promises what a flavor takes of a hypervisor, or takes the promise back.
+    mutating func claim(_ flavor: Flavor, _ sign: Int64, at hypervisor: Int32) {
+        hypervisors[Int(hypervisor)].claim(flavor, sign)
+        freeMemoryMiB[Int(hypervisor)] = hypervisors[Int(hypervisor)].freeMemoryMiB
     }
 
     /// Says in which zone a hypervisor is.

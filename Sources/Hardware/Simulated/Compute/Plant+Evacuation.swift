@@ -17,13 +17,12 @@ extension Plant {
         case .active, .paused, .error, .shutOff: break
         case .migrating, .suspended, .shelved: return .failure(.wrongState(instance.status))
         }
-        let outage = outage(of: Self.novaClient)
-        switch compute.schedule(number, isUp: { $0.isServiceUp(outage: outage, kernel) }) {
+        switch compute.schedule(number, outage: outage(of: Self.novaClient), kernel) {
         case .failure(let error): return .failure(error)
         case .success(let destination):
             let flavor = compute.flavors[Int(instance.flavor)]
-            self.compute?.hypervisors[Int(instance.hypervisor)].claim(flavor, -1)
-            self.compute?.hypervisors[Int(destination)].claim(flavor, 1)
+            self.compute?.claim(flavor, -1, at: instance.hypervisor)
+            self.compute?.claim(flavor, 1, at: destination)
             self.compute?.unlink(number)
             self.compute?.link(number, destination)
             let host = kernel.names[compute.hypervisors[Int(destination)].name]

@@ -27,8 +27,7 @@ extension Plant {
             return .failure(.preCheckFailed(reason: "its disk is a logical volume of the host"))
         }
         let destination: Int32
-        let outage = outage(of: Self.novaClient)
-        switch compute.schedule(number, isUp: { $0.isServiceUp(outage: outage, kernel) }) {
+        switch compute.schedule(number, outage: outage(of: Self.novaClient), kernel) {
         case .success(let place): destination = place
         case .failure(let error): return .failure(error)
         }
@@ -47,7 +46,7 @@ extension Plant {
         // What was read lies behind: as long as there are two, a write copies all instances.
         self.compute?.migrationCount += 1
         self.compute?.instances[Int(number)].status = .migrating
-        self.compute?.hypervisors[Int(destination)].claim(flavor, 1)
+        self.compute?.claim(flavor, 1, at: destination)
         self.compute?.hypervisors[Int(instance.hypervisor)].moves += 1
         self.compute?.hypervisors[Int(destination)].moves += 1
         let move = Migration(
@@ -170,7 +169,7 @@ extension Plant {
         let host = kernel.names[compute.hypervisors[Int(move.destination)].name]
         let subject = compute.subject(move.instance)
         end(slot, move)
-        self.compute?.hypervisors[Int(move.source)].claim(flavor, -1)
+        self.compute?.claim(flavor, -1, at: move.source)
         self.compute?.unlink(move.instance)
         self.compute?.link(move.instance, move.destination)
         kernel.journal.cause = move.entry
@@ -185,7 +184,7 @@ extension Plant {
         let flavor = compute.flavors[Int(compute.instances[Int(move.instance)].flavor)]
         let subject = compute.subject(move.instance)
         end(slot, move)
-        self.compute?.hypervisors[Int(move.destination)].claim(flavor, -1)
+        self.compute?.claim(flavor, -1, at: move.destination)
         // An entry is caused by an earlier one only; what failed a host came after the begin of the move.
         kernel.record(
             ComputeEntry.migrationFailed.kind, subject,
