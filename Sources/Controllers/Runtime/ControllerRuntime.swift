@@ -93,7 +93,7 @@ struct ControllerRuntime: Sendable {
     func list(of number: UInt32) -> WriteList? { items[Int(number)].list.flatMap { lists[Int($0)] } }
 
     /// Keeps the writes of an item that has none.
-    mutating func keep(_ list: WriteList, of number: UInt32) {
+    mutating func keep(_ list: consuming WriteList, of number: UInt32) {
         if let place = freeLists.popLast() {
             lists[Int(place)] = list
             items[Int(number)].list = place
@@ -147,8 +147,7 @@ struct ControllerRuntime: Sendable {
 
     /// Counts an item anew whose operations have changed.
     mutating func countBusy(_ number: Int) {
-        // Most have none: to ask for more, all of the item would be copied.
-        let isBusy = !items[number].operations.isEmpty && items[number].keepsIronicBusy
+        let isBusy = items[number].operations.contains(where: \.keepsIronicBusy)
         guard isBusy != items[number].isCountedBusy else { return }
         items[number].isCountedBusy = isBusy
         busyItems += isBusy ? 1 : -1

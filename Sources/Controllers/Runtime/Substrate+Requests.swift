@@ -222,10 +222,12 @@ extension Substrate {
         // A process whose read has failed asks nothing more.
         guard reads.failure == nil else { return nil }
         let (id, item) = (Int(current.controller.rawValue), Int(current.item))
-        let slots = runtimes[id].items[item].operations
-        if let index = slots.firstIndex(where: { $0.target == target && $0.command == command }) {
-            runtimes[id].items[item].operations[index].isWanted = true
-            return slots[index].answer
+        let asked = runtimes[id].items[item].operations.firstIndex {
+            $0.target == target && $0.command == command
+        }
+        if let asked {
+            runtimes[id].items[item].operations[asked].isWanted = true
+            return runtimes[id].items[item].operations[asked].answer
         }
         operations += 1
         let operation = OperationID(number: operations)

@@ -48,14 +48,6 @@ struct WorkItem: Sendable {
         var isWanted: Bool
     }
 
-    /// Whether Ironic is busy with a long operation for it that it still wants.
-    var keepsIronicBusy: Bool {
-        operations.contains { slot in
-            guard case .ironic(let command) = slot.command else { return false }
-            return command.isBusy && slot.isWanted && slot.answer == nil
-        }
-    }
-
     /// Asks for a reconcile because of `cause`; false when it is to be done anyway.
     mutating func request(_ cause: EntryID) -> Bool {
         self.cause = cause
@@ -104,5 +96,11 @@ struct WorkItem: Sendable {
         var askedAt: SimTime
         /// Whether the latest reconcile asked for it.
         var isWanted: Bool
+
+        /// Whether Ironic is busy with it, a long operation that is still wanted.
+        var keepsIronicBusy: Bool {
+            guard case .ironic(let command) = command else { return false }
+            return command.isBusy && isWanted && answer == nil
+        }
     }
 }
