@@ -21,18 +21,18 @@ struct MaintenanceProfile: Sendable {
         /// The label of its nodes.
         var label: String
         var value: String
-        /// How many nodes of the role may be in maintenance together.
-        var limit: Int
+        /// How many nodes of the role may be in maintenance together, as the OpenStack controller is set.
+        var limit: @Sendable (OpenStackSettings) -> Int
     }
 
     /// It answers requests for deletion. Source: Mirantis/rockoon rockoon/controllers/maintenance.py.
     static let openStack = MaintenanceProfile(
         controller: .openStack, name: "openstack", chartStep: .openStack, supportsDeletion: true,
         follows: nil,
-        roles: OpenStackRole.allCases.map {
+        roles: OpenStackRole.allCases.map { role in
             Role(
-                name: $0.name, label: $0.label, value: OpenStackRole.labelValue,
-                limit: $0.limit(OpenStackSettings()))
+                name: role.name, label: role.label, value: OpenStackRole.labelValue,
+                limit: { role.limit($0) })
         })
 
     /// One failure domain at a time. Source: rook/rook issues 2889 and 11352; the limit is inferred. No
@@ -41,8 +41,8 @@ struct MaintenanceProfile: Sendable {
         controller: .ceph, name: "ceph", chartStep: .ceph, supportsDeletion: false,
         follows: "openstack",
         roles: [
-            Role(name: "osd", label: "ceph_role_osd", value: "true", limit: 1),
-            Role(name: "mon", label: "ceph_role_mon", value: "true", limit: 1),
+            Role(name: "osd", label: "ceph_role_osd", value: "true", limit: { _ in 1 }),
+            Role(name: "mon", label: "ceph_role_mon", value: "true", limit: { _ in 1 }),
         ])
 
     /// While one of its locks on nodes is inactive, requests for other nodes are not processed. Source: MOSK
@@ -51,5 +51,5 @@ struct MaintenanceProfile: Sendable {
     static let tungstenFabric = MaintenanceProfile(
         controller: .tungstenFabric, name: "tungstenfabric", chartStep: .openStack,
         supportsDeletion: false, follows: nil,
-        roles: [Role(name: "vrouter", label: "tfvrouter", value: "enabled", limit: 1)])
+        roles: [Role(name: "vrouter", label: "tfvrouter", value: "enabled", limit: { _ in 1 })])
 }

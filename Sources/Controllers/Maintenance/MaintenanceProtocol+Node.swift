@@ -64,9 +64,7 @@ extension MaintenanceProtocol {
         let role = profile.roles[place]
         if lock.metadata.annotations[Label.innerState] != "active" {
             if let other = other(than: lock, place, work.cluster, &lines, &substrate) {
-                return .blocked(
-                    on: other, rule: "at most \(role.limit) \(profile.name) \(role.name) nodes at a time",
-                    retry: nil)
+                return .blocked(on: other, rule: limitRule(place, substrate), retry: nil)
             }
             lock.metadata.annotations[Label.innerState] = "active"
             substrate.update(lock, cluster: work.cluster)
@@ -120,7 +118,16 @@ extension MaintenanceProtocol {
         // The order in which they were made is that of their revisions; a place may be used again.
         let own = substrate.requests(on: node, cluster: cluster).min() ?? .max
         return lines.line(role, of: profile, cluster: cluster, &substrate)
-            .before(node, askedAt: own, limit: profile.roles[role].limit)?.subject(cluster: cluster)
+            .before(node, askedAt: own, limit: limit(role, substrate))?.subject(cluster: cluster)
+    }
+
+    private func limit(_ place: Int, _ substrate: borrowing Substrate) -> Int {
+        profile.roles[place].limit(substrate.estate.openStackSettings)
+    }
+
+    /// What a node waits for while as many of the role at `place` are out as may be.
+    func limitRule(_ place: Int, _ substrate: borrowing Substrate) -> String {
+        "at most \(limit(place, substrate)) \(profile.name) \(profile.roles[place].name) nodes at a time"
     }
 }
 

@@ -19,7 +19,7 @@ public struct OpenStackController: Controller {
     public func requests(
         for change: ObjectChange, _ memory: inout OpenStackMemory, _ substrate: inout Substrate
     ) -> [WorkKey] {
-        guard substrate.estate.openStackNodes != nil else {
+        guard substrate.estate.knowsInstances else {
             return maintenance.requests(for: change, &substrate)
         }
         switch change.key.kind {
@@ -45,12 +45,12 @@ public struct OpenStackController: Controller {
     public func reconcile(
         _ work: WorkKey, _ memory: inout OpenStackMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        guard let settings = substrate.estate.openStackNodes, work.object.kind != ClusterWorkloadLockSpec.kind
-        else {
+        guard substrate.estate.knowsInstances, work.object.kind != ClusterWorkloadLockSpec.kind else {
             return maintenance.reconcile(work, &memory.lines, &substrate)
         }
         var side = OpenStackNodeSide(
-            maintenance: maintenance, settings: settings, work: work, pass: memory[work])
+            maintenance: maintenance, settings: substrate.estate.openStackSettings, work: work,
+            pass: memory[work])
         let result = side.reconcile(&substrate)
         memory[work] = side.pass
         return result

@@ -69,9 +69,10 @@ public struct Estate: Sendable {
         }
     }
 
-    /// How the OpenStack controller of the MOSK cluster works on nodes; nil where nobody knows of instances,
-    /// and durations stand in for that.
-    public var openStackNodes: OpenStackSettings?
+    /// How the OpenStack controller of the MOSK cluster works on nodes.
+    public var openStackSettings = OpenStackSettings()
+    /// Whether instances are known; else durations stand in for what that controller does on nodes.
+    public var knowsInstances = false
 
     /// A moment before every run.
     public static let longAgo = SimTime(nanoseconds: .min / 4)

@@ -37,10 +37,8 @@ extension TungstenFabricController {
         let other =
             other(than: lock, work.cluster, &substrate) ?? first(before: request, work.cluster, &substrate)
         if let other {
-            let role = maintenance.profile.roles[place]
             return .blocked(
-                on: other.subject(cluster: work.cluster),
-                rule: "at most \(role.limit) \(maintenance.profile.name) \(role.name) nodes at a time",
+                on: other.subject(cluster: work.cluster), rule: maintenance.limitRule(place, substrate),
                 retry: nil)
         }
         var released = lock.object

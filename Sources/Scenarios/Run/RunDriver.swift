@@ -23,7 +23,7 @@ public struct RunDriver: ~Copyable, Sendable {
         world = World(
             template, seed: options.seed, tieFuzz: options.tieFuzz, drawsUnknown: options.drawsUnknown,
             ticks: options.ticks)
-        world.state.substrate.estate.openStackNodes?.fixes = options.openStackFixes
+        world.state.substrate.estate.openStackSettings.fixes = options.openStackFixes
         if let speed = options.hardwareLives { world.drawLives(speed: speed, length: options.limit) }
         watch = RunWatch(
             template, options, goal: goal ?? .usual(template),

@@ -25,7 +25,7 @@ extension Importer {
         return inventory.nova
     }
 
-    /// How the OpenStack controller works, where there are instances.
+    /// How the OpenStack controller works.
     mutating func openStackSettings() -> OpenStackSettings {
         var settings = OpenStackSettings()
         let maps = OpenStackControllerOptions.names.compactMap { name in

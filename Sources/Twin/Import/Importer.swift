@@ -97,7 +97,7 @@ public struct Importer {
     private mutating func template(
         _ cluster: CloudObject, _ plane: ManagementPlane, _ upgrade: OpenStackRequest?
     ) -> WorldTemplate {
-        let settings = compute == nil ? nil : openStackSettings()
+        let settings = openStackSettings()
         return WorldTemplate(
             namespace: cluster.namespace, cluster: cluster.name, source: plane.source, target: plane.target,
             openStackRequest: upgrade, kaasRelease: plane.kaas, isUnderWay: plane.isUnderWay, notes: notes,
@@ -108,7 +108,7 @@ public struct Importer {
                 "inputs \(cloud.digest.hex())",
             ], openStack: openStack, kinds: kinds, names: names, stores: stores, hosts: hosts,
             revisions: revisions, compute: compute,
-            openStackNodes: settings, plane: options.openStack,
+            openStackSettings: settings, plane: options.openStack,
             stays: options.stays,
             watchesAlerts: find(UpdateAutoPause.self, cluster.name, namespace: cluster.namespace, 0) != nil)
     }

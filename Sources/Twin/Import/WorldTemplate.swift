@@ -76,8 +76,8 @@ public struct WorldTemplate: Sendable {
     var revisions: [UID: ImportedRevision] = [:]
     /// Nova with its instances; nil where nobody has listed them.
     var compute: ComputeSimulator?
-    /// How the OpenStack controller works on nodes; nil where no instances are known.
-    var openStackNodes: OpenStackSettings?
+    /// How the OpenStack controller works on nodes.
+    var openStackSettings = OpenStackSettings()
     /// What stands for OpenStack.
     var plane: OpenStackPlane
     /// Whether the cluster is there and stays at its release.

@@ -36,8 +36,8 @@ public struct World: ~Copyable, Sendable {
         var alerts: AlertWatch?
         /// What a world remembers that ticks; nil in one that computes.
         var ticking: Ticking?
-        /// Whether databases and their controllers are modelled: otherwise nobody looks at them.
-        var modelsDatabases = false
+        /// Whether databases and message brokers are modelled: otherwise nobody looks at them.
+        var modelsProcesses = false
         /// What was answered to clients outside, and not taken yet, in order.
         var answers: [OutsideAnswer] = []
         /// How often the operator was told to commence.
@@ -93,15 +93,16 @@ public struct World: ~Copyable, Sendable {
         // Without a manager there is no API server to answer.
         let hasManager = members.contains(where: \.isManager)
         substrate.setAvailable(cluster: WorldTemplate.mosk, hasManager)
-        estate.openStackNodes = template.openStackNodes
+        estate.openStackSettings = template.openStackSettings
+        estate.knowsInstances = template.compute != nil
         plant.compute = template.compute
         substrate.estate = estate
         // OpenStack is not deployed on a cluster that is itself deployed only now.
         if !template.isDeployment, template.plane == .modelled { substrate.setOpenStack(template.openStack) }
         substrate.kernel.recordAsCause(SimulationEntry.runStarted.kind, .none, value: Int64(bitPattern: seed))
         state = State(substrate: substrate, plant: plant)
-        state.modelsDatabases = template.plane == .modelled
-        if state.modelsDatabases {
+        state.modelsProcesses = template.plane == .modelled
+        if state.modelsProcesses {
             state.addDatabases()
             state.addBrokers(template.openStack.services.flatMap(\.clients))
         }

@@ -16,6 +16,8 @@ struct ComputeFixture: ~Copyable {
     struct Shape {
         var managers = ["ctl-01", "ctl-02", "ctl-03"]
         var computes = ["cmp-01", "cmp-02", "cmp-03"]
+        /// Whether anybody has listed instances.
+        var hasLists = true
         /// The rows of the list of instances, without their identities.
         var servers: [String] = []
         var flavors = [
@@ -60,7 +62,7 @@ struct ComputeFixture: ~Copyable {
             for (name, rows) in [
                 ("flavors", flavors), ("hypervisors", hypervisors), ("aggregates", aggregates),
                 ("server-groups", groups), ("servers", servers),
-            ] where !rows.isEmpty {
+            ] where hasLists && !rows.isEmpty {
                 let text = "[\n\(rows.joined(separator: ",\n"))\n]"
                 try cloud.read(text, file: "openstack/\(name).json", context: "openstack/\(name).json")
             }
@@ -212,7 +214,7 @@ struct ComputeFixture: ~Copyable {
             }
         }
         world = World(template, seed: 7, drawsUnknown: false)
-        world.state.substrate.estate.openStackNodes?.fixes = shape.fixes
+        world.state.substrate.estate.openStackSettings.fixes = shape.fixes
         // What controllers do once they have started is not what is tested.
         run(.minutes(2))
     }
@@ -238,10 +240,11 @@ struct ComputeFixture: ~Copyable {
     }
 
     /// Asks for the maintenance of a node.
-    mutating func request(_ node: String, scope: MaintenanceScope) throws {
+    mutating func request(_ node: String, scope: MaintenanceScope, release: String = "") throws {
         var request = NodeMaintenanceRequest(metadata: ObjectMeta(name: node))
         request.spec.nodeName = node
         request.spec.scope = scope
+        request.spec.release = release
         try create(request)
     }
 

@@ -33,7 +33,7 @@ import Testing
             "[maintenance]", "; a comment", "instance_migrate_concurrency = 4", "nwl_parallel_max_compute: 7",
             "respect_nova_az = True", "[osctl]", "node_not_ready_flapping_timeout=30",
             "nwl_parallel_max_gateway = 3")
-        let settings = try #require(try Self.template(text).openStackNodes)
+        let settings = try Self.template(text).openStackSettings
         #expect(settings.migrateConcurrency == 4)
         #expect(settings.maxComputes == 7)
         #expect(settings.respectsZones)
@@ -46,16 +46,32 @@ import Testing
         let maps =
             Self.map("[maintenance]", "nwl_parallel_max_compute = 3", name: "openstack-controller-config")
             + Self.map("[maintenance]", "nwl_parallel_max_compute = 5")
-        #expect(try Self.template(maps).openStackNodes?.maxComputes == 5)
+        #expect(try Self.template(maps).openStackSettings.maxComputes == 5)
         let old = Self.map(
             "[maintenance]", "nwl_parallel_max_compute = 3", name: "openstack-controller-config")
-        #expect(try Self.template(old).openStackNodes?.maxComputes == 3)
+        #expect(try Self.template(old).openStackSettings.maxComputes == 3)
+    }
+
+    /// Also where nobody has listed instances, and durations stand for what is done on nodes.
+    @Test(arguments: [1, 2])
+    func soManyComputesAreOutAtATimeWhereInstancesAreNotKnown(limit: Int) throws {
+        var shape = ComputeFixture.Shape()
+        shape.hasLists = false
+        shape.extraMOSK = Self.map("[maintenance]", "nwl_parallel_max_compute = \(limit)")
+        var cloud = try ComputeFixture(shape)
+        for node in shape.computes {
+            let own = try cloud.lock(node).status.release
+            try cloud.request(node, scope: .drain, release: own)
+        }
+        cloud.run(.hours(2))
+        let out = try shape.computes.count { try cloud.lock($0).status.state == .inactive }
+        #expect(out == limit)
     }
 
     @Test(arguments: ["many", "0", "-1", "", "1 2", "99999999999999999999"])
     func whatIsNoCountIsSaidAndLeavesTheDefault(value: String) throws {
         let template = try Self.template(Self.map("[maintenance]", "nwl_parallel_max_compute = \(value)"))
-        #expect(template.openStackNodes?.maxComputes == OpenStackSettings().maxComputes)
+        #expect(template.openStackSettings.maxComputes == OpenStackSettings().maxComputes)
         #expect(
             template.notes.contains { $0.hasPrefix("nwl_parallel_max_compute in ConfigMap rockoon-config") })
     }
@@ -77,7 +93,7 @@ import Testing
             Self.map("[maintenance]", "nwl_parallel_max_compute = 3")
             + "  admin:hunter2@db.example: x\n  other: hunter3\n"
         let template = try Self.template(text)
-        #expect(template.openStackNodes?.maxComputes == 3)
+        #expect(template.openStackSettings.maxComputes == 3)
         let maps = template.stores[1].list(ConfigMapSpec.kind).map { "\($0.encoded())" }
         #expect(maps.count == 1)
         #expect(!maps.contains { $0.contains("hunter") })
