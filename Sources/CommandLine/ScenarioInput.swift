@@ -145,7 +145,7 @@ struct ScenarioInput {
 
     /// What is wrong, without the option that a file does not have.
     private static func withoutOption(_ problem: String) -> String {
-        for option in ["--set ", "--to "] where problem.hasPrefix(option) {
+        for option in ["--set ", "--to ", "--cluster "] where problem.hasPrefix(option) {
             return String(problem.dropFirst(option.count))
         }
         return problem
@@ -158,12 +158,16 @@ struct ScenarioInput {
         do throws(ImportFailure) {
             return try Importer.build(input.cloud, catalogue: input.catalogue, options: options)
         } catch {
-            let position = (file.cloud.to ?? file.cloud.path)?.position ?? .none
             func at(_ problem: String, _ hint: String) -> CloudError {
-                CloudError(
-                    file: file.file, line: Int(position.line), column: Int(position.column),
-                    problem: "spec.cloud\(file.cloud.to == nil ? "" : ".to"): \(withoutOption(problem))",
-                    hint: hint)
+                var (path, place) = ("spec.cloud", file.cloud.path?.position)
+                if problem.hasPrefix("--cluster "), let cluster = file.cloud.cluster {
+                    (path, place) = ("spec.cloud.cluster", cluster.position)
+                } else if let to = file.cloud.to {
+                    (path, place) = ("spec.cloud.to", to.position)
+                }
+                return CloudError(
+                    file: file.file, line: Int(place?.line ?? 0), column: Int(place?.column ?? 0),
+                    problem: "\(path): \(withoutOption(problem))", hint: hint)
             }
             switch error {
             case .noPath(let path):

@@ -156,6 +156,10 @@ import Testing
             ("target: cmp-01", "target: cmp-10", ":14:13: spec.timeline[0].target: there is no node cmp-10"),
             ("clusters/small", "clusters/smal", "spec.cloud: "),
             ("mosk-21-0-0-25-2", "mosk-21-0-0-25-9", "spec.cloud.to: "),
+            (
+                "to: mosk-21-0-0-25-2", "to: mosk-21-0-0-25-2\n    cluster: nowhere",
+                "spec.cloud.cluster: nowhere: there is no such Cluster"
+            ),
             ("about:", "abuot:", ":6:3: spec.abuot"),
         ] {
             try #require(text.contains(right))
