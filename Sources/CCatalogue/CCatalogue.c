@@ -1,6 +1,6 @@
 // Embeds the release catalogue, the inventory of OpenStack, the default timings, the services and alerts, and the baseline
 // workloads, so that the program needs no files.
-// One line per file in each of the two lists below; the data itself lives in scenarios/.
+// A file has its bytes here and a line in the list below; the data itself lives in scenarios/.
 
 #include "CCatalogue.h"
 

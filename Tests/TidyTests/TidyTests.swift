@@ -161,7 +161,7 @@ import Testing
     @Test func everyCatalogueFileIsBuiltIn() throws {
         let embedded = try String(
             contentsOf: SourceFile.top.appending(path: "Sources/CCatalogue/CCatalogue.c"), encoding: .utf8)
-        for folder in ["openstack", "releases", "timings", "workloads"] {
+        for folder in ["openstack", "releases", "tenants", "timings", "workloads"] {
             let names = try FileManager.default.contentsOfDirectory(
                 atPath: SourceFile.top.appending(path: "scenarios/\(folder)").path)
             for name in names where name.hasSuffix(".yaml") {

@@ -3,7 +3,8 @@ public import Controllers
 public import Kubernetes
 public import Simulation
 
-/// What is built in: the release catalogue, the durations of the model and the workloads of a MOSK cluster.
+/// What is built in: releases, durations of the model, the workloads of a MOSK cluster, the inventories of
+/// OpenStack and OpenSDN, the services that tenants use, and alerts.
 public struct Catalogue: Sendable {
     /// The releases of the management plane, oldest first.
     public private(set) var kaasReleases: [KaaSRelease] = []
@@ -39,7 +40,7 @@ public struct Catalogue: Sendable {
         return catalogue
     }
 
-    /// Takes in a file: releases replace those of the same name, timings those of the same name.
+    /// Takes in a file; what is in it replaces what is called the same.
     public mutating func read(file: String, _ bytes: UnsafeRawBufferPointer) throws(CloudError) {
         var reader = YAMLReader(file: file)
         let documents: [Value]
@@ -53,7 +54,7 @@ public struct Catalogue: Sendable {
         }
     }
 
-    /// Takes in a file that replaces built-in releases or timings.
+    /// Takes in a file that replaces what is built in.
     public mutating func read(file: String, _ bytes: [UInt8]) throws(CloudError) {
         let result = bytes.withUnsafeBytes { buffer -> Result<Void, CloudError> in
             do throws(CloudError) {
@@ -68,7 +69,7 @@ public struct Catalogue: Sendable {
         sort()
     }
 
-    /// Takes in documents that replace built-in releases or timings, as `bytes` hold them.
+    /// Takes in documents that replace what is built in, as `bytes` hold them.
     public mutating func read(
         file: String, documents: [Value], bytes: [UInt8]
     ) throws(CloudError) {

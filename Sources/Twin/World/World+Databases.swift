@@ -10,7 +10,7 @@ extension World.State {
     /// Looks at the databases and message brokers when something has changed that may matter to them. A cloud
     /// without them pays for the look-up of a name, one in which they are not modelled nothing.
     mutating func reviewProcesses() {
-        guard modelsDatabases else { return }
+        guard modelsProcesses else { return }
         while substrate.takeProcessChange() {
             placeMembers()
             placeBrokers()
@@ -56,7 +56,7 @@ extension World.State {
 
     /// A pass: tells the controller what it finds.
     mutating func lookAtDatabase(_ cluster: UInt8) {
-        guard modelsDatabases else { return }
+        guard modelsProcesses else { return }
         substrate.passDatabase(cluster, cause: databases[cluster]?.cause ?? EntryID(number: 1))
     }
 
