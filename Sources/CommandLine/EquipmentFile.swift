@@ -111,9 +111,10 @@ struct EquipmentFile {
             let nearest =
                 zip(known, keys).first { $0.0.name == name }?.1
                 ?? NearestName.find(host.value, among: host.value.contains("/") ? keys : known.map(\.name))
+            let example = known.first.map { ", such as \($0.name)," } ?? ""
             throw problem(
                 host, "no BareMetalHost of the cloud is called \(host.value)",
-                nearest.map { "did you mean \($0)?" } ?? "write its name, or NAMESPACE/NAME")
+                nearest.map { "did you mean \($0)?" } ?? "write its name\(example) or NAMESPACE/NAME")
         }
         guard namespaces.count == 1 else {
             throw problem(

@@ -56,8 +56,8 @@ extension SchedulerView {
             return terms.matches(name: node.object.metadata.name, labels: node.object.metadata.labels)
                 && node.object.spec.taints.allSatisfy { $0.lets(pod.spec.tolerations) }
         }
-        var known = suited[owner] ?? SuitedNodes(spec: pod.spec)
-        if !known.spec.shares(with: pod.spec) { known = SuitedNodes(spec: pod.spec) }
+        var known = SuitedNodes(spec: pod.spec, changes: changes.count)
+        if let last = suited[owner], last.spec.shares(with: pod.spec) { known = last }
         for place in changes[known.changes...] where place < known.isSuited.count {
             known.isSuited[place] = isSuited(place)
         }

@@ -162,7 +162,7 @@ struct SuitedNodes: Sendable {
     /// The template that it was found out for.
     var spec: PodSpec
     /// How many changes of nodes it knows.
-    var changes = 0
+    var changes: Int
     /// For each node whether it suits.
     var isSuited: ContiguousArray<Bool> = []
 }

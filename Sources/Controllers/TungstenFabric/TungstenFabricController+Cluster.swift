@@ -52,9 +52,9 @@ extension TungstenFabricController {
         to release: String, _ cluster: UInt8, _ memory: inout TungstenFabricMemory,
         _ substrate: inout Substrate
     ) -> Bool {
-        let deployment = substrate.listKnown(
+        let deployment = substrate.firstKnown(
             OpenStackDeployment.self, cluster: cluster, because: "the secret tf-data says it"
-        ).first { $0.object.spec.isTakenUp }
+        ) { $0.object.spec.isTakenUp }
         guard let deployment, let inventory = substrate.estate.openStack else { return false }
         var isWritten = false
         for wanted in memory.wanted(for: deployment, inventory, release: release) {

@@ -40,18 +40,17 @@ extension HostService {
 
     /// What a disk says to `smartctl`; where that is not installed, an NVMe disk is asked by `nvme`.
     private func readHealth(of disk: BlockDevice) async throws(DeviceFailure<HostError>) -> SMARTReport {
-        do {
-            return try await askSMART(disk)
-        } catch {
+        do { return try await askSMART(disk) } catch {
             guard error.reason == missing("smartctl"), disk.bus == "nvme" else { throw error }
-            let words = ["nvme", "smart-log", disk.path, "--output-format=json"]
-            do {
-                return try await ask(words) { bytes throws(AnswerError) in
-                    try SMARTReport(log: AnswerObject(bytes, "nvme"), of: disk.path)
-                }
-            } catch let second {
-                throw second.reason == missing("nvme") ? error : second
+            do { return try await askNVMe(disk) } catch let other {
+                throw other.reason == missing("nvme") ? error : other
             }
+        }
+    }
+
+    private func askNVMe(_ disk: BlockDevice) async throws(DeviceFailure<HostError>) -> SMARTReport {
+        try await ask(["nvme", "smart-log", disk.path, "--output-format=json"]) {
+            bytes throws(AnswerError) in try SMARTReport(nvme: bytes, disk: disk.path)
         }
     }
 
@@ -65,29 +64,6 @@ extension HostService {
             throw failure(words.joined(separator: " "), .unsupported(message))
         }
         return answer.report
-    }
-}
-
-extension SMARTReport {
-    /// What `nvme smart-log` answers of a disk: temperatures in kelvins, and no verdict but the warnings.
-    ///
-    /// Source: linux-nvme/nvme-cli nvme-print-json.c (`json_smart_log`).
-    fileprivate init(log object: AnswerObject, of disk: String) throws(AnswerError) {
-        self.init(device: Device(name: disk, type: "nvme"))
-        var log = NVMeHealthLog()
-        log.criticalWarning = try object.need(try object.whole("critical_warning"), "critical_warning")
-        log.temperature = try object.whole("temperature").map { $0 - 273 } ?? 0
-        log.availableSpare = try object.whole("avail_spare") ?? 100
-        log.availableSpareThreshold = try object.whole("spare_thresh") ?? 0
-        log.percentageUsed = try object.whole("percent_used") ?? 0
-        log.powerOnHours = try object.whole("power_on_hours") ?? 0
-        log.unsafeShutdowns = try object.whole("unsafe_shutdowns") ?? 0
-        log.mediaErrors = try object.whole("media_errors") ?? 0
-        log.errorLogEntries = try object.whole("num_err_log_entries") ?? 0
-        nvmeLog = log
-        smartStatus = Status(passed: log.criticalWarning == 0)
-        temperature = Temperature(current: log.temperature)
-        powerOnTime = PowerOnTime(hours: log.powerOnHours)
     }
 }
 

@@ -23,7 +23,9 @@ struct SMARTAnswer {
         if let table = try answer.object("ata_smart_attributes") {
             report.attributes = ATAAttributes(table: try Self.attributes(table))
         }
-        report.nvmeLog = try answer.object("nvme_smart_health_information_log").map(Self.log)
+        if let log = try answer.object("nvme_smart_health_information_log") {
+            report.nvmeLog = try NVMeHealthLog(log, .smartctl)
+        }
         let tool = try answer.need(try answer.object("smartctl"), "smartctl")
         let messages = try tool.objects("messages")
         for message in messages where refusal == nil {
@@ -44,19 +46,5 @@ struct SMARTAnswer {
             attributes.append(attribute)
         }
         return attributes
-    }
-
-    private static func log(_ object: AnswerObject) throws(AnswerError) -> NVMeHealthLog {
-        var log = NVMeHealthLog()
-        log.criticalWarning = try object.whole("critical_warning") ?? 0
-        log.temperature = try object.whole("temperature") ?? 0
-        log.availableSpare = try object.whole("available_spare") ?? 100
-        log.availableSpareThreshold = try object.whole("available_spare_threshold") ?? 0
-        log.percentageUsed = try object.whole("percentage_used") ?? 0
-        log.powerOnHours = try object.whole("power_on_hours") ?? 0
-        log.unsafeShutdowns = try object.whole("unsafe_shutdowns") ?? 0
-        log.mediaErrors = try object.whole("media_errors") ?? 0
-        log.errorLogEntries = try object.whole("num_err_log_entries") ?? 0
-        return log
     }
 }
