@@ -39,6 +39,12 @@ extension Substrate {
         kernel.schedule(at: due, code: RuntimeEvent.show.rawValue, target: 0, priority: 4)
     }
 
+    /// How many caches looked at what was shown last.
+    public var viewersOfLastShow: Int {
+        // Mutating, as what an optimised build (Swift 6.3) reads otherwise is a copy of the whole.
+        mutating get { shows.viewers.count }
+    }
+
     /// Begins to show caches what they may see by now.
     mutating func beginShow() {
         shows.begin(by: kernel.now)

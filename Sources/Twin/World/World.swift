@@ -44,7 +44,7 @@ public struct World: ~Copyable, Sendable {
         var commencements: UInt32 = 0
         /// How many events were handled at the present instant, against livelocks.
         var eventsNow = 0
-        /// How many events were handled in all.
+        /// How many events were handled in all, as `World.eventCount` counts them.
         var eventCount = 0
     }
 
@@ -132,7 +132,8 @@ public struct World: ~Copyable, Sendable {
         set { state.inbox = newValue }
     }
 
-    /// How many events were handled in all.
+    /// How many events were handled in all. A change that several caches see at once counts once for each, as
+    /// if each had an event of its own.
     public var eventCount: Int { state.eventCount }
 
     /// Draws for each disk when it fails of itself, and lets it be due when that is within `length` from the
@@ -210,6 +211,9 @@ extension World.State {
     private mutating func handle(_ event: Event) {
         switch event.code {
         case RuntimeEvent.beat.rawValue: beat(event)
+        case RuntimeEvent.show.rawValue:
+            _ = controllers.handle(event, &substrate)
+            eventCount += max(substrate.viewersOfLastShow - 1, 0)
         case RuntimeEvent.deliver.rawValue..<100:
             if let number = controllers.handle(event, &substrate) {
                 plant.abandon(OperationID(number: number))
