@@ -2,22 +2,39 @@ import HardwareSimulated
 import Simulation
 
 /// Which of the durations that vary by chance a replay takes.
-enum GaleraPace: Sendable {
-    /// The medians.
-    case usual
-    /// One of them, by name, three standard deviations below or above its median; all of them without a name.
-    case far(name: String?, isLong: Bool)
+struct GaleraPace: Sendable {
+    /// Which of them lie three standard deviations from their medians.
+    enum Far: Sendable { case none, one(String, isLong: Bool), all(isLong: Bool) }
 
-    /// The medians, then each duration short and long, then all of them.
+    /// How far off they are.
+    var far: Far
+    /// Whether a process that is back early is heard late: `galera.newcomer` decides between two sequences,
+    /// so that each pace is tried with either.
+    var hearsLate: Bool
+
+    private static let newcomer = "galera.newcomer"
+
+    /// The medians, then each duration short and long, then all of them; and so once more.
     static var all: [GaleraPace] {
-        let names: [String?] = GaleraDurations.names.map { $0.name } + [nil]
-        return [.usual] + names.flatMap { [.far(name: $0, isLong: false), .far(name: $0, isLong: true)] }
+        let names = GaleraDurations.names.map(\.name).filter { $0 != newcomer }
+        let far: [Far] =
+            [.none] + names.flatMap { [.one($0, isLong: false), .one($0, isLong: true)] }
+            + [.all(isLong: false), .all(isLong: true)]
+        return [false, true].flatMap { late in far.map { GaleraPace(far: $0, hearsLate: late) } }
     }
 
     /// `timing` at this pace.
     func length(_ timing: Timing) -> SimDuration {
-        guard case .far(let name, let isLong) = self, name ?? timing.name == timing.name else {
-            return timing.median
+        let isLong: Bool
+        switch far {
+        case _ where timing.name == Self.newcomer:
+            guard hearsLate else { return timing.median }
+            isLong = true
+        case .none: return timing.median
+        case .one(let name, let long):
+            guard name == timing.name else { return timing.median }
+            isLong = long
+        case .all(let long): isLong = long
         }
         // The random bits that stand for one standard deviation: the share of a normal distribution within
         // one, of 2^63, which is 0.6827; the top bit is the sign.

@@ -17,6 +17,10 @@ public struct GaleraDurations: Hashable, Sendable {
     public var join = SimDuration.milliseconds(600)
     /// The same where two or more members take in one that they have lost before.
     public var rejoin = SimDuration.milliseconds(1700)
+    /// From a group without the former life of a process until that is heard.
+    public var newcomer = SimDuration.milliseconds(100)
+    /// From the moment at which such a process begins anew until its peers have followed it.
+    public var regather = SimDuration.milliseconds(3100)
     /// From the first foreign message to the component of groups that meet again.
     public var merge = SimDuration.milliseconds(2500)
     /// How long the request for a component of its own (`pc.bootstrap`) takes.
@@ -51,7 +55,7 @@ public struct GaleraDurations: Hashable, Sendable {
     public static let names: [(name: String, field: Field)] = [
         ("galera.connect", \.connect), ("galera.open", \.open), ("galera.stop", \.stop),
         ("galera.leave", \.leave), ("galera.exclusion", \.exclusion), ("galera.join", \.join),
-        ("galera.rejoin", \.rejoin),
+        ("galera.rejoin", \.rejoin), ("galera.newcomer", \.newcomer), ("galera.regather", \.regather),
         ("galera.merge", \.merge), ("galera.bootstrap", \.bootstrap), ("galera.request", \.request),
         ("galera.transfer.incremental", \.incrementalTransfer), ("galera.transfer.catch-up", \.catchUp),
         ("galera.transfer.full", \.fullTransfer),

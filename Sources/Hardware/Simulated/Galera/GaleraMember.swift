@@ -29,6 +29,8 @@ public struct GaleraMember: Sendable {
     var group: GaleraGroup?
     /// Groups that it was in: what comes from them is no news, until it forgets them.
     var earlier: [(number: Int, until: SimTime)] = []
+    /// When it found itself in a group of its own, nobody having heard it.
+    var groupedAt: SimTime?
     var gathering: Int?
     var silent: [GaleraSilence] = []
     /// Peers that it has declared inactive: nothing that they say counts until there is a new group.

@@ -82,6 +82,8 @@ struct GaleraTimer: Hashable, Sendable {
         case silence(Int)
         case install(gathering: Int, revision: Int)
         case decide(group: Int, isForced: Bool)
+        case newcomerSpeaks(Int)
+        case obstructionEnds(Int)
         case linkCarries(Int, Int)
         case linkGivenUp(Int, Int)
 
@@ -91,7 +93,7 @@ struct GaleraTimer: Hashable, Sendable {
             case .connected(let member, _), .announceEnds(let member), .primaryWaitEnds(let member),
                 .opened(let member), .ended(let member), .transferStep(let member), .silence(let member):
                 member
-            case .install, .decide, .linkCarries, .linkGivenUp: nil
+            case .install, .decide, .newcomerSpeaks, .obstructionEnds, .linkCarries, .linkGivenUp: nil
             }
         }
     }

@@ -18,6 +18,12 @@ public struct GaleraOptions: Hashable, Sendable {
     /// `gmcast.peer_timeout`: a connection that is silent for longer is given up, and its messages go by way
     /// of others.
     public var peerTimeout = SimDuration.seconds(3)
+    /// `evs.install_timeout`: how long members try to agree on a group before they drop who does not.
+    public var installTimeout = SimDuration.milliseconds(7500)
+    /// `evs.join_retrans_period`: how often a member that looks for a group speaks.
+    public var joinRetransPeriod = SimDuration.seconds(1)
+    /// `gmcast.time_wait`: how long one that left is kept out; half of it for one that was lost.
+    public var timeWait = SimDuration.seconds(5)
     /// `pc.announce_timeout`: how long a new member looks for others before it goes on alone.
     public var announceTimeout = SimDuration.seconds(3)
     /// `pc.wait_prim_timeout`: how long a new member waits for a primary component before it gives up.

@@ -164,6 +164,7 @@ extension GaleraSimulator {
         members[member].shift(GaleraConnectionPhase.closed)
         members[member].evs = .closed
         members[member].group = nil
+        members[member].groupedAt = nil
         members[member].earlier = []
         members[member].silent = []
         members[member].dropped = []

@@ -9,14 +9,18 @@ extension GaleraSimulator {
             members[member].shift(GaleraConnectionPhase.open)
             members[member].evs = .joining
             if isNewCluster { return begin(member) }
-            schedule(.announceEnds(member), after: options.announceTimeout)
+            // Source: gcomm/src/evs_proto.cpp `handle_retrans_timer`: it hears nobody but itself, and agrees.
+            let isIgnored = isIgnored(member)
+            schedule(
+                .announceEnds(member), after: isIgnored ? options.joinRetransPeriod : options.announceTimeout)
             // Source: gcomm/src/pc.cpp: who restores a primary component from gvwstate.dat waits for none.
             if options.waitsForPrimary, members[member].savedView == nil {
                 schedule(.primaryWaitEnds(member), after: options.waitPrimaryTimeout)
             }
         case .announceEnds(let member):
             if members[member].group == nil, members[member].gathering == nil {
-                gather([member], left: [], durations.join)
+                let isIgnored = isIgnored(member)
+                gather([member], left: [], isIgnored ? .zero : durations.join)
             }
         case .primaryWaitEnds(let member):
             if members[member].lastPrimary == nil { endProcess(member, .noPrimaryComponent) }
@@ -29,6 +33,8 @@ extension GaleraSimulator {
         case .silence(let member): checkSilence(member)
         case .install(let gathering, let revision): install(gathering, revision)
         case .decide(let group, let isForced): decide(group, isForced: isForced)
+        case .newcomerSpeaks(let number): hearNewcomer(number)
+        case .obstructionEnds(let number): endObstruction(number)
         case .linkCarries(let first, let second): setCut(first, second, false)
         case .linkGivenUp(let first, let second):
             guard cut[link(first, second)] else { return }

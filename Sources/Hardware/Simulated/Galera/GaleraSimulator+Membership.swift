@@ -71,7 +71,14 @@ extension GaleraSimulator {
             return
         }
         let gathering = gatherings.remove(at: place)
-        for side in sides { form(side, gathering) }
+        for side in sides {
+            let primary = side.first { members[$0].component?.isPrimary ?? false }
+            let before = primary.flatMap { members[$0].group?.nodes } ?? []
+            form(side, gathering)
+            if let primary, members[primary].component?.isPrimary ?? false {
+                meetNewcomers(side, without: before, gathering.exchange)
+            }
+        }
         // A held member finds itself in a gathering that is over: it will miss its peers.
         for member in gathering.members where members[member].gathering == number {
             members[member].gathering = nil
@@ -96,7 +103,7 @@ extension GaleraSimulator {
     }
 
     /// A side becomes a group. Who came from a primary component and has no quorum says so at once.
-    private mutating func form(_ side: [Int], _ gathering: GaleraGathering) {
+    mutating func form(_ side: [Int], _ gathering: GaleraGathering) {
         let nodes = side.map { node($0) }.sorted { ($0.identity, $0.member) < ($1.identity, $1.member) }
         let group = GaleraGroup(number: nextNumber(), nodes: nodes)
         let before = side.map { members[$0].group }
@@ -111,6 +118,7 @@ extension GaleraSimulator {
                     members[member].lost.append(node.member)
                 }
             }
+            members[member].groupedAt = members[member].process == .starting && side.count == 1 ? now : nil
             members[member].group = group
             members[member].silent = []
             members[member].dropped = []

@@ -129,6 +129,7 @@ extension GaleraSimulator {
         guard mine?.number != theirs?.number else { return false }
         // A process that is back while its former life still counts as a member must wait until that is over.
         if hasFormerLife(of: second, mine) || hasFormerLife(of: first, theirs) { return false }
+        if areObstructed(first, second) { return false }
         return !hasLeft(second, mine) && !hasLeft(first, theirs)
     }
 

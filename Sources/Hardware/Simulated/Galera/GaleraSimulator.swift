@@ -27,6 +27,7 @@ public struct GaleraSimulator: Sendable {
     var gatherings: [GaleraGathering] = []
     /// Groups whose component could not be agreed on since somebody was silent.
     var undecided: [Int] = []
+    var obstructions: [GaleraObstruction] = []
     var timers: [GaleraTimer] = []
     var notices: [GaleraNotice] = []
     /// Links, row by row, that carry nothing.
