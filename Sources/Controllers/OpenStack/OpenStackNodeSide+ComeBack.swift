@@ -46,14 +46,7 @@ extension OpenStackNodeSide {
             freed.metadata.annotations[Label.innerState] = nil
             substrate.update(freed, cluster: work.cluster)
         }
-        var status = lock.object.status
-        guard status.state != .active || !status.errorMessage.isEmpty else { return .settled }
-        let wasHeld = status.state == .active
-        status.state = .active
-        status.errorMessage = ""
-        substrate.updateStatus(
-            status, of: lock, cluster: work.cluster, note: wasHeld ? nil : Write.Note(LCMEntry.lockTaken.kind)
-        )
+        substrate.take(lock, cluster: work.cluster)
         return .settled
     }
 

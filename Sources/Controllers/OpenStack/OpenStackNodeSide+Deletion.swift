@@ -29,11 +29,7 @@ extension OpenStackNodeSide {
             if isCompute(node), let held = checkInstances(lock, node, &substrate) { return held }
         }
         pass = nil
-        var status = lock.object.status
-        status.state = .inactive
-        status.errorMessage = ""
-        substrate.updateStatus(
-            status, of: lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        substrate.release(lock, cluster: work.cluster)
         return .settled
     }
 
@@ -78,6 +74,6 @@ extension OpenStackNodeSide {
         {
             return .waiting
         }
-        return maintenance.nodeIsGone(lock.object, work, &substrate)
+        return maintenance.nodeIsGone(lock, work, &substrate)
     }
 }

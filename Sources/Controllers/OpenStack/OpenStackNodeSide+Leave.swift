@@ -13,10 +13,9 @@ extension OpenStackNodeSide {
         _ request: Stored<NodeMaintenanceRequestSpec>,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        if pass?.stage == .begun, !request.object.spec.release.isEmpty,
-            let own = maintenance.ownRelease(work.cluster, &substrate), request.object.spec.release != own
+        if pass?.stage == .begun, let own = maintenance.ownRelease(work.cluster, &substrate),
+            let message = MaintenanceProtocol.mismatch(request.object.spec.release, own: own)
         {
-            let message = "the controller runs at \(own), not at \(request.object.spec.release)"
             let holder = substrate.subject(.openStack)
             return postpone(lock, message, on: holder, rule: message, &substrate)
         }
@@ -39,12 +38,7 @@ extension OpenStackNodeSide {
         _ lock: Stored<NodeWorkloadLockSpec>, _ request: Stored<NodeMaintenanceRequestSpec>,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        var status = lock.object.status
-        status.state = .inactive
-        status.errorMessage = ""
-        if !request.object.spec.release.isEmpty { status.release = request.object.spec.release }
-        substrate.updateStatus(
-            status, of: lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        substrate.release(lock, at: request.object.spec.release, cluster: work.cluster)
         pass = nil
         return .settled
     }

@@ -87,11 +87,7 @@ struct OpenStackNodeSide {
         _ lock: Stored<NodeWorkloadLockSpec>, _ message: String, on holder: Subject, rule: String,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        if lock.object.status.errorMessage != message {
-            var status = lock.object.status
-            status.errorMessage = message
-            substrate.updateStatus(status, of: lock, cluster: work.cluster)
-        }
+        substrate.say(message, on: lock, cluster: work.cluster)
         substrate.forgetAnswers()
         pass?.beginAnew(keepingAttempts: settings.fixes.contains(.attemptsForgotten))
         return hold(on: holder, rule: rule, for: OpenStackSettings.retry, &substrate)

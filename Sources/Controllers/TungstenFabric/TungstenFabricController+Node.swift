@@ -17,18 +17,22 @@ extension TungstenFabricController {
         }
         let name = lock.object.spec.nodeName
         guard let node = substrate.box(Node.self, substrate.key(Node.self, name), cluster: work.cluster)
-        else { return maintenance.nodeIsGone(lock.object, work, &substrate) }
+        else { return maintenance.nodeIsGone(lock, work, &substrate) }
         guard let place = maintenance.profile.place(ofRole: node) else { return .settled }
         let request = substrate.first(
             NodeMaintenanceRequest.self, by: IndexKey("node", name), cluster: work.cluster,
             where: { !$0.object.metadata.isDeleting })
         guard let request else {
-            return lock.object.status.state == .active ? .settled : takeBack(lock, node, work, &substrate)
+            guard lock.object.status.state == .active else { return takeBack(lock, node, work, &substrate) }
+            substrate.take(lock, cluster: work.cluster)
+            return .settled
         }
         if lock.object.status.state == .inactive { return .settled }
         let wanted = request.object.spec.release
-        if !wanted.isEmpty, let own = maintenance.ownRelease(work.cluster, &substrate), wanted != own {
-            let message = "the controller runs at \(own), not at \(wanted)"
+        if let own = maintenance.ownRelease(work.cluster, &substrate),
+            let message = MaintenanceProtocol.mismatch(wanted, own: own)
+        {
+            substrate.say(message, on: lock, cluster: work.cluster)
             return .blocked(on: substrate.subject(.tungstenFabric), rule: message, retry: nil)
         }
         if let unready = unreadyVRouter(on: node, &substrate, work.cluster) {
@@ -41,11 +45,7 @@ extension TungstenFabricController {
                 on: other.subject(cluster: work.cluster), rule: maintenance.limitRule(place, substrate),
                 retry: nil)
         }
-        var released = lock.object
-        released.status.state = .inactive
-        if !wanted.isEmpty { released.status.release = wanted }
-        substrate.updateStatus(
-            released, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        substrate.release(lock, at: wanted, cluster: work.cluster)
         return .settled
     }
 
@@ -71,9 +71,7 @@ extension TungstenFabricController {
         if let unready = unreadyVRouter(on: node, &substrate, work.cluster) {
             return .blocked(on: unready, rule: Self.waitsForVRouter, retry: nil)
         }
-        var taken = lock.object
-        taken.status.state = .active
-        substrate.updateStatus(taken, cluster: work.cluster, note: Write.Note(LCMEntry.lockTaken.kind))
+        substrate.take(lock, cluster: work.cluster)
         return .settled
     }
 
