@@ -16,9 +16,9 @@ extension MaintenanceProtocol {
             substrate.take(lock, cluster: work.cluster)
             return .settled
         }
-        if let message = Self.mismatch(request.object.spec.release, own: own) {
-            substrate.say(message, on: lock, cluster: work.cluster)
-            return .blocked(on: substrate.subject(profile.controller), rule: message, retry: nil)
+        if let rule = Self.mismatch(request.object.spec.release, own: own) {
+            substrate.say(rule.text, on: lock, cluster: work.cluster)
+            return .blocked(on: substrate.subject(profile.controller), rule: rule, retry: nil)
         }
         let status = lock.object.status
         if status.release == own, status.state == .inactive { return .settled }
@@ -29,7 +29,7 @@ extension MaintenanceProtocol {
             if let first {
                 let key = substrate.key(first)
                 return .blocked(
-                    on: key.subject(cluster: work.cluster), rule: "\(follows) goes first", retry: nil)
+                    on: key.subject(cluster: work.cluster), rule: WaitRule(.followed, follows), retry: nil)
             }
         }
         return update(lock, to: own, work, &substrate)
@@ -38,8 +38,8 @@ extension MaintenanceProtocol {
     /// What keeps a controller from a request that is for another release than its own; nil when nothing
     /// does, as with a request that names none. Source: Mirantis/rockoon rockoon/controllers/maintenance.py
     /// (check_release_matching).
-    static func mismatch(_ wanted: String, own: String) -> String? {
-        wanted.isEmpty || wanted == own ? nil : "the controller runs at \(own), not at \(wanted)"
+    static func mismatch(_ wanted: String, own: String) -> WaitRule? {
+        wanted.isEmpty || wanted == own ? nil : WaitRule(.otherRelease, own, wanted)
     }
 
     /// Whether the application is OpenStack with a deployment that a process of its own brings about.

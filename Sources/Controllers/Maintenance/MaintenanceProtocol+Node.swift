@@ -30,10 +30,10 @@ extension MaintenanceProtocol {
         }
         if box.object.status.state == .inactive { return .settled }
         if let own = ownRelease(work.cluster, &substrate),
-            let message = Self.mismatch(request.spec.release, own: own)
+            let rule = Self.mismatch(request.spec.release, own: own)
         {
-            substrate.say(message, on: box, cluster: work.cluster)
-            return .blocked(on: substrate.subject(profile.controller), rule: message, retry: nil)
+            substrate.say(rule.text, on: box, cluster: work.cluster)
+            return .blocked(on: substrate.subject(profile.controller), rule: rule, retry: nil)
         }
         return release(box, request, place, work, &lines, &substrate)
     }
@@ -85,13 +85,13 @@ extension MaintenanceProtocol {
     ) -> ReconcileResult {
         guard node.status.isReady else {
             let key = substrate.key(node)
-            return .blocked(on: key.subject(cluster: work.cluster), rule: "the node is not Ready", retry: nil)
+            return .blocked(on: key.subject(cluster: work.cluster), rule: WaitRule(.nodeNotReady), retry: nil)
         }
         if hasModelledDeployment(work.cluster, &substrate),
             let holder = substrate.replaceOutdatedPods(on: node, cluster: work.cluster)
         {
             return .blocked(
-                on: holder, rule: OpenStackSettings.waitsForNewPod, retry: OpenStackSettings.podPoll)
+                on: holder, rule: WaitRule(.podReplaced), retry: OpenStackSettings.podPoll)
         }
         let length = substrate.kernel.duration(
             "\(profile.name).node.\(role.name).return", node: box.object.spec.nodeName,
@@ -131,8 +131,8 @@ extension MaintenanceProtocol {
     }
 
     /// What a node waits for while as many of the role at `place` are out as may be.
-    func limitRule(_ place: Int, _ substrate: borrowing Substrate) -> String {
-        "at most \(limit(place, substrate)) \(profile.name) \(profile.roles[place].name) nodes at a time"
+    func limitRule(_ place: Int, _ substrate: borrowing Substrate) -> WaitRule {
+        WaitRule(.turn, "\(limit(place, substrate))", profile.name, profile.roles[place].name)
     }
 }
 

@@ -7,9 +7,6 @@ import Simulation
 /// in this order; rockoon/maintenance.py (LockBase.present). A wait for health that is given up after 1200 s
 /// begins anew: that is not modelled.
 extension OpenStackDeploymentController {
-    /// What the lock says while the services are waited for.
-    static let waitsForHealth = "waiting for services healthy"
-
     /// Releases the lock once OpenStack is as the request wants it and healthy, and takes it again when the
     /// request is withdrawn.
     func lock(
@@ -31,20 +28,19 @@ extension OpenStackDeploymentController {
             substrate.take(lock, cluster: work.cluster)
             return .settled
         }
-        if let message = MaintenanceProtocol.mismatch(request.spec.release, own: own) {
-            return wait(lock, message, on: substrate.subject(.openStackDeployment), work, &substrate)
+        if let rule = MaintenanceProtocol.mismatch(request.spec.release, own: own) {
+            return wait(lock, rule, on: substrate.subject(.openStackDeployment), work, &substrate)
         }
         let (key, subject) = (deployment.key, deployment.key.subject(cluster: work.cluster))
         let statusKey = ObjectKey(
             kind: OpenStackDeploymentStatusSpec.kind, namespace: key.namespace, name: key.name)
         let status = substrate.box(OpenStackDeploymentStatus.self, statusKey, cluster: work.cluster)
         guard let overall = status?.object.status.osdpl, overall.controllerVersion == own else {
-            let message = "the status is not of the controller at \(own)"
-            return wait(lock, message, on: subject, work, &substrate)
+            return wait(lock, WaitRule(.statusOutdated, own), on: subject, work, &substrate)
         }
         guard overall.state == .applied else {
-            return wait(
-                lock, "the deployment is \(overall.state.rawValue)", on: subject, work, &substrate)
+            let rule = WaitRule(.deploymentState, overall.state.rawValue)
+            return wait(lock, rule, on: subject, work, &substrate)
         }
         guard lock.object.status.state != .inactive else { return .settled }
         if let inventory = substrate.estate.openStack,
@@ -54,7 +50,7 @@ extension OpenStackDeploymentController {
                 guard let found = firstUnhealthy(service.health, key.namespace, work.cluster, &substrate)
                 else { continue }
                 let holder = found.subject(cluster: work.cluster)
-                return wait(lock, Self.waitsForHealth, on: holder, work, &substrate)
+                return wait(lock, WaitRule(.servicesUnhealthy), on: holder, work, &substrate)
             }
         }
         substrate.release(lock, cluster: work.cluster)
@@ -63,11 +59,11 @@ extension OpenStackDeploymentController {
 
     /// Lets the lock say what it waits for.
     private func wait(
-        _ lock: Stored<ClusterWorkloadLockSpec>, _ message: String, on holder: Subject, _ work: WorkKey,
+        _ lock: Stored<ClusterWorkloadLockSpec>, _ rule: WaitRule, on holder: Subject, _ work: WorkKey,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        let note = Write.Note(OpenStackEntry.openStackLockWaits.kind, substrate.text(message))
-        substrate.say(message, on: lock, cluster: work.cluster, note: note)
-        return .blocked(on: holder, rule: message, retry: nil)
+        let note = Write.Note(OpenStackEntry.openStackLockWaits.kind, substrate.text(rule.text))
+        substrate.say(rule.text, on: lock, cluster: work.cluster, note: note)
+        return .blocked(on: holder, rule: rule, retry: nil)
     }
 }

@@ -14,10 +14,10 @@ extension OpenStackNodeSide {
         _ substrate: inout Substrate
     ) -> ReconcileResult {
         if pass?.stage == .begun, let own = maintenance.ownRelease(work.cluster, &substrate),
-            let message = MaintenanceProtocol.mismatch(request.object.spec.release, own: own)
+            let rule = MaintenanceProtocol.mismatch(request.object.spec.release, own: own)
         {
             let holder = substrate.subject(.openStack)
-            return postpone(lock, message, on: holder, rule: message, &substrate)
+            return postpone(lock, rule.text, on: holder, rule: rule, &substrate)
         }
         guard lock.object.metadata.annotations[Label.innerState] == "active" else {
             return enterMaintenance(lock, node, &substrate)
@@ -63,7 +63,7 @@ extension OpenStackNodeSide {
         }
         for role in roles {
             guard let taken = out[role], taken.count >= role.limit(settings) else { continue }
-            let rule = "at most \(role.limit(settings)) openstack \(role.name) nodes at a time"
+            let rule = WaitRule(.turn, "\(role.limit(settings))", "openstack", role.name)
             let message = "Exceeded allowed concurrency: \(taken.count) \(role.name) nodes are in maintenance"
             return postpone(lock, message, on: taken.last, rule: rule, &substrate)
         }
@@ -90,8 +90,8 @@ extension OpenStackNodeSide {
             freed.metadata.annotations[Label.innerState] = nil
             substrate.update(freed, cluster: work.cluster)
         }
-        let message = "Some services block the maintenance of the node: \(services.joined(separator: ", "))"
-        let rule = "\(services.joined(separator: ", ")) can't do without the node"
-        return postpone(lock, message, on: holder, rule: rule, &substrate)
+        let names = services.joined(separator: ", ")
+        let message = "Some services block the maintenance of the node: \(names)"
+        return postpone(lock, message, on: holder, rule: WaitRule(.needed, names), &substrate)
     }
 }

@@ -84,7 +84,7 @@ struct OpenStackNodeSide {
     /// Says on the lock what holds it up, and tries again from the beginning in a minute: what a
     /// TemporaryError does.
     mutating func postpone(
-        _ lock: Stored<NodeWorkloadLockSpec>, _ message: String, on holder: Subject, rule: String,
+        _ lock: Stored<NodeWorkloadLockSpec>, _ message: String, on holder: Subject, rule: WaitRule,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
         substrate.say(message, on: lock, cluster: work.cluster)
@@ -95,7 +95,7 @@ struct OpenStackNodeSide {
 
     /// Sleeps because of somebody else.
     mutating func hold(
-        on holder: Subject, rule: String, for length: SimDuration, _ substrate: inout Substrate
+        on holder: Subject, rule: WaitRule, for length: SimDuration, _ substrate: inout Substrate
     ) -> ReconcileResult {
         pass?.sleepsUntil = substrate.kernel.now + length
         pass?.block = NodePass.Block(holder: holder, rule: rule)

@@ -6,9 +6,6 @@ import Simulation
 /// Source: MOSK documentation, "OpenSDN Kubernetes Controller maintenance API": the lock is inactive once the
 /// cluster of OpenSDN is Ready, and stays active otherwise.
 extension TungstenFabricController {
-    /// What the lock waits for.
-    static let waitsForCluster = "the OpenSDN cluster is not Ready"
-
     /// Brings the workloads to the operator's release, releases the lock on the cluster once all are ready
     /// and that is asked for, and takes it again when the request is withdrawn.
     func cluster(
@@ -25,12 +22,12 @@ extension TungstenFabricController {
             substrate.take(lock, cluster: work.cluster)
             return .settled
         }
-        if let message = MaintenanceProtocol.mismatch(request.spec.release, own: own) {
-            return wait(lock, message, on: substrate.subject(.tungstenFabric), work, &substrate)
+        if let rule = MaintenanceProtocol.mismatch(request.spec.release, own: own) {
+            return wait(lock, rule, on: substrate.subject(.tungstenFabric), work, &substrate)
         }
         if !isNew, lock.object.status.state == .inactive { return .settled }
         if let unready = unreadyWorkload(work.cluster, &substrate) {
-            return wait(lock, Self.waitsForCluster, on: unready, work, &substrate)
+            return wait(lock, WaitRule(.openSDNNotReady), on: unready, work, &substrate)
         }
         substrate.release(lock, at: own, cluster: work.cluster)
         return .settled
@@ -81,10 +78,10 @@ extension TungstenFabricController {
 
     /// Lets the lock say what it waits for.
     private func wait(
-        _ lock: Stored<ClusterWorkloadLockSpec>, _ message: String, on holder: Subject, _ work: WorkKey,
+        _ lock: Stored<ClusterWorkloadLockSpec>, _ rule: WaitRule, on holder: Subject, _ work: WorkKey,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        substrate.take(lock, saying: message, cluster: work.cluster)
-        return .blocked(on: holder, rule: message, retry: nil)
+        substrate.take(lock, saying: rule.text, cluster: work.cluster)
+        return .blocked(on: holder, rule: rule, retry: nil)
     }
 }

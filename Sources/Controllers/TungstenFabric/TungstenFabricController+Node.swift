@@ -7,9 +7,6 @@ import Simulation
 /// containers of the node's vRouter are Ready and no other node's lock is inactive; it is active again once
 /// the request is gone and all these containers are Ready.
 extension TungstenFabricController {
-    /// What a node waits for.
-    static let waitsForVRouter = "a container of the vRouter is not Ready"
-
     /// Releases the lock on a node while its vRouter is well, and takes it again when it is well anew.
     func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard let lock = substrate.box(NodeWorkloadLock.self, work) else {
@@ -30,13 +27,13 @@ extension TungstenFabricController {
         if lock.object.status.state == .inactive { return .settled }
         let wanted = request.object.spec.release
         if let own = maintenance.ownRelease(work.cluster, &substrate),
-            let message = MaintenanceProtocol.mismatch(wanted, own: own)
+            let rule = MaintenanceProtocol.mismatch(wanted, own: own)
         {
-            substrate.say(message, on: lock, cluster: work.cluster)
-            return .blocked(on: substrate.subject(.tungstenFabric), rule: message, retry: nil)
+            substrate.say(rule.text, on: lock, cluster: work.cluster)
+            return .blocked(on: substrate.subject(.tungstenFabric), rule: rule, retry: nil)
         }
         if let unready = unreadyVRouter(on: node, &substrate, work.cluster) {
-            return .blocked(on: unready, rule: Self.waitsForVRouter, retry: nil)
+            return .blocked(on: unready, rule: WaitRule(.vRouterNotReady), retry: nil)
         }
         let other =
             other(than: lock, work.cluster, &substrate) ?? first(before: request, work.cluster, &substrate)
@@ -56,7 +53,7 @@ extension TungstenFabricController {
     ) -> ReconcileResult {
         guard node.object.status.isReady else {
             return .blocked(
-                on: node.key.subject(cluster: work.cluster), rule: "the node is not Ready", retry: nil)
+                on: node.key.subject(cluster: work.cluster), rule: WaitRule(.nodeNotReady), retry: nil)
         }
         for set in vRouters(on: node, &substrate, work.cluster)
         where set.object.spec.updateStrategy.type == .onDelete {
@@ -65,11 +62,11 @@ extension TungstenFabricController {
             else { continue }
             substrate.stop(pod.object, cluster: work.cluster)
             return .blocked(
-                on: pod.key.subject(cluster: work.cluster), rule: OpenStackSettings.waitsForNewPod,
+                on: pod.key.subject(cluster: work.cluster), rule: WaitRule(.podReplaced),
                 retry: nil)
         }
         if let unready = unreadyVRouter(on: node, &substrate, work.cluster) {
-            return .blocked(on: unready, rule: Self.waitsForVRouter, retry: nil)
+            return .blocked(on: unready, rule: WaitRule(.vRouterNotReady), retry: nil)
         }
         substrate.take(lock, cluster: work.cluster)
         return .settled
