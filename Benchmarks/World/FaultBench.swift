@@ -1,3 +1,4 @@
+internal import Controllers
 internal import Foundation
 internal import Scenarios
 internal import Simulation
@@ -123,6 +124,6 @@ enum FaultBench {
             return "\(violation.property): \(violation.problem)"
         }
         let last = Wait.all(run).last { $0.end == nil }
-        return "\(run.outcome.word), \(last?.rule ?? "nobody waits")"
+        return "\(run.outcome.word), \(last?.rule.text ?? "nobody waits")"
     }
 }

@@ -144,21 +144,21 @@ public struct BareMetalHostController: StatelessController {
             visit.fail(type, message)
             let holder = visit.ironic.map { EquipmentID(kind: culprit, index: Int($0.index)) }
             return .blocked(
-                on: holder.map { substrate.equipment($0) } ?? object, rule: message,
+                on: holder.map { substrate.equipment($0) } ?? object, rule: WaitRule(.message, message),
                 retry: backoff(visit, substrate))
         case .misdescribed(let message):
             substrate.forgetAnswers()
             if visit.host.status.errorMessage != message { visit.fail(.registration, message) }
-            return .blocked(on: object, rule: message, retry: nil)
+            return .blocked(on: object, rule: WaitRule(.message, message), retry: nil)
         case .notReady, .locked:
             substrate.forgetAnswers()
-            let rule = step == .locked ? "the node is busy in Ironic" : "Ironic does not answer"
+            let rule = WaitRule(step == .locked ? .ironicBusy : .ironicSilent)
             let delay = step == .locked ? Self.lockedDelay : Self.notReadyDelay
             return .blocked(on: ironic, rule: rule, retry: delay)
         case .delayed:
             substrate.forgetAnswers()
             visit.host.status.operationalStatus = .delayed
-            let rule = "at most \(Self.provisioningLimit) hosts at a time"
+            let rule = WaitRule(.hostTurn, "\(Self.provisioningLimit)")
             let delay = backoff(visit, substrate, count: 1)
             if visit.isSame { substrate.pollRoom(visit.host, every: delay) }
             return .blocked(on: ironic, rule: rule, retry: delay)

@@ -55,7 +55,7 @@ public struct ClusterController: Controller {
         else {
             let key = substrate.key(ClusterRelease.self, name)
             return .blocked(
-                on: key.subject(cluster: 0), rule: "the ClusterRelease does not exist", retry: nil)
+                on: key.subject(cluster: 0), rule: WaitRule(.releaseMissing), retry: nil)
         }
         reconcileScope(cluster, &substrate)
         reconcileGroups(cluster, &substrate)

@@ -19,12 +19,12 @@ extension HelmController {
             let engine = Subject(
                 kind: EquipmentKind.kubernetesEngine.subjectKind,
                 name: substrate.estate.clusters[Int(cluster)].name, cluster: cluster)
-            return .blocked(on: engine, rule: "the API server does not answer", retry: Self.retry)
+            return .blocked(on: engine, rule: WaitRule(.apiServerSilent), retry: Self.retry)
         }
         let nodes = substrate.listLive(
             Node.self, cluster: cluster, because: "Helm waits for the pods of its charts")
         guard nodes.contains(where: { $0.object.takesPods }) else {
-            return .blocked(on: subject, rule: "no node takes pods yet", retry: Self.retry)
+            return .blocked(on: subject, rule: WaitRule(.noNodeYet), retry: Self.retry)
         }
         guard bundle.status.releaseStatuses.values.isEmpty else { return nil }
         let length = substrate.kernel.duration(

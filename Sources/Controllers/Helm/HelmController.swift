@@ -57,7 +57,7 @@ public struct HelmController: StatelessController {
         // Nothing is under way and something is held: a cycle, or a requirement that no release of the bundle
         // meets.
         return .blocked(
-            on: work.object.subject(cluster: 0), rule: "\(held.name) requires \(held.by), which is not ready",
+            on: work.object.subject(cluster: 0), rule: WaitRule(.chartNeeded, held.name, held.by),
             retry: nil)
     }
 }

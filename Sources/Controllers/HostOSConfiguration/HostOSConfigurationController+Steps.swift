@@ -89,10 +89,10 @@ extension HostOSConfigurationController {
             LCMCluster.self, machine.spec.clusterName, namespace: machine.metadata.namespace)
         let holders = substrate.box(LCMCluster.self, key, cluster: 0)?.object.status.machinesInUpdate ?? []
         if holders.contains(machine.metadata.name) || machine.isToReboot || machine.spec.rebootRequired {
-            return .blocked(on: key.subject(cluster: 0), rule: "the machine is in maintenance", retry: nil)
+            return .blocked(on: key.subject(cluster: 0), rule: WaitRule(.machineInMaintenance), retry: nil)
         }
         guard machine.status.state != .ready, !machine.waitsForHostOSOnly else { return nil }
-        return .blocked(on: work.object.subject(cluster: 0), rule: "the machine is not Ready", retry: nil)
+        return .blocked(on: work.object.subject(cluster: 0), rule: WaitRule(.machineNotReady), retry: nil)
     }
 
     private func modules(_ substrate: inout Substrate) -> HostOSModuleList {

@@ -59,7 +59,8 @@ extension IPAMController {
         own.status.phase.enter(.failed)
         own.status.reason = problem.description
         if own.status != before { substrate.updateStatus(own, cluster: 0) }
-        return .blocked(on: subnet.subject(cluster: 0), rule: problem.description, retry: nil)
+        return .blocked(
+            on: subnet.subject(cluster: 0), rule: WaitRule(.message, problem.description), retry: nil)
     }
 
     /// Says what a Subnet has, and takes back what was given to IPaddrs that are gone.

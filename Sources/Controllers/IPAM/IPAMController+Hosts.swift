@@ -41,7 +41,7 @@ extension IPAMController {
                 if host.isKept(on: self.host(of: work.object, &substrate)) { return .settled }
                 return .blocked(
                     on: substrate.subnetKey(failed.spec.subnetRef).subject(cluster: 0),
-                    rule: failed.status.reason, retry: nil)
+                    rule: WaitRule(.message, failed.status.reason), retry: nil)
             }
             let configuration = try network.configure { request in
                 addresses.found.first { $0.request == request }?.address
@@ -56,7 +56,7 @@ extension IPAMController {
             if host.status != before { substrate.updateStatus(host, cluster: 0) }
             if host.isKept(on: self.host(of: work.object, &substrate)) { return .settled }
             return .blocked(
-                on: work.object.subject(cluster: 0), rule: error.description, retry: nil)
+                on: work.object.subject(cluster: 0), rule: WaitRule(.message, error.description), retry: nil)
         }
     }
 

@@ -22,6 +22,6 @@ struct ImagePullFailure: Sendable {
     /// What there is to wait for; nil once it may be tried again.
     func wait(at now: SimTime) -> ReconcileResult? {
         guard retry > now else { return nil }
-        return .blocked(on: holder, rule: "ImagePullBackOff: \(reason)", retry: retry - now)
+        return .blocked(on: holder, rule: WaitRule(.imagePullBackOff, reason), retry: retry - now)
     }
 }

@@ -49,7 +49,7 @@ extension KubeletController {
         guard restarts.ends > 0, restarts.begunAt > substrate.kernel.now else { return nil }
         return .blocked(
             on: work.object.subject(cluster: work.cluster),
-            rule: "CrashLoopBackOff: back-off \(restarts.delay) restarting failed container",
+            rule: WaitRule(.crashLoopBackOff, "\(restarts.delay)"),
             retry: restarts.begunAt - substrate.kernel.now)
     }
 }

@@ -21,10 +21,10 @@ struct StartNeed: Hashable, Sendable {
     var cluster: UInt8
 
     /// How the journal words the wait for it.
-    var rule: String {
+    var rule: WaitRule {
         switch kind {
-        case .endpoint: "no pod behind it is ready"
-        case .job: "the Job is not complete"
+        case .endpoint: WaitRule(.endpointNotReady)
+        case .job: WaitRule(.jobIncomplete)
         }
     }
 

@@ -61,7 +61,7 @@ extension LCMClusterController {
         if let held {
             let holder = substrate.key(held).subject(cluster: mosk)
             return .blocked(
-                on: holder, rule: "ClusterWorkloadLock is \(held.status.state.rawValue)", retry: nil)
+                on: holder, rule: WaitRule(.clusterLocked, held.status.state.rawValue), retry: nil)
         }
         admitReboots(left, machines, &status, &substrate, &notes)
         return .settled
@@ -75,7 +75,7 @@ extension LCMClusterController {
             lcm.status.machinesInUpdate.isEmpty
         else {
             let holder = substrate.key(lcm).subject(cluster: 0)
-            return .blocked(on: holder, rule: "the cluster and its machines are not all Ready", retry: nil)
+            return .blocked(on: holder, rule: WaitRule(.machinesNotReady), retry: nil)
         }
         var count: Int64 = 0
         for machine in machines.map(\.object)

@@ -46,7 +46,7 @@ extension LCMMachineController {
         }
         guard let held = locks.first(where: { $0.status.state != .inactive }) else { return nil }
         let holder = substrate.key(held).subject(cluster: update.cluster)
-        return .blocked(on: holder, rule: "NodeWorkloadLock is \(held.status.state.rawValue)", retry: nil)
+        return .blocked(on: holder, rule: .nodeLock(held.status.state), retry: nil)
     }
 
     /// Puts the node back into service: Swarm, Kubernetes, applications. An attempt that fails is said so.

@@ -41,8 +41,7 @@ extension LCMMachineController {
         }
         guard let held = locks.first(where: { $0.object.status.state != .inactive }) else { return nil }
         let holder = held.key.subject(cluster: update.cluster)
-        let state = held.object.status.state.rawValue
-        return .blocked(on: holder, rule: "NodeWorkloadLock is \(state)", retry: nil)
+        return .blocked(on: holder, rule: .nodeLock(held.object.status.state), retry: nil)
     }
 
     /// Asks for a state of the node in its cluster and waits until it is reached; nil once it is.
@@ -54,7 +53,7 @@ extension LCMMachineController {
         let name = type.objectName(node: update.node)
         let key = substrate.key(LCMClusterState.self, name, namespace: namespace)
         let holder = key.subject(cluster: 0)
-        let rule = type == .swarmRemove ? "removal from Swarm" : value == "true" ? "drain" : "uncordon"
+        let rule = WaitRule(type == .swarmRemove ? .swarmRemoval : value == "true" ? .drain : .uncordon)
         guard let box = substrate.box(LCMClusterState.self, key, cluster: 0) else {
             if value == "false" { return nil }
             var state = LCMClusterState(metadata: ObjectMeta(name: name, namespace: namespace))
@@ -90,7 +89,7 @@ extension LCMMachineController {
         let key = substrate.key(Node.self, update.node)
         guard let node = substrate.box(Node.self, key, cluster: update.cluster), !node.object.status.isReady
         else { return nil }
-        return .blocked(on: key.subject(cluster: update.cluster), rule: "the node is not Ready", retry: nil)
+        return .blocked(on: key.subject(cluster: update.cluster), rule: WaitRule(.nodeNotReady), retry: nil)
     }
 
     /// Puts a machine back into service: uncordons it, withdraws the maintenance, lets it reconfigure.

@@ -45,7 +45,7 @@ extension LCMAgentController {
                 substrate.updateStatus(machine, cluster: 0)
                 substrate.forgetAnswers()
                 return .blocked(
-                    on: substrate.equipment(target), rule: error.summary,
+                    on: substrate.equipment(target), rule: WaitRule(.message, error.summary),
                     retry: Self.retryDelay(after: machine.status.lcmAgentUpgradeStatus.attempt))
             }
         }
@@ -105,7 +105,7 @@ extension LCMAgentController {
             machine, cluster: 0, note: Write.Note(LCMEntry.itemFailed.kind, name, value: attempt))
         substrate.forgetAnswers()
         return .blocked(
-            on: substrate.equipment(failure.target), rule: failure.error,
+            on: substrate.equipment(failure.target), rule: WaitRule(.message, failure.error),
             retry: Self.retryDelay(after: attempt))
     }
 

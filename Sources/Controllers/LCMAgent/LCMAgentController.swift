@@ -19,12 +19,6 @@ public struct LCMAgentController: StatelessController {
     /// After how long without an answer it takes a command for lost: guess, beyond any item's duration.
     static let timeout = SimDuration.hours(4)
 
-    /// What holds the work of an agent whose unit is stopped.
-    public static let isStopped = "the LCM agent does not run"
-
-    /// What holds the work of an agent whose token has expired.
-    public static let isRefused = "the token of the LCM agent has expired"
-
     /// Without memory.
     public init() {}
 
@@ -72,7 +66,7 @@ public struct LCMAgentController: StatelessController {
         let agent = Agent(box: box, node: node)
         guard substrate.estate.nodes[Int(node)].isAgentRunning else {
             guard box.object.hasWork else { return .settled }
-            return .blocked(on: substrate.equipment(agent.host), rule: Self.isStopped, retry: nil)
+            return .blocked(on: substrate.equipment(agent.host), rule: WaitRule(.agentStopped), retry: nil)
         }
         // It can't tell anybody what it has done, nor hear what else there is to do.
         guard substrate.estate.nodes[Int(node)].reachesManagement else {
@@ -80,12 +74,12 @@ public struct LCMAgentController: StatelessController {
             let isAlone = !substrate.estate.nodes[Int(node)].isConnected
             return .blocked(
                 on: substrate.equipment(agent.host),
-                rule: isAlone ? "the host has no network" : "the management cluster is out of reach",
+                rule: WaitRule(isAlone ? .hostCutOff : .managementCutOff),
                 retry: nil)
         }
         if substrate.estate.nodes[Int(node)].token.isRefused, !substrate.takesRestart(of: node, box.key) {
             guard box.object.hasWork else { return .settled }
-            return .blocked(on: substrate.equipment(agent.host), rule: Self.isRefused, retry: nil)
+            return .blocked(on: substrate.equipment(agent.host), rule: WaitRule(.tokenExpired), retry: nil)
         }
         if box.object.status.addresses.isEmpty { return register(agent, &substrate) }
         if box.object.spec.agentConfig.version != box.object.status.agentVersion {

@@ -27,7 +27,7 @@ extension LCMClusterStateController {
             return reached(state, &substrate, Write.Note(LCMEntry.drained.kind, substrate.text("Kubernetes")))
         }
         // A refused eviction makes the budget the holder instead of the pod.
-        return .blocked(on: first, rule: "pods to leave", retry: nil)
+        return .blocked(on: first, rule: WaitRule(.podsToLeave), retry: nil)
     }
 
     /// Lets a node take workloads again.
@@ -101,7 +101,8 @@ extension LCMClusterStateController {
             state.status.attempt += 1
             substrate.updateStatus(state, cluster: 0)
         }
-        return .blocked(on: substrate.equipment(engine), rule: error.summary, retry: .seconds(10))
+        return .blocked(
+            on: substrate.equipment(engine), rule: WaitRule(.message, error.summary), retry: .seconds(10))
     }
 
     /// Says that the state is reached.

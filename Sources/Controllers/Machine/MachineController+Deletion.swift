@@ -71,7 +71,7 @@ extension MachineController {
         }
         report(machine, lcm, &substrate)
         let holder = substrate.key(lcm).subject(cluster: 0)
-        return .blocked(on: holder, rule: "it is prepared for its deletion", retry: nil)
+        return .blocked(on: holder, rule: WaitRule(.deletionPrepared), retry: nil)
     }
 
     private func report(_ machine: Machine, _ lcm: LCMMachine, _ substrate: inout Substrate) {
@@ -102,7 +102,7 @@ extension MachineController {
         }
         if let leaving = others.first(where: { $0.spec.prepareDeletion || $0.metadata.isDeleting }) {
             return .blocked(
-                on: substrate.key(leaving).subject(cluster: 0), rule: "one manager may be deleted at a time",
+                on: substrate.key(leaving).subject(cluster: 0), rule: WaitRule(.managerLeaves),
                 retry: Self.deletionRetry)
         }
         let readyOthers = others.count(where: isReady)
@@ -110,7 +110,7 @@ extension MachineController {
         guard ready < 2 || readyOthers < others.count / 2 + 1 else { return nil }
         let holder = ObjectKey(kind: LCMClusterSpec.kind, namespace: names.0, name: names.1)
         return .blocked(
-            on: holder.subject(cluster: 0), rule: "too few managers are Ready to delete one",
+            on: holder.subject(cluster: 0), rule: WaitRule(.managersTooFew),
             retry: Self.deletionRetry)
     }
 
@@ -122,7 +122,7 @@ extension MachineController {
         let holder = substrate.key(lcm).subject(cluster: 0)
         guard lcm.metadata.isDeleting else {
             substrate.delete(lcm, cluster: 0)
-            return .blocked(on: holder, rule: "LCM removes it from its cluster", retry: Self.deletionRetry)
+            return .blocked(on: holder, rule: WaitRule(.clusterRemoval), retry: Self.deletionRetry)
         }
         if policy == .forced, hasFailed(lcm, &substrate) {
             let namespace = lcm.metadata.namespace
@@ -135,7 +135,7 @@ extension MachineController {
             substrate.update(lcm, cluster: 0)
             return .settled
         }
-        return .blocked(on: holder, rule: "LCM removes it from its cluster", retry: Self.deletionRetry)
+        return .blocked(on: holder, rule: WaitRule(.clusterRemoval), retry: Self.deletionRetry)
     }
 
     /// Whether LCM has tried in vain to remove the node.
@@ -176,7 +176,7 @@ extension MachineController {
             return nil
         }
         if isWanted { substrate.update(host, cluster: 0) }
-        return .blocked(on: holder, rule: "its host is deprovisioned", retry: nil)
+        return .blocked(on: holder, rule: WaitRule(.deprovisioning), retry: nil)
     }
 }
 

@@ -55,7 +55,7 @@ extension MachineController {
         guard var host = free.min(by: { $0.object.metadata.name < $1.object.metadata.name })?.object else {
             return .blocked(
                 on: substrate.key(machine).subject(cluster: 0),
-                rule: "no available host matches its selector", retry: nil)
+                rule: WaitRule(.noHost), retry: nil)
         }
         var consumer = ConsumerReference()
         consumer.kind = MachineSpec.info.kind

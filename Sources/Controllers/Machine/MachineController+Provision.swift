@@ -24,7 +24,8 @@ extension MachineController {
                 let reason = problems.compactMap { $0 }.first { $0.hasPrefix("ERR: ") }
                 return .blocked(
                     on: network.subject(cluster: 0),
-                    rule: "no network configuration" + (reason.map { ": \($0.dropFirst(5))" } ?? ""),
+                    rule: reason.map { WaitRule(.networkRefused, String($0.dropFirst(5))) }
+                        ?? WaitRule(.noNetwork),
                     retry: nil)
             }
             host.spec.networkData = Self.secret("network-data", of: machine)
@@ -59,7 +60,7 @@ extension MachineController {
             let key = substrate.key(
                 BareMetalHostProfile.self, wanted.name, namespace: wanted.namespace ?? namespace)
             return .blocked(
-                on: key.subject(cluster: 0), rule: "there is no BareMetalHostProfile \(wanted.name)",
+                on: key.subject(cluster: 0), rule: WaitRule(.noProfile, wanted.name),
                 retry: Self.needRetry)
         }
         guard let hardware = host.status.hardware else { return nil }
@@ -69,12 +70,12 @@ extension MachineController {
             guard let root = profile.rootDevice else { return nil }
             host.spec.rootDeviceHints = .map(["deviceName": .string(disks[root].name)])
         } catch {
-            return .blocked(on: subject, rule: error.description, retry: Self.needRetry)
+            return .blocked(on: subject, rule: WaitRule(.message, error.description), retry: Self.needRetry)
         }
         if profile.erases, host.spec.automatedCleaningMode == .disabled {
             return .blocked(
                 on: substrate.key(host).subject(cluster: 0),
-                rule: "profile \(profile.metadata.name) erases disks, but the host is not to be cleaned",
+                rule: WaitRule(.diskKept, profile.metadata.name),
                 retry: Self.needRetry)
         }
         return nil
@@ -95,7 +96,7 @@ extension MachineController {
                     == nil
             else { continue }
             return .blocked(
-                on: key.subject(cluster: 0), rule: "there is no PublicKey \(reference.name)",
+                on: key.subject(cluster: 0), rule: WaitRule(.noKey, reference.name),
                 retry: Self.needRetry)
         }
         return nil
@@ -123,8 +124,8 @@ extension MachineProviderStatus {
 }
 
 extension ReconcileResult {
-    /// What the rule is by which something else holds it; nil when nothing does.
-    var rule: String? {
+    /// The rule by which something else holds it; nil when nothing does.
+    var rule: WaitRule? {
         guard case .blocked(_, let rule, _) = self else { return nil }
         return rule
     }

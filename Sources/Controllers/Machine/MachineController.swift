@@ -103,7 +103,7 @@ public struct MachineController: StatelessController {
         // Its agent has not reported yet: it may not even have a host.
         let isNew = known.object.status.addresses.isEmpty
         let waiting = isNew ? provideHost(box.object, &substrate) : nil
-        report(box, known, index: index, isDisabled: isDisabled, obstacle: waiting?.rule, &substrate)
+        report(box, known, index: index, isDisabled: isDisabled, obstacle: waiting?.rule?.text, &substrate)
         return waiting ?? .settled
     }
 

@@ -5,29 +5,23 @@ extension MaintenanceProtocol {
     /// Releases the lock on the cluster once the application is at the release that is asked for, and takes
     /// it again when the request is withdrawn.
     func cluster(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
-        guard var lock = substrate.get(ClusterWorkloadLock.self, work),
-            lock.spec.controllerName == profile.name
+        guard let lock = substrate.box(ClusterWorkloadLock.self, work),
+            lock.object.spec.controllerName == profile.name
         else { return .settled }
         // Where there is a deployment, the process that brings it about holds the lock.
         if hasModelledDeployment(work.cluster, &substrate) { return .settled }
-        let holder = work.object.subject(cluster: work.cluster)
         guard let own = ownRelease(work.cluster, &substrate) else { return .settled }
-        guard let request = substrate.list(ClusterMaintenanceRequest.self, cluster: work.cluster).first else {
-            guard lock.status.state != .active else { return .settled }
-            lock.status.state = .active
-            lock.status.errorMessage = ""
-            substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockTaken.kind))
+        let request = substrate.first(ClusterMaintenanceRequest.self, cluster: work.cluster)
+        guard let request, !request.object.metadata.isDeleting else {
+            substrate.take(lock, cluster: work.cluster)
             return .settled
         }
-        if request.spec.release != own {
-            let message = "the controller runs at \(own), not at \(request.spec.release)"
-            if lock.status.errorMessage != message {
-                lock.status.errorMessage = message
-                substrate.updateStatus(lock, cluster: work.cluster)
-            }
-            return .blocked(on: substrate.subject(profile.controller), rule: message, retry: nil)
+        if let rule = Self.mismatch(request.object.spec.release, own: own) {
+            substrate.say(rule.text, on: lock, cluster: work.cluster)
+            return .blocked(on: substrate.subject(profile.controller), rule: rule, retry: nil)
         }
-        if lock.status.release == own, lock.status.state == .inactive { return .settled }
+        let status = lock.object.status
+        if status.release == own, status.state == .inactive { return .settled }
         if let follows = profile.follows {
             let first = substrate.list(ClusterWorkloadLock.self, cluster: work.cluster).first {
                 $0.spec.controllerName == follows && $0.status.state != .inactive
@@ -35,10 +29,17 @@ extension MaintenanceProtocol {
             if let first {
                 let key = substrate.key(first)
                 return .blocked(
-                    on: key.subject(cluster: work.cluster), rule: "\(follows) goes first", retry: nil)
+                    on: key.subject(cluster: work.cluster), rule: WaitRule(.followed, follows), retry: nil)
             }
         }
-        return update(lock, to: own, work, holder, &substrate)
+        return update(lock, to: own, work, &substrate)
+    }
+
+    /// What keeps a controller from a request that is for another release than its own; nil when nothing
+    /// does, as with a request that names none. Source: Mirantis/rockoon rockoon/controllers/maintenance.py
+    /// (check_release_matching).
+    static func mismatch(_ wanted: String, own: String) -> WaitRule? {
+        wanted.isEmpty || wanted == own ? nil : WaitRule(.otherRelease, own, wanted)
     }
 
     /// Whether the application is OpenStack with a deployment that a process of its own brings about.
@@ -51,29 +52,21 @@ extension MaintenanceProtocol {
 
     /// Brings the application to a release: a share of its own, and one for each node of its first role.
     private func update(
-        _ lock: ClusterWorkloadLock, to release: String, _ work: WorkKey, _ holder: Subject,
+        _ lock: Stored<ClusterWorkloadLockSpec>, to release: String, _ work: WorkKey,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        var lock = lock
         // At the release already, as for reboots: its services need to be healthy, nothing else.
-        let isThere = lock.status.release == release
+        let isThere = lock.object.status.release == release
         let length =
             isThere
             ? substrate.kernel.duration("\(profile.name).health", occurrence: Kernel.occurrence(release))
             : duration(work, release, &substrate)
         let name = isThere ? "\(profile.name) health check" : "\(profile.name) update to \(release)"
         if let rest = substrate.activity(name, takes: length) {
-            if lock.status.state != .active || !lock.status.errorMessage.isEmpty {
-                lock.status.state = .active
-                lock.status.errorMessage = ""
-                substrate.updateStatus(lock, cluster: work.cluster)
-            }
+            substrate.take(lock, cluster: work.cluster)
             return .after(rest)
         }
-        lock.status.state = .inactive
-        lock.status.release = release
-        lock.status.errorMessage = ""
-        substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        substrate.release(lock, at: release, cluster: work.cluster)
         return .settled
     }
 

@@ -9,46 +9,39 @@ extension MaintenanceProtocol {
     /// Gives a node up that is to be deleted, once nothing of the application is held there any more. That
     /// instances and volumes have left is the operator's task; here the check is a duration.
     func giveUp(
-        _ lock: NodeWorkloadLock, _ role: MaintenanceProfile.Role, _ work: WorkKey,
+        _ lock: Stored<NodeWorkloadLockSpec>, _ role: MaintenanceProfile.Role, _ work: WorkKey,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        guard lock.status.state != .inactive else { return .settled }
+        guard lock.object.status.state != .inactive else { return .settled }
+        let node = lock.object.spec.nodeName
         let length = substrate.kernel.duration(
-            "\(profile.name).node.deletion", node: lock.spec.nodeName,
-            occurrence: Kernel.occurrence(lock.spec.nodeName))
+            "\(profile.name).node.deletion", node: node, occurrence: Kernel.occurrence(node))
         let name = "\(profile.name) gives up the \(role.name) node"
         if let rest = substrate.activity(name, takes: length) { return .after(rest) }
-        return release(lock, work, &substrate)
+        substrate.release(lock, cluster: work.cluster)
+        return .settled
     }
 
     /// A node is gone: what the application knows of it is cleared up and its lock goes, unless the machine
     /// is only disabled.
     func nodeIsGone(
-        _ lock: NodeWorkloadLock, _ work: WorkKey, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ work: WorkKey, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        let index = IndexKey("node", lock.spec.nodeName)
+        let node = lock.object.spec.nodeName
+        let index = IndexKey("node", node)
         guard substrate.isEmpty(NodeDisableNotification.self, by: index, cluster: work.cluster) else {
             let isAsked =
                 profile.supportsDeletion
                 && !substrate.isEmpty(NodeDeletionRequest.self, by: index, cluster: work.cluster)
-            return isAsked && lock.status.state != .inactive ? release(lock, work, &substrate) : .settled
+            if isAsked { substrate.release(lock, cluster: work.cluster) }
+            return .settled
         }
         let length = substrate.kernel.duration(
-            "\(profile.name).node.removal", node: lock.spec.nodeName,
-            occurrence: Kernel.occurrence(lock.spec.nodeName))
+            "\(profile.name).node.removal", node: node, occurrence: Kernel.occurrence(node))
         let name = "\(profile.name) clears up after the node"
         if let rest = substrate.activity(name, takes: length) { return .after(rest) }
-        if profile.supportsDeletion { dropVolumes(on: lock.spec.nodeName, work.cluster, &substrate) }
-        substrate.delete(lock, cluster: work.cluster)
-        return .settled
-    }
-
-    private func release(
-        _ lock: NodeWorkloadLock, _ work: WorkKey, _ substrate: inout Substrate
-    ) -> ReconcileResult {
-        var lock = lock
-        lock.status.state = .inactive
-        substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        if profile.supportsDeletion { dropVolumes(on: node, work.cluster, &substrate) }
+        substrate.delete(lock.object, cluster: work.cluster)
         return .settled
     }
 

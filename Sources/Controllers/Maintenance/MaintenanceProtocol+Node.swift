@@ -9,7 +9,7 @@ extension MaintenanceProtocol {
         guard let box = substrate.box(NodeWorkloadLock.self, work) else { return lockNew(work, &substrate) }
         let nodeKey = substrate.key(Node.self, box.object.spec.nodeName)
         guard let node = substrate.box(Node.self, nodeKey, cluster: work.cluster) else {
-            return nodeIsGone(box.object, work, &substrate)
+            return nodeIsGone(box, work, &substrate)
         }
         guard let place = profile.place(ofRole: node) else { return .settled }
         let index = IndexKey("node", box.object.spec.nodeName)
@@ -19,24 +19,23 @@ extension MaintenanceProtocol {
             if profile.supportsDeletion,
                 !substrate.isEmpty(NodeDeletionRequest.self, by: index, cluster: work.cluster)
             {
-                return giveUp(box.object, profile.roles[place], work, &substrate)
+                return giveUp(box, profile.roles[place], work, &substrate)
             }
             guard box.object.status.state == .active else {
-                return takeBack(box.object, node.object, profile.roles[place], work, &substrate)
+                return takeBack(box, node.object, profile.roles[place], work, &substrate)
             }
-            // Left by a crash between the two writes of the return.
-            guard box.object.metadata.annotations[Label.innerState] != nil else { return .settled }
-            var lock = box.object
-            lock.metadata.annotations[Label.innerState] = nil
-            substrate.update(lock, cluster: work.cluster)
+            // The request has gone before the node was let out, or a crash came between the two writes.
+            takeAnew(box, work.cluster, &substrate)
             return .settled
         }
         if box.object.status.state == .inactive { return .settled }
-        if let own = ownRelease(work.cluster, &substrate), request.spec.release != own {
-            let message = "the controller runs at \(own), not at \(request.spec.release)"
-            return .blocked(on: substrate.subject(profile.controller), rule: message, retry: nil)
+        if let own = ownRelease(work.cluster, &substrate),
+            let rule = Self.mismatch(request.spec.release, own: own)
+        {
+            substrate.say(rule.text, on: box, cluster: work.cluster)
+            return .blocked(on: substrate.subject(profile.controller), rule: rule, retry: nil)
         }
-        return release(box.object, request, place, work, &lines, &substrate)
+        return release(box, request, place, work, &lines, &substrate)
     }
 
     /// Takes the lock on a node that has joined with a role for the application.
@@ -57,55 +56,61 @@ extension MaintenanceProtocol {
     }
 
     private func release(
-        _ lock: NodeWorkloadLock, _ request: NodeMaintenanceRequest, _ place: Int, _ work: WorkKey,
+        _ box: Stored<NodeWorkloadLockSpec>, _ request: NodeMaintenanceRequest, _ place: Int, _ work: WorkKey,
         _ lines: inout MaintenanceLines, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        var lock = lock
         let role = profile.roles[place]
-        if lock.metadata.annotations[Label.innerState] != "active" {
-            if let other = other(than: lock, place, work.cluster, &lines, &substrate) {
+        if box.object.metadata.annotations[Label.innerState] != "active" {
+            if let other = other(than: box.object, place, work.cluster, &lines, &substrate) {
                 return .blocked(on: other, rule: limitRule(place, substrate), retry: nil)
             }
+            var lock = box.object
             lock.metadata.annotations[Label.innerState] = "active"
             substrate.update(lock, cluster: work.cluster)
             return .settled
         }
         let length = substrate.kernel.duration(
-            "\(profile.name).node.\(role.name).\(request.spec.scope.rawValue)", node: lock.spec.nodeName,
+            "\(profile.name).node.\(role.name).\(request.spec.scope.rawValue)",
+            node: box.object.spec.nodeName,
             occurrence: Kernel.occurrence(request.spec.release))
         let name = "\(profile.name) leaves the \(role.name) node"
         if let rest = substrate.activity(name, takes: length) { return .after(rest) }
-        lock.status.state = .inactive
-        lock.status.release = request.spec.release
-        substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        substrate.release(box, at: request.spec.release, cluster: work.cluster)
         return .settled
     }
 
     private func takeBack(
-        _ lock: NodeWorkloadLock, _ node: Node, _ role: MaintenanceProfile.Role, _ work: WorkKey,
+        _ box: Stored<NodeWorkloadLockSpec>, _ node: Node, _ role: MaintenanceProfile.Role, _ work: WorkKey,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
         guard node.status.isReady else {
             let key = substrate.key(node)
-            return .blocked(on: key.subject(cluster: work.cluster), rule: "the node is not Ready", retry: nil)
+            return .blocked(on: key.subject(cluster: work.cluster), rule: WaitRule(.nodeNotReady), retry: nil)
         }
         if hasModelledDeployment(work.cluster, &substrate),
             let holder = substrate.replaceOutdatedPods(on: node, cluster: work.cluster)
         {
             return .blocked(
-                on: holder, rule: OpenStackSettings.waitsForNewPod, retry: OpenStackSettings.podPoll)
+                on: holder, rule: WaitRule(.podReplaced), retry: OpenStackSettings.podPoll)
         }
         let length = substrate.kernel.duration(
-            "\(profile.name).node.\(role.name).return", node: lock.spec.nodeName,
-            occurrence: Kernel.occurrence(lock.status.release))
+            "\(profile.name).node.\(role.name).return", node: box.object.spec.nodeName,
+            occurrence: Kernel.occurrence(box.object.status.release))
         let name = "\(profile.name) returns to the \(role.name) node"
         if let rest = substrate.activity(name, takes: length) { return .after(rest) }
-        var lock = lock
-        lock.status.state = .active
-        substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockTaken.kind))
-        lock.metadata.annotations[Label.innerState] = nil
-        substrate.update(lock, cluster: work.cluster)
+        takeAnew(box, work.cluster, &substrate)
         return .settled
+    }
+
+    /// Takes a lock, and gives back its place among those of the nodes that are out.
+    private func takeAnew(
+        _ box: Stored<NodeWorkloadLockSpec>, _ cluster: UInt8, _ substrate: inout Substrate
+    ) {
+        substrate.take(box, cluster: cluster)
+        guard box.object.metadata.annotations[Label.innerState] != nil else { return }
+        var lock = box.object
+        lock.metadata.annotations[Label.innerState] = nil
+        substrate.update(lock, cluster: cluster)
     }
 
     /// Who stands before this node: one that is out when no more may be, or one whose maintenance was asked
@@ -126,8 +131,8 @@ extension MaintenanceProtocol {
     }
 
     /// What a node waits for while as many of the role at `place` are out as may be.
-    func limitRule(_ place: Int, _ substrate: borrowing Substrate) -> String {
-        "at most \(limit(place, substrate)) \(profile.name) \(profile.roles[place].name) nodes at a time"
+    func limitRule(_ place: Int, _ substrate: borrowing Substrate) -> WaitRule {
+        WaitRule(.turn, "\(limit(place, substrate))", profile.name, profile.roles[place].name)
     }
 }
 

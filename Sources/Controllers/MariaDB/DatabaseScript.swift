@@ -32,7 +32,7 @@ struct DatabaseScript {
             let holder = Subject(
                 kind: SubjectLabels.apiServer, name: substrate.estate.clusters[Int(work.cluster)].name,
                 cluster: work.cluster)
-            return .blocked(on: holder, rule: "the API server answers", retry: Script.poll)
+            return .blocked(on: holder, rule: WaitRule(.apiServer), retry: Script.poll)
         }
         let key = substrate.key(
             ConfigMap.self, DatabaseNames.state, namespace: pod.metadata.namespace)
@@ -56,11 +56,11 @@ struct DatabaseScript {
             return begin(&substrate)
         case .new, .initializing, .reboot:
             return .blocked(
-                on: key.subject(cluster: work.cluster), rule: "the database is begun by its leader",
+                on: key.subject(cluster: work.cluster), rule: WaitRule(.databaseBegun),
                 retry: Script.poll)
         case nil:
             return .blocked(
-                on: key.subject(cluster: work.cluster), rule: "cluster.state is known", retry: Script.poll)
+                on: key.subject(cluster: work.cluster), rule: WaitRule(.clusterState), retry: Script.poll)
         }
     }
 
@@ -124,16 +124,16 @@ struct DatabaseScript {
         }
         if let stale = silent {
             looks.count = 0
-            return blocked(on: stale, "it publishes its state", &substrate)
+            return blocked(on: stale, .statePublished, &substrate)
         }
         looks.count += 1
         guard looks.count >= Script.freshLooks else { return .after(Script.publishPeriod) }
         let unknown = state.members.first { isRunning($0, &substrate) || state.seqno($0) < 0 }
         if let unknown {
-            return blocked(on: unknown, "it knows its position", &substrate)
+            return blocked(on: unknown, .positionKnown, &substrate)
         }
         guard let chosen = state.chosen else { return .after(Script.publishPeriod) }
-        guard chosen == name else { return blocked(on: chosen, "it begins the database anew", &substrate) }
+        guard chosen == name else { return blocked(on: chosen, .databaseBegunAnew, &substrate) }
         state.rebooter = name
         state.leader = name
         write(&state, .reboot, &substrate)
@@ -190,11 +190,11 @@ struct DatabaseScript {
     }
 
     private func blocked(
-        on pod: String, _ rule: String, _ substrate: inout Substrate
+        on pod: String, _ form: WaitRule.Form, _ substrate: inout Substrate
     ) -> ReconcileResult {
         let key = substrate.key(Pod.self, pod, namespace: self.pod.metadata.namespace)
         return .blocked(
-            on: key.subject(cluster: work.cluster), rule: rule, retry: Script.publishPeriod)
+            on: key.subject(cluster: work.cluster), rule: WaitRule(form), retry: Script.publishPeriod)
     }
 
     private func publish(

@@ -54,7 +54,7 @@ struct NodePass: Sendable {
     /// Who holds it up, and by which rule.
     struct Block: Hashable, Sendable {
         var holder: Subject
-        var rule: String
+        var rule: WaitRule
     }
 
     /// Goes on to a stage.

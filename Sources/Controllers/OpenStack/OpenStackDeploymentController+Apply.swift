@@ -9,10 +9,6 @@ extension OpenStackDeploymentController {
     /// Source: Mirantis/rockoon rockoon/controllers/openstackdeployment.py (10 s between rounds).
     static let retry = SimDuration.seconds(10)
 
-    /// A Helm release that is left in the middle of an upgrade lets no other begin.
-    /// Source: helm/helm pkg/action/upgrade.go (errPending).
-    public static let isStuck = "another operation (install/upgrade/rollback) is in progress"
-
     /// One round for a deployment: what can be done now, and its health.
     func deployment(
         _ work: WorkKey, _ memory: inout OpenStackDeploymentMemory, _ substrate: inout Substrate
@@ -115,7 +111,7 @@ extension OpenStackDeploymentController {
             guard silent != nil || !Self.isEverywhere(set) else { continue }
             return .blocked(
                 on: silent ?? substrate.nodeWithoutPod(of: set, cluster: round.work.cluster),
-                rule: "\(row.name) is not Ready there", retry: Self.retry)
+                rule: WaitRule(.imagesNotReadyThere, row.name), retry: Self.retry)
         }
         return nil
     }
@@ -159,14 +155,15 @@ extension OpenStackDeploymentController {
         return wait ?? .settled
     }
 
-    /// Runs Helm for the releases of a service, one after the other; nil once all are deployed.
+    /// Runs Helm for the releases of a service, one after the other; nil once all are deployed. One that was
+    /// left in the middle of an upgrade lets no other begin: helm/helm pkg/action/upgrade.go (errPending).
     func install(
         _ service: OpenStackService, _ round: OpenStackRound, _ substrate: inout Substrate
     ) -> ReconcileResult? {
         for release in round.plan.releases(of: service) {
             if substrate.isStuck(release, cluster: round.work.cluster) {
                 return .blocked(
-                    on: substrate.text(release), rule: Self.isStuck, retry: Self.retry)
+                    on: substrate.text(release), rule: WaitRule(.helmStuck), retry: Self.retry)
             }
             let length = substrate.kernel.duration(
                 "openstack.helm.release",

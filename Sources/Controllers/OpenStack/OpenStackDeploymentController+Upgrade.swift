@@ -50,7 +50,7 @@ extension OpenStackDeploymentController {
             let job = substrate.box(Job.self, key, cluster: cluster)
             guard job?.object.status.isComplete ?? false else {
                 return .blocked(
-                    on: key.subject(cluster: cluster), rule: "the Job is not complete", retry: nil)
+                    on: key.subject(cluster: cluster), rule: WaitRule(.jobIncomplete), retry: nil)
             }
             return nil
         }
@@ -61,7 +61,7 @@ extension OpenStackDeploymentController {
         else {
             let kind = substrate.find(row, of: service, cluster: cluster)?.key
             return .blocked(
-                on: kind?.subject(cluster: cluster) ?? .none, rule: "it is not ready", retry: nil)
+                on: kind?.subject(cluster: cluster) ?? .none, rule: WaitRule(.workloadNotReady), retry: nil)
         }
         return nil
     }
@@ -74,7 +74,8 @@ extension OpenStackDeploymentController {
             let key = firstUnhealthy(service.health, work.object.namespace, work.cluster, &substrate)
         else { return nil }
         return .blocked(
-            on: key.subject(cluster: work.cluster), rule: "\(service.name) is not healthy", retry: nil)
+            on: key.subject(cluster: work.cluster), rule: WaitRule(.serviceUnhealthy, service.name),
+            retry: nil)
     }
 
     /// Outside of maintenance, the controller deletes the outdated pods of DaemonSets that don't replace them
@@ -97,7 +98,7 @@ extension OpenStackDeploymentController {
                 guard isSeen, isWhole else {
                     return .blocked(
                         on: substrate.nodeWithoutPod(of: set, cluster: cluster),
-                        rule: "\(row.name) is not ready there", retry: nil)
+                        rule: WaitRule(.notReadyThere, row.name), retry: nil)
                 }
                 guard let pod = substrate.outdatedPod(of: set, cluster: cluster) else { continue }
                 substrate.stop(pod.object, cluster: cluster)

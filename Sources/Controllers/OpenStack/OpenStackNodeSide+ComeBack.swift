@@ -15,18 +15,18 @@ extension OpenStackNodeSide {
         guard isOut, settings.hasDeployment else { return takeBack(lock, &substrate) }
         guard node.object.status.isReady else {
             let holder = node.key.subject(cluster: work.cluster)
-            return hold(on: holder, rule: "the node is not Ready", for: OpenStackSettings.poll, &substrate)
+            return hold(on: holder, rule: WaitRule(.nodeNotReady), for: OpenStackSettings.poll, &substrate)
         }
         if pass?.stage == .begun, let pod = unreadyPod(node.object.metadata.name, &substrate) {
             let holder = pod.subject(cluster: work.cluster)
             return hold(
-                on: holder, rule: "a pod of the node is not Ready", for: OpenStackSettings.poll, &substrate)
+                on: holder, rule: WaitRule(.podNotReady), for: OpenStackSettings.poll, &substrate)
         }
         if pass?.stage == .begun,
             let holder = substrate.replaceOutdatedPods(on: node.object, cluster: work.cluster)
         {
             return hold(
-                on: holder, rule: OpenStackSettings.waitsForNewPod, for: OpenStackSettings.podPoll,
+                on: holder, rule: WaitRule(.podReplaced), for: OpenStackSettings.podPoll,
                 &substrate)
         }
         if pass?.stage == .begun, let held = waitForAgents(lock, node, &substrate) { return held }
@@ -46,14 +46,7 @@ extension OpenStackNodeSide {
             freed.metadata.annotations[Label.innerState] = nil
             substrate.update(freed, cluster: work.cluster)
         }
-        var status = lock.object.status
-        guard status.state != .active || !status.errorMessage.isEmpty else { return .settled }
-        let wasHeld = status.state == .active
-        status.state = .active
-        status.errorMessage = ""
-        substrate.updateStatus(
-            status, of: lock, cluster: work.cluster, note: wasHeld ? nil : Write.Note(LCMEntry.lockTaken.kind)
-        )
+        substrate.take(lock, cluster: work.cluster)
         return .settled
     }
 
@@ -87,7 +80,7 @@ extension OpenStackNodeSide {
         default: break
         }
         return awaitUp(
-            lock, "Timeout waiting for network agents up on the host.", "a network agent is dead", &substrate)
+            lock, "Timeout waiting for network agents up on the host.", .agentDead, &substrate)
     }
 
     /// Waits until the compute service of the node is up, for five minutes at a time.
@@ -104,8 +97,7 @@ extension OpenStackNodeSide {
         }
         guard case .success(.service(let service)) = answer, service.isUp else {
             return awaitUp(
-                lock, "Timeout waiting for compute services up on the host.", "the compute service is down",
-                &substrate)
+                lock, "Timeout waiting for compute services up on the host.", .serviceDown, &substrate)
         }
         pass?.enter(.servicesUp)
         return nil
@@ -113,8 +105,10 @@ extension OpenStackNodeSide {
 
     /// Looks again soon; after five minutes it begins anew.
     private mutating func awaitUp(
-        _ lock: Stored<NodeWorkloadLockSpec>, _ message: String, _ rule: String, _ substrate: inout Substrate
+        _ lock: Stored<NodeWorkloadLockSpec>, _ message: String, _ form: WaitRule.Form,
+        _ substrate: inout Substrate
     ) -> ReconcileResult {
+        let rule = WaitRule(form)
         let now = substrate.kernel.now
         if pass?.deadline == .never { pass?.deadline = now + OpenStackSettings.serviceTimeout }
         if let deadline = pass?.deadline, now >= deadline {
@@ -143,7 +137,7 @@ extension OpenStackNodeSide {
             if case .failure(let error) = done {
                 return postpone(
                     lock, "Can not bring node back to scheduling.", on: nova(&substrate),
-                    rule: "Nova: \(error.summary)", &substrate)
+                    rule: WaitRule(.nova, error.summary), &substrate)
             }
         }
         pass?.enter(.enabled)

@@ -24,16 +24,12 @@ extension OpenStackNodeSide {
                 let message = "The node can not be removed: \(last.service) needs it"
                 return postpone(
                     lock, message, on: last.set.subject(cluster: work.cluster),
-                    rule: "\(last.service) can't do without the node", &substrate)
+                    rule: WaitRule(.needed, last.service), &substrate)
             }
             if isCompute(node), let held = checkInstances(lock, node, &substrate) { return held }
         }
         pass = nil
-        var status = lock.object.status
-        status.state = .inactive
-        status.errorMessage = ""
-        substrate.updateStatus(
-            status, of: lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        substrate.release(lock, cluster: work.cluster)
         return .settled
     }
 
@@ -53,7 +49,8 @@ extension OpenStackNodeSide {
         }
         guard case .success(.servers(let servers)) = answer else {
             return postpone(
-                lock, "Cannot execute openstack commands", on: nova(&substrate), rule: "Nova", &substrate)
+                lock, "Cannot execute openstack commands", on: nova(&substrate), rule: WaitRule(.novaSilent),
+                &substrate)
         }
         guard let first = servers.first else { return nil }
         let names = servers.map { "\($0.name): \($0.status.rawValue)" }.joined(separator: ", ")
@@ -61,7 +58,7 @@ extension OpenStackNodeSide {
             "Some servers (\(names)) are still present on host \(host). "
             + "Blocking node removal unless they removed or migrated."
         return postpone(
-            lock, message, on: subject(first, &substrate), rule: "an instance is still on the node",
+            lock, message, on: subject(first, &substrate), rule: WaitRule(.instanceLeft),
             &substrate)
     }
 
@@ -78,6 +75,6 @@ extension OpenStackNodeSide {
         {
             return .waiting
         }
-        return maintenance.nodeIsGone(lock.object, work, &substrate)
+        return maintenance.nodeIsGone(lock, work, &substrate)
     }
 }

@@ -29,7 +29,7 @@ extension OpenStackNodeSide {
             if case .failure(let error) = answer {
                 let message = "Can not disable compute service on a host to be deleted"
                 return postpone(
-                    lock, message, on: nova(&substrate), rule: "Nova: \(error.summary)", &substrate)
+                    lock, message, on: nova(&substrate), rule: WaitRule(.nova, error.summary), &substrate)
             }
             pass?.enter(.disabled)
             substrate.forgetAnswers()
@@ -48,8 +48,8 @@ extension OpenStackNodeSide {
             return .waiting
         }
         guard case .success(.servers(let servers)) = answer else {
-            var rule = "Nova"
-            if case .failure(let error) = answer { rule = "Nova: \(error.summary)" }
+            var rule = WaitRule(.novaSilent)
+            if case .failure(let error) = answer { rule = WaitRule(.nova, error.summary) }
             let message = "Retrying migrate instances from host. Cannot execute openstack commands"
             return postpone(lock, message, on: nova(&substrate), rule: rule, &substrate)
         }
@@ -107,11 +107,11 @@ extension OpenStackNodeSide {
         if !others.isEmpty {
             message += " Servers with unset maintenance action: \(others.joined(separator: ", "))"
         }
-        var rule = "an instance is still on the node"
+        var rule = WaitRule(.instanceLeft)
         if action(of: first, on: node) == .notify {
-            rule += ": its owner must move it"
+            rule = WaitRule(.instanceHeld, "its owner must move it")
         } else if let refusal = pass?.refusals[first.id.number] {
-            rule += ": \(refusal)"
+            rule = WaitRule(.instanceHeld, refusal)
         }
         return postpone(lock, message, on: subject(first, &substrate), rule: rule, &substrate)
     }

@@ -13,12 +13,11 @@ extension OpenStackNodeSide {
         _ request: Stored<NodeMaintenanceRequestSpec>,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        if pass?.stage == .begun, !request.object.spec.release.isEmpty,
-            let own = maintenance.ownRelease(work.cluster, &substrate), request.object.spec.release != own
+        if pass?.stage == .begun, let own = maintenance.ownRelease(work.cluster, &substrate),
+            let rule = MaintenanceProtocol.mismatch(request.object.spec.release, own: own)
         {
-            let message = "the controller runs at \(own), not at \(request.object.spec.release)"
             let holder = substrate.subject(.openStack)
-            return postpone(lock, message, on: holder, rule: message, &substrate)
+            return postpone(lock, rule.text, on: holder, rule: rule, &substrate)
         }
         guard lock.object.metadata.annotations[Label.innerState] == "active" else {
             return enterMaintenance(lock, node, &substrate)
@@ -39,12 +38,7 @@ extension OpenStackNodeSide {
         _ lock: Stored<NodeWorkloadLockSpec>, _ request: Stored<NodeMaintenanceRequestSpec>,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        var status = lock.object.status
-        status.state = .inactive
-        status.errorMessage = ""
-        if !request.object.spec.release.isEmpty { status.release = request.object.spec.release }
-        substrate.updateStatus(
-            status, of: lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        substrate.release(lock, at: request.object.spec.release, cluster: work.cluster)
         pass = nil
         return .settled
     }
@@ -69,7 +63,7 @@ extension OpenStackNodeSide {
         }
         for role in roles {
             guard let taken = out[role], taken.count >= role.limit(settings) else { continue }
-            let rule = "at most \(role.limit(settings)) openstack \(role.name) nodes at a time"
+            let rule = WaitRule(.turn, "\(role.limit(settings))", "openstack", role.name)
             let message = "Exceeded allowed concurrency: \(taken.count) \(role.name) nodes are in maintenance"
             return postpone(lock, message, on: taken.last, rule: rule, &substrate)
         }
@@ -96,8 +90,8 @@ extension OpenStackNodeSide {
             freed.metadata.annotations[Label.innerState] = nil
             substrate.update(freed, cluster: work.cluster)
         }
-        let message = "Some services block the maintenance of the node: \(services.joined(separator: ", "))"
-        let rule = "\(services.joined(separator: ", ")) can't do without the node"
-        return postpone(lock, message, on: holder, rule: rule, &substrate)
+        let names = services.joined(separator: ", ")
+        let message = "Some services block the maintenance of the node: \(names)"
+        return postpone(lock, message, on: holder, rule: WaitRule(.needed, names), &substrate)
     }
 }

@@ -57,16 +57,16 @@ extension OpenStackNodeSide {
         else { return .waiting }
         guard case .success(.servers(let found)) = servers, !found.isEmpty else { return nil }
         guard case .success(.service(let state)) = service, !state.isUp else {
-            return again("the compute service of the node is still up", &substrate)
+            return again(WaitRule(.serviceUp), &substrate)
         }
         guard case .success(.agents(alive: 0, _)) = agents else {
-            return again("an agent of the node is still alive", &substrate)
+            return again(WaitRule(.agentAlive), &substrate)
         }
         guard !doesAnswer(host, substrate) else {
-            return again("port 22 of the node is open", &substrate)
+            return again(WaitRule(.portOpen), &substrate)
         }
         if let out = masakariThatIsOut(&substrate) {
-            let rule = "Masakari has no ready pod of \(substrate.kernel.names[out.name])"
+            let rule = WaitRule(.masakariOut, substrate.kernel.names[out.name])
             substrate.forgetAnswers()
             return hold(
                 on: out.subject(cluster: work.cluster), rule: rule, for: OpenStackSettings.retry, &substrate)
@@ -77,7 +77,7 @@ extension OpenStackNodeSide {
         else { return .waiting }
         switch told {
         case .success, .failure(.compute): return nil
-        case .failure(let error): return again("Masakari: \(error.summary)", &substrate)
+        case .failure(let error): return again(WaitRule(.masakari, error.summary), &substrate)
         }
     }
 
@@ -92,7 +92,7 @@ extension OpenStackNodeSide {
         return nil
     }
 
-    private mutating func again(_ rule: String, _ substrate: inout Substrate) -> ReconcileResult {
+    private mutating func again(_ rule: WaitRule, _ substrate: inout Substrate) -> ReconcileResult {
         substrate.forgetAnswers()
         return hold(on: nova(&substrate), rule: rule, for: OpenStackSettings.retry, &substrate)
     }

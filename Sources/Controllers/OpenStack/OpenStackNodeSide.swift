@@ -84,14 +84,10 @@ struct OpenStackNodeSide {
     /// Says on the lock what holds it up, and tries again from the beginning in a minute: what a
     /// TemporaryError does.
     mutating func postpone(
-        _ lock: Stored<NodeWorkloadLockSpec>, _ message: String, on holder: Subject, rule: String,
+        _ lock: Stored<NodeWorkloadLockSpec>, _ message: String, on holder: Subject, rule: WaitRule,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        if lock.object.status.errorMessage != message {
-            var status = lock.object.status
-            status.errorMessage = message
-            substrate.updateStatus(status, of: lock, cluster: work.cluster)
-        }
+        substrate.say(message, on: lock, cluster: work.cluster)
         substrate.forgetAnswers()
         pass?.beginAnew(keepingAttempts: settings.fixes.contains(.attemptsForgotten))
         return hold(on: holder, rule: rule, for: OpenStackSettings.retry, &substrate)
@@ -99,7 +95,7 @@ struct OpenStackNodeSide {
 
     /// Sleeps because of somebody else.
     mutating func hold(
-        on holder: Subject, rule: String, for length: SimDuration, _ substrate: inout Substrate
+        on holder: Subject, rule: WaitRule, for length: SimDuration, _ substrate: inout Substrate
     ) -> ReconcileResult {
         pass?.sleepsUntil = substrate.kernel.now + length
         pass?.block = NodePass.Block(holder: holder, rule: rule)

@@ -35,8 +35,6 @@ public struct OpenStackSettings: Sendable {
     /// Every how long it looks at a pod that it has replaced. Source: Mirantis/rockoon rockoon/kube.py
     /// (wait_pod_on_node).
     static let podPoll = SimDuration.seconds(5)
-    /// What it says meanwhile.
-    static let waitsForNewPod = "an outdated pod of the node is replaced"
     /// How long it waits for services and agents to come up. Source: Mirantis/rockoon rockoon/services.
     static let serviceTimeout = SimDuration.seconds(300)
     /// The namespace whose pods it looks at on nodes. Source: Mirantis/rockoon rockoon/settings.py

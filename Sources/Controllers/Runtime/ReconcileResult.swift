@@ -10,7 +10,7 @@ public enum ReconcileResult: Sendable {
     case waiting
     /// Something else holds it: a slot, a lock, a budget, a quorum. Journaled as a wait. With `retry`, look
     /// again after so long; without, a change of a watched object brings the next call.
-    case blocked(on: Subject, rule: String, retry: SimDuration?)
+    case blocked(on: Subject, rule: WaitRule, retry: SimDuration?)
 
     /// Whether something else holds it.
     var isBlocked: Bool {

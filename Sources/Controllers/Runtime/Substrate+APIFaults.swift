@@ -221,6 +221,6 @@ extension Substrate {
         let delay = backoff(id, number)
         guard delay >= .seconds(1) else { return requeueWithBackoff(id, number) }
         if runtimes[id].items[Int(number)].failures < .max { runtimes[id].items[Int(number)].failures += 1 }
-        finish(id, number, .blocked(on: apiServer(cluster), rule: reason, retry: delay))
+        finish(id, number, .blocked(on: apiServer(cluster), rule: WaitRule(.message, reason), retry: delay))
     }
 }

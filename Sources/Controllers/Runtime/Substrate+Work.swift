@@ -165,8 +165,8 @@ extension Substrate {
         return min(.milliseconds(5 << Int64(min(failures, 24))), .seconds(1000))
     }
 
-    private mutating func beginWait(_ id: Int, _ number: UInt32, holder: Subject, rule: String) {
-        let wait = WorkItem.Wait(holder: holder, rule: kernel.names.intern(rule))
+    private mutating func beginWait(_ id: Int, _ number: UInt32, holder: Subject, rule: WaitRule) {
+        let wait = WorkItem.Wait(holder: holder, rule: kernel.names.intern(rule.text))
         guard runtimes[id].items[Int(number)].wait != wait else { return }
         endWait(id, number)
         runtimes[id].items[Int(number)].wait = wait

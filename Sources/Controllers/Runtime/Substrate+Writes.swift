@@ -50,11 +50,11 @@ extension Substrate {
         case .failed(let reason): retry(id, number, cluster: write.cluster, reason)
         case .invalid(let reason):
             let holder = write.key.subject(cluster: write.cluster)
-            finish(id, number, .blocked(on: holder, rule: reason, retry: .seconds(60)))
+            finish(id, number, .blocked(on: holder, rule: WaitRule(.message, reason), retry: .seconds(60)))
         case .budget(let budget):
             if let next { return sendNextWrite(id, number, cluster: next) }
             // Source: kubernetes kubectl/pkg/drain/drain.go: a refused eviction is tried again after 5 s.
-            finish(id, number, .blocked(on: budget, rule: "PodDisruptionBudget", retry: .seconds(5)))
+            finish(id, number, .blocked(on: budget, rule: WaitRule(.disruptionBudget), retry: .seconds(5)))
         case nil:
             if let next { return sendNextWrite(id, number, cluster: next) }
             runtimes[id].items[Int(number)].failures = 0
@@ -67,7 +67,7 @@ extension Substrate {
         let engine = estate.clusters[Int(cluster)].name
         let holder = Subject(
             kind: EquipmentKind.kubernetesEngine.subjectKind, name: engine, cluster: cluster)
-        finish(id, number, .blocked(on: holder, rule: "etcd quorum", retry: unavailableRetry(id, number)))
+        finish(id, number, .blocked(on: holder, rule: WaitRule(.quorum), retry: unavailableRetry(id, number)))
     }
 
     /// How long a write to an API server that does not answer waits for the next attempt: 5 s, doubling, at

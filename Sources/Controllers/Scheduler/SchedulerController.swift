@@ -114,7 +114,7 @@ public struct SchedulerController: Controller {
                 bound.map { substrate.key(Node.self, $0).subject(cluster: work.cluster) }
                 ?? substrate.subject(.scheduler)
             return .blocked(
-                on: holder, rule: bound == nil ? "no node fits" : "its volume is there", retry: Self.retry)
+                on: holder, rule: WaitRule(bound == nil ? .noNodeFits : .volume), retry: Self.retry)
         }
         let name = substrate.kernel.names[choice]
         for claim in claims where claim.metadata.annotations[PersistentVolumeClaim.selectedNode] == nil {

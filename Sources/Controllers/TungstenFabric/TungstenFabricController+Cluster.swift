@@ -6,43 +6,30 @@ import Simulation
 /// Source: MOSK documentation, "OpenSDN Kubernetes Controller maintenance API": the lock is inactive once the
 /// cluster of OpenSDN is Ready, and stays active otherwise.
 extension TungstenFabricController {
-    /// What the lock waits for.
-    static let waitsForCluster = "the OpenSDN cluster is not Ready"
-
     /// Brings the workloads to the operator's release, releases the lock on the cluster once all are ready
     /// and that is asked for, and takes it again when the request is withdrawn.
     func cluster(
         _ work: WorkKey, _ memory: inout TungstenFabricMemory, _ substrate: inout Substrate
     ) -> ReconcileResult {
-        guard var lock = substrate.get(ClusterWorkloadLock.self, work),
-            lock.spec.controllerName == maintenance.profile.name,
+        guard let lock = substrate.box(ClusterWorkloadLock.self, work),
+            lock.object.spec.controllerName == maintenance.profile.name,
             let own = maintenance.ownRelease(work.cluster, &substrate)
         else { return .settled }
-        let isNew = lock.status.release != own
+        let isNew = lock.object.status.release != own
         if isNew, bring(to: own, work.cluster, &memory, &substrate) { return .settled }
         let request = substrate.first(ClusterMaintenanceRequest.self, cluster: work.cluster)?.object
         guard let request, !request.metadata.isDeleting else {
-            guard lock.status.state != .active || !lock.status.errorMessage.isEmpty else { return .settled }
-            let isTaken = lock.status.state != .active
-            lock.status.state = .active
-            lock.status.errorMessage = ""
-            substrate.updateStatus(
-                lock, cluster: work.cluster, note: isTaken ? Write.Note(LCMEntry.lockTaken.kind) : nil)
+            substrate.take(lock, cluster: work.cluster)
             return .settled
         }
-        let wanted = request.spec.release
-        if !wanted.isEmpty, wanted != own {
-            let message = "the controller runs at \(own), not at \(wanted)"
-            return wait(lock, message, on: substrate.subject(.tungstenFabric), work, &substrate)
+        if let rule = MaintenanceProtocol.mismatch(request.spec.release, own: own) {
+            return wait(lock, rule, on: substrate.subject(.tungstenFabric), work, &substrate)
         }
-        if !isNew, lock.status.state == .inactive { return .settled }
+        if !isNew, lock.object.status.state == .inactive { return .settled }
         if let unready = unreadyWorkload(work.cluster, &substrate) {
-            return wait(lock, Self.waitsForCluster, on: unready, work, &substrate)
+            return wait(lock, WaitRule(.openSDNNotReady), on: unready, work, &substrate)
         }
-        lock.status.state = .inactive
-        lock.status.release = own
-        lock.status.errorMessage = ""
-        substrate.updateStatus(lock, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        substrate.release(lock, at: own, cluster: work.cluster)
         return .settled
     }
 
@@ -91,17 +78,10 @@ extension TungstenFabricController {
 
     /// Lets the lock say what it waits for.
     private func wait(
-        _ lock: ClusterWorkloadLock, _ message: String, on holder: Subject, _ work: WorkKey,
+        _ lock: Stored<ClusterWorkloadLockSpec>, _ rule: WaitRule, on holder: Subject, _ work: WorkKey,
         _ substrate: inout Substrate
     ) -> ReconcileResult {
-        if lock.status.errorMessage != message || lock.status.state != .active {
-            let isTaken = lock.status.state != .active
-            var lock = lock
-            lock.status.state = .active
-            lock.status.errorMessage = message
-            substrate.updateStatus(
-                lock, cluster: work.cluster, note: isTaken ? Write.Note(LCMEntry.lockTaken.kind) : nil)
-        }
-        return .blocked(on: holder, rule: message, retry: nil)
+        substrate.take(lock, saying: rule.text, cluster: work.cluster)
+        return .blocked(on: holder, rule: rule, retry: nil)
     }
 }

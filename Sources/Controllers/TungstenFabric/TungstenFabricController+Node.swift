@@ -7,9 +7,6 @@ import Simulation
 /// containers of the node's vRouter are Ready and no other node's lock is inactive; it is active again once
 /// the request is gone and all these containers are Ready.
 extension TungstenFabricController {
-    /// What a node waits for.
-    static let waitsForVRouter = "a container of the vRouter is not Ready"
-
     /// Releases the lock on a node while its vRouter is well, and takes it again when it is well anew.
     func node(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard let lock = substrate.box(NodeWorkloadLock.self, work) else {
@@ -17,22 +14,26 @@ extension TungstenFabricController {
         }
         let name = lock.object.spec.nodeName
         guard let node = substrate.box(Node.self, substrate.key(Node.self, name), cluster: work.cluster)
-        else { return maintenance.nodeIsGone(lock.object, work, &substrate) }
+        else { return maintenance.nodeIsGone(lock, work, &substrate) }
         guard let place = maintenance.profile.place(ofRole: node) else { return .settled }
         let request = substrate.first(
             NodeMaintenanceRequest.self, by: IndexKey("node", name), cluster: work.cluster,
             where: { !$0.object.metadata.isDeleting })
         guard let request else {
-            return lock.object.status.state == .active ? .settled : takeBack(lock, node, work, &substrate)
+            guard lock.object.status.state == .active else { return takeBack(lock, node, work, &substrate) }
+            substrate.take(lock, cluster: work.cluster)
+            return .settled
         }
         if lock.object.status.state == .inactive { return .settled }
         let wanted = request.object.spec.release
-        if !wanted.isEmpty, let own = maintenance.ownRelease(work.cluster, &substrate), wanted != own {
-            let message = "the controller runs at \(own), not at \(wanted)"
-            return .blocked(on: substrate.subject(.tungstenFabric), rule: message, retry: nil)
+        if let own = maintenance.ownRelease(work.cluster, &substrate),
+            let rule = MaintenanceProtocol.mismatch(wanted, own: own)
+        {
+            substrate.say(rule.text, on: lock, cluster: work.cluster)
+            return .blocked(on: substrate.subject(.tungstenFabric), rule: rule, retry: nil)
         }
         if let unready = unreadyVRouter(on: node, &substrate, work.cluster) {
-            return .blocked(on: unready, rule: Self.waitsForVRouter, retry: nil)
+            return .blocked(on: unready, rule: WaitRule(.vRouterNotReady), retry: nil)
         }
         let other =
             other(than: lock, work.cluster, &substrate) ?? first(before: request, work.cluster, &substrate)
@@ -41,11 +42,7 @@ extension TungstenFabricController {
                 on: other.subject(cluster: work.cluster), rule: maintenance.limitRule(place, substrate),
                 retry: nil)
         }
-        var released = lock.object
-        released.status.state = .inactive
-        if !wanted.isEmpty { released.status.release = wanted }
-        substrate.updateStatus(
-            released, cluster: work.cluster, note: Write.Note(LCMEntry.lockReleased.kind))
+        substrate.release(lock, at: wanted, cluster: work.cluster)
         return .settled
     }
 
@@ -56,7 +53,7 @@ extension TungstenFabricController {
     ) -> ReconcileResult {
         guard node.object.status.isReady else {
             return .blocked(
-                on: node.key.subject(cluster: work.cluster), rule: "the node is not Ready", retry: nil)
+                on: node.key.subject(cluster: work.cluster), rule: WaitRule(.nodeNotReady), retry: nil)
         }
         for set in vRouters(on: node, &substrate, work.cluster)
         where set.object.spec.updateStrategy.type == .onDelete {
@@ -65,15 +62,13 @@ extension TungstenFabricController {
             else { continue }
             substrate.stop(pod.object, cluster: work.cluster)
             return .blocked(
-                on: pod.key.subject(cluster: work.cluster), rule: OpenStackSettings.waitsForNewPod,
+                on: pod.key.subject(cluster: work.cluster), rule: WaitRule(.podReplaced),
                 retry: nil)
         }
         if let unready = unreadyVRouter(on: node, &substrate, work.cluster) {
-            return .blocked(on: unready, rule: Self.waitsForVRouter, retry: nil)
+            return .blocked(on: unready, rule: WaitRule(.vRouterNotReady), retry: nil)
         }
-        var taken = lock.object
-        taken.status.state = .active
-        substrate.updateStatus(taken, cluster: work.cluster, note: Write.Note(LCMEntry.lockTaken.kind))
+        substrate.take(lock, cluster: work.cluster)
         return .settled
     }
 

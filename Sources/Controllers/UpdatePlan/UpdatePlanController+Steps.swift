@@ -41,12 +41,13 @@ extension UpdatePlanController {
             guard spec.commence else {
                 if let alert = alerts.first {
                     return .blocked(
-                        on: substrate.alert(alert), rule: "the step \(step.id) is paused", retry: nil)
+                        on: substrate.alert(alert), rule: WaitRule(.stepPaused, step.id), retry: nil)
                 }
                 let holder = Subject(
                     kind: SubjectLabels.operator, name: substrate.kernel.names.intern("operator"))
-                let prefix = plan.status.status == .autoPaused ? "the plan is AutoPaused, and " : ""
-                return .blocked(on: holder, rule: "\(prefix)the step \(step.id) is not commenced", retry: nil)
+                let form =
+                    plan.status.status == .autoPaused ? WaitRule.Form.planPaused : .stepNotCommenced
+                return .blocked(on: holder, rule: WaitRule(form, step.id), retry: nil)
             }
             let isPaused = step.status == .autoPaused
             plan.status.steps[index].status.enter(.inProgress)

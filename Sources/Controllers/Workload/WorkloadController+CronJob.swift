@@ -22,7 +22,7 @@ extension WorkloadController {
         guard !cron.spec.suspend else { return .settled }
         guard let schedule = CronSchedule(cron.spec.schedule) else {
             let holder = work.object.subject(cluster: work.cluster)
-            return .blocked(on: holder, rule: "unparseable schedule", retry: nil)
+            return .blocked(on: holder, rule: WaitRule(.schedule), retry: nil)
         }
         let now = substrate.timestamp
         // What was due before the run begins has been done in the cloud that was imported.

@@ -54,7 +54,7 @@ extension WorkloadController {
         }
         if let blocker {
             let holder = substrate.key(blocker).subject(cluster: work.cluster)
-            return .blocked(on: holder, rule: "maxUnavailable", retry: nil)
+            return .blocked(on: holder, rule: WaitRule(.maxUnavailable), retry: nil)
         }
         return .settled
     }

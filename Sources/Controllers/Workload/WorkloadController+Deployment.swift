@@ -15,11 +15,11 @@ extension WorkloadController {
             of: (deployment.metadata.uid, deployment.metadata.generation), deployment.spec.template)
         let revision = substrate.label(deployment.metadata.uid, revision: hash, own: hash)
         let pods = substrate.pods(of: deployment, revision, cluster: work.cluster)
-        let blocker: (pod: Stored<PodSpec>, rule: String)?
+        let blocker: (pod: Stored<PodSpec>, form: WaitRule.Form)?
         if pods.old.isEmpty {
             let waiting = deployment.spec.strategy.type == .recreate ? pods.leaving : nil
             if waiting == nil { scale(deployment, pods, revision, work, &substrate) }
-            blocker = waiting.map { ($0, "Recreate: old pods go first") }
+            blocker = waiting.map { ($0, .recreate) }
         } else if deployment.spec.strategy.type == .recreate {
             for pod in pods.old { substrate.stop(pod.object, cluster: work.cluster) }
             blocker = nil
@@ -35,7 +35,7 @@ extension WorkloadController {
         let deadline = deployment.deadline(status, substrate)
         if let blocker {
             let holder = blocker.pod.key.subject(cluster: work.cluster)
-            return .blocked(on: holder, rule: blocker.rule, retry: deadline)
+            return .blocked(on: holder, rule: WaitRule(blocker.form), retry: deadline)
         }
         return deadline.map { .after($0) } ?? .settled
     }
@@ -69,7 +69,7 @@ extension WorkloadController {
     private func roll(
         _ deployment: Deployment, _ pods: DeploymentPods, _ revision: String, _ work: WorkKey,
         _ substrate: inout Substrate
-    ) -> (pod: Stored<PodSpec>, rule: String)? {
+    ) -> (pod: Stored<PodSpec>, form: WaitRule.Form)? {
         let replicas = Int(deployment.spec.replicas)
         let (surge, unavailable) = deployment.spec.strategy.fenceposts(deployment.spec.replicas)
         let live = pods.new.count + pods.old.count
@@ -90,7 +90,7 @@ extension WorkloadController {
         }
         for pod in leaving { substrate.stop(pod.object, cluster: work.cluster) }
         guard room <= 0, leaving.isEmpty else { return nil }
-        return (unready.first ?? pods.old.first { !$0.object.status.isReady }).map { ($0, "maxUnavailable") }
+        return (unready.first ?? pods.old.first { !$0.object.status.isReady }).map { ($0, .maxUnavailable) }
     }
 }
 

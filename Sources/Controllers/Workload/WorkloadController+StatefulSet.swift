@@ -30,15 +30,15 @@ extension WorkloadController {
             set.status = status
             substrate.updateStatus(set, cluster: work.cluster)
         }
-        guard case .waiting(let pod, let rule)? = blocker else { return .settled }
+        guard case .waiting(let pod, let form)? = blocker else { return .settled }
         let holder = substrate.key(pod).subject(cluster: work.cluster)
-        return .blocked(on: holder, rule: rule, retry: nil)
+        return .blocked(on: holder, rule: WaitRule(form), retry: nil)
     }
 
     /// What keeps a set from going on now.
     private enum Pause {
-        /// A pod, by a rule.
-        case waiting(Pod, String)
+        /// A pod, by a rule of this form.
+        case waiting(Pod, WaitRule.Form)
         /// What it has just done is to be seen first.
         case acting
     }
@@ -57,7 +57,7 @@ extension WorkloadController {
                     pause = .acting
                     if isOrdered { return pause }
                 } else if isOrdered, !pod.isHealthy {
-                    return .waiting(pod, "OrderedReady")
+                    return .waiting(pod, .orderedReady)
                 }
                 continue
             }
@@ -89,7 +89,7 @@ extension WorkloadController {
             guard let pod = pods[ordinal] else { continue }
             if !pod.metadata.isDeleting { substrate.stop(pod, cluster: work.cluster) }
             if isOrdered {
-                return pod.metadata.isDeleting ? .waiting(pod, "OrderedReady: it must be gone") : .acting
+                return pod.metadata.isDeleting ? .waiting(pod, .orderedLeaving) : .acting
             }
         }
         return nil
@@ -111,7 +111,7 @@ extension WorkloadController {
             }
             if !pod.isHealthy {
                 return isPresent && revisions.current == revisions.update
-                    ? nil : .waiting(pod, "RollingUpdate")
+                    ? nil : .waiting(pod, .rollingUpdate)
             }
         }
         return nil

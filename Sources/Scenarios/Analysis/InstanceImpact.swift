@@ -1,3 +1,4 @@
+public import Controllers
 import HardwareInterfaces
 import Kubernetes
 public import Simulation
@@ -29,7 +30,7 @@ public struct InstanceImpact: Sendable {
         public var instance: String
         public var node: String
         /// Why it stays.
-        public var rule: String
+        public var rule: WaitRule
         /// How long in all.
         public var length: SimDuration
         /// Whether it never went.
@@ -83,7 +84,7 @@ public struct InstanceImpact: Sendable {
             if let index = holds.firstIndex(where: { $0.instance == instance && $0.node == node }) {
                 holds[index].length += length
                 holds[index].isOpen = holds[index].isOpen || wait.end == nil
-                if wait.rule.contains(":") { holds[index].rule = wait.rule }
+                if wait.rule.form == .instanceHeld { holds[index].rule = wait.rule }
             } else {
                 holds.append(
                     Hold(

@@ -1,3 +1,4 @@
+public import Controllers
 public import Simulation
 
 /// Somebody waited for somebody else.
@@ -7,7 +8,7 @@ public struct Wait: Hashable, Sendable {
     /// Who held it.
     public var holder: Subject
     /// By which rule.
-    public var rule: String
+    public var rule: WaitRule
     /// When it began.
     public var start: SimTime
     /// When it ended; nil when it never did.
@@ -24,14 +25,18 @@ public struct Wait: Hashable, Sendable {
         }
         var waits: [Wait] = []
         var open: [Key: Int] = [:]
+        var rules: [Int64: WaitRule] = [:]
         run.forEach { id, entry in
             let key = Key(waiter: entry.subject, holder: entry.object, rule: entry.value)
             if entry.kind == SimulationEntry.waitBegan.kind {
                 open[key] = waits.count
+                let rule =
+                    rules[entry.value]
+                    ?? WaitRule(reading: run.names[NameID(number: UInt32(entry.value))])
+                rules[entry.value] = rule
                 waits.append(
                     Wait(
-                        waiter: entry.subject, holder: entry.object,
-                        rule: run.names[NameID(number: UInt32(entry.value))], start: entry.time, end: nil,
+                        waiter: entry.subject, holder: entry.object, rule: rule, start: entry.time, end: nil,
                         entry: id))
             } else if entry.kind == SimulationEntry.waitEnded.kind, let index = open.removeValue(forKey: key)
             {

@@ -1,3 +1,4 @@
+import Controllers
 import Kubernetes
 import Simulation
 import Twin
@@ -24,11 +25,12 @@ extension RehearsalReport {
         add("were down", instances.down)
         if instances.stillDown > 0 { lines.append("  \(instances.stillDown) are still down at the end") }
         if instances.failedMoves > 0 { lines.append("  \(instances.failedMoves) moves came to nothing") }
-        let refused = instances.holds.filter { $0.rule.contains(":") }
+        let refused = instances.holds.filter { $0.rule.form == .instanceHeld }
         for hold in refused.prefix(8) {
             let length = hold.isOpen ? "for ever" : "for \(hold.length.readable)"
             lines.append(
-                "  \(hold.instance) holds \(hold.node) \(length): \(hold.rule) (entry \(hold.entry.number))")
+                "  \(hold.instance) holds \(hold.node) \(length): \(hold.rule.text) "
+                    + "(entry \(hold.entry.number))")
         }
         if refused.count > 8 { lines.append("  … and \(refused.count - 8) more") }
         return lines + [""]
@@ -52,7 +54,7 @@ extension RehearsalReport {
                 instances.holds.map { hold in
                     .map([
                         "instance": .string(hold.instance), "node": .string(hold.node),
-                        "rule": .string(hold.rule), "seconds": Self.seconds(hold.length),
+                        "rule": .string(hold.rule.text), "seconds": Self.seconds(hold.length),
                         "open": .bool(hold.isOpen), "entry": .int(Int(hold.entry.number)),
                     ])
                 }),

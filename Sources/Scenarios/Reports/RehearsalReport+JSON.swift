@@ -1,3 +1,4 @@
+import Controllers
 public import Kubernetes
 import Simulation
 import Twin
@@ -104,7 +105,7 @@ extension RehearsalReport {
 
     private func json(_ wait: WaitSum) -> Value {
         .map([
-            "rule": .string(wait.rule), "holder": .string(wait.holder), "count": .int(wait.count),
+            "rule": .string(wait.rule.text), "holder": .string(wait.holder), "count": .int(wait.count),
             "seconds": Value(seconds: wait.total), "longestSeconds": Value(seconds: wait.longest),
             "open": .bool(wait.isOpen), "entry": .int(Int(wait.entry.number)),
         ])

@@ -1,4 +1,4 @@
-import Controllers
+public import Controllers
 public import Kubernetes
 public import Simulation
 import Twin
@@ -23,7 +23,7 @@ public struct RehearsalReport: Sendable {
 
     /// Waits of one rule, added up.
     public struct WaitSum: Hashable, Sendable {
-        public var rule: String
+        public var rule: WaitRule
         /// The holder of the longest one.
         public var holder: String
         public var count: Int
@@ -100,7 +100,7 @@ public struct RehearsalReport: Sendable {
                 timing: timing,
                 waits: timing.map {
                     Self.sums(waits, from: $0.start, to: $0.end ?? span.end, text)
-                        .filter { !$0.rule.hasPrefix("the controller runs at ") }
+                        .filter { $0.rule.form != .otherRelease }
                 } ?? [])
         }
         openStack = StepTiming.openStack(run).map { timing in
@@ -116,7 +116,7 @@ public struct RehearsalReport: Sendable {
         path = CriticalPath(run, to: span.endEntry)
         contributors = Contributor.of(path)
         let all = Self.sums(waits, from: .zero, to: span.end, text)
-        blockers = all.filter { $0.isOpen || !Self.isRoutine($0.rule) }
+        blockers = all.filter { $0.isOpen || !$0.rule.form.isRoutine }
         timelines = MachineTimeline.all(run)
         tenants = TenantView(run, rehearsal.template, from: span.start)
         unavailable = Self.unavailable(completed)
@@ -139,23 +139,12 @@ public struct RehearsalReport: Sendable {
         return lengths.compactMapValues { Quantiles($0) }
     }
 
-    /// Whether waiting by a rule is a part of every update.
-    static func isRoutine(_ rule: String) -> Bool {
-        rule == "drain" || rule == "uncordon" || rule == "pods to leave"
-            || rule == "NodeWorkloadLock is active" || rule == "an instance is still on the node"
-            || rule == "a pod of the node is not Ready" || rule == "a network agent is dead"
-            || rule == "the compute service is down" || rule == "the Job is not complete"
-            || rule == "maxUnavailable" || rule == "RollingUpdate" || rule == "it is not ready"
-            || rule.hasSuffix(" is not healthy") || rule.lowercased().hasSuffix(" is not ready there")
-            || rule.hasSuffix(" goes first") || rule.hasPrefix("the controller runs at ")
-    }
-
     /// Waits that overlap a time, by rule, with the time that lies within it.
     private static func sums(
         _ waits: [Wait], from start: SimTime, to end: SimTime, _ text: EntryText
     ) -> [WaitSum] {
         var sums: [WaitSum] = []
-        var places: [String: Int] = [:]
+        var places: [WaitRule: Int] = [:]
         for wait in waits {
             let (from, until) = (max(wait.start, start), min(wait.end ?? end, end))
             guard until > from else { continue }
@@ -178,6 +167,6 @@ public struct RehearsalReport: Sendable {
                         longest: length, isOpen: isOpen, entry: wait.entry))
             }
         }
-        return sums.sorted { ($1.total, $0.rule) < ($0.total, $1.rule) }
+        return sums.sorted { ($1.total, $0.rule.text) < ($0.total, $1.rule.text) }
     }
 }

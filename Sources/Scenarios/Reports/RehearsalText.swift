@@ -1,3 +1,4 @@
+import Controllers
 import Kubernetes
 import Simulation
 import Twin
@@ -150,16 +151,16 @@ public struct RehearsalText {
     }
 
     /// A rule in a word or two.
-    private static func short(_ rule: String) -> String {
-        switch rule {
-        case "NodeWorkloadLock is active": "locks"
-        case "its volume is there": "volume"
-        case "the node is not Ready": "node Ready"
-        case "PodDisruptionBudget": "budget"
-        case "pods to leave": "pods"
-        case "the Job is not complete": "Job"
-        case "it is not ready": "readiness"
-        default: rule
+    private static func short(_ rule: WaitRule) -> String {
+        switch rule.form {
+        case .nodeLocked: "locks"
+        case .volume: "volume"
+        case .nodeNotReady: "node Ready"
+        case .disruptionBudget: "budget"
+        case .podsToLeave: "pods"
+        case .jobIncomplete: "Job"
+        case .workloadNotReady: "readiness"
+        default: rule.text
         }
     }
 
@@ -221,7 +222,7 @@ public struct RehearsalText {
             let open = blocker.isOpen ? ", never ends" : ""
             wrap(
                 "  ",
-                "\(blocker.rule): held by \(blocker.holder), \(blocker.longest.readable) at most, "
+                "\(blocker.rule.text): held by \(blocker.holder), \(blocker.longest.readable) at most, "
                     + "\(blocker.count)×\(open) (entry \(blocker.entry.number))")
         }
         lines.append("")

@@ -94,9 +94,10 @@ public struct Fault: Hashable, Sendable {
         case .silence:
             return entry.kind == LCMEntry.nodeReady.kind && names[entry.object.name] == "Unknown"
                 && isMeant(entry.subject)
-        case .wait(let rule):
+        case .wait(let form):
             return entry.kind == SimulationEntry.waitBegan.kind && isMeant(entry.object)
-                && names[NameID(number: UInt32(truncatingIfNeeded: entry.value))] == rule
+                && WaitRule(reading: names[NameID(number: UInt32(truncatingIfNeeded: entry.value))]).form
+                    == form
         case .crash:
             return entry.kind == KubernetesEntry.controllerCrashed.kind && isMeant(entry.subject)
         }

@@ -12,7 +12,7 @@ extension FaultKind {
         FaultKind(
             "agent-stop", "A server's LCM agent is stopped: no item is carried out.",
             .host { host, _ in .agentStopped(host: host) },
-            seenBy: .wait(LCMAgentController.isStopped)),
+            seenBy: .wait(.agentStopped)),
         FaultKind(
             "slow-pulls", "A server takes so many times longer to pull images.",
             .host { host, with in .slowPulls(host: host, factor: Int64(with[0].count)) }, seenBy: .felt,

@@ -53,8 +53,8 @@ public struct FaultKind: Sendable {
         case start(KubernetesEntry)
         /// A node that is no longer known to be ready.
         case silence
-        /// A wait for the host by this rule.
-        case wait(String)
+        /// A wait for the host by a rule of this form.
+        case wait(WaitRule.Form)
     }
 
     /// The name: `power-loss`.

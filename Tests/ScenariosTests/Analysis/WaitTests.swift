@@ -1,3 +1,4 @@
+import Controllers
 import Scenarios
 import Simulation
 import Testing
@@ -18,18 +19,18 @@ import Testing
         let run = builder.run()
         let waits = Wait.all(run)
         #expect(waits.map { run.names[$0.waiter.name] } == ["a", "b", "a", "a"])
-        #expect(waits.map(\.rule) == ["one", "one", "two", "one"])
+        #expect(waits.map(\.rule.text) == ["one", "one", "two", "one"])
         #expect(waits.map { $0.start - .zero } == [.seconds(0), .seconds(1), .seconds(2), .seconds(4)])
         #expect(waits.map { $0.end.map { $0 - .zero } } == [.seconds(3), .seconds(5), nil, .seconds(6)])
         #expect(waits.map(\.entry.number) == [1, 2, 3, 5])
     }
 
-    @Test func everyWaitOfACompletedRunHasARuleAndBeginsBeforeItEnds() throws {
+    @Test func everyWaitOfACompletedRunIsOfAFormAndBeginsBeforeItEnds() throws {
         let run = try SmallCloud.run.get()
         let waits = Wait.all(run)
         #expect(waits.count > 50)
         for wait in waits {
-            #expect(!wait.rule.isEmpty)
+            #expect(wait.rule.form != .message, "\(wait.rule.text)")
             #expect(wait.end.map { $0 >= wait.start } ?? true)
             #expect(wait.holder != .none)
         }

@@ -10,12 +10,12 @@ import Twin
 @Suite struct TungstenFabricTests {
     private let root = #filePath.dropLast("/Tests/ScenariosTests/Run/TungstenFabricTests.swift".count)
 
-    /// The small cloud, whose networking is of another back end: durations stand for OpenSDN. Its computes
-    /// have vRouters where wanted.
-    func template(vRouters: Bool) throws -> WorldTemplate {
+    /// An example cloud. In the small one networking is of another back end, so that durations stand for
+    /// OpenSDN; its computes have vRouters where wanted.
+    func template(_ name: String = "small", vRouters: Bool = false) throws -> WorldTemplate {
         let compute = "- {key: openstack-compute-node, value: enabled}"
         var cloud = Cloud()
-        for file in try FileTree.files(at: root + "/scenarios/clusters/small", limits: FileLimits()) {
+        for file in try FileTree.files(at: root + "/scenarios/clusters/" + name, limits: FileLimits()) {
             var text = String(decoding: try file.bytes(), as: UTF8.self)
             if vRouters {
                 text = text.replacing(compute, with: compute + "\n      - {key: tfvrouter, value: enabled}")
@@ -66,6 +66,16 @@ import Twin
         // All three are asked for at once: two wait for the first one's lock.
         #expect(cluster && most == 1 && waits >= 2)
         #expect(released == ["tungstenfabric-cmp-01", "tungstenfabric-cmp-02", "tungstenfabric-cmp-03"])
+    }
+
+    @Test func whatItsOperatorWaitsForInEveryUpdateIsNoBlocker() async throws {
+        let rehearsal = await Rehearsal.run(
+            try template("opensdn"), RunOptions(seed: 7), runs: 1, cores: 1)
+        let report = RehearsalReport(rehearsal, window: nil, density: 20, replay: "")
+        let routine: Set<WaitRule.Form> = [.openSDNNotReady, .vRouterNotReady, .servicesUnhealthy]
+        #expect(routine.isSubset(of: Wait.all(rehearsal.median).map(\.rule.form)))
+        let blockers = report.blockers.map(\.rule.form)
+        #expect(routine.isDisjoint(with: blockers) && blockers.contains(.turn), "\(blockers)")
     }
 
     @Test func withoutVRoutersNobodyHoldsThatLock() throws {

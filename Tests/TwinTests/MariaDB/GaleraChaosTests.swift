@@ -48,7 +48,7 @@ import Testing
             // The scripts that wait are ended by their probes every nine minutes, and wait anew.
             let late = fixture.world.now - .minutes(30)
             let waits = Wait.all(run).filter {
-                $0.rule == "it knows its position" && ($0.end ?? .never) > late
+                $0.rule.form == .positionKnown && ($0.end ?? .never) > late
             }
             #expect(!waits.isEmpty, "seed \(seed): \(summary)")
             return run

@@ -119,7 +119,7 @@ import Testing
         #expect(fixture.readyPods().isEmpty)
         #expect(fixture.entries(DatabaseEntry.databaseState).isEmpty)
         let waits = fixture.recorded()
-        let open = Wait.all(waits).filter { $0.end == nil && $0.rule == "it publishes its state" }
+        let open = Wait.all(waits).filter { $0.end == nil && $0.rule.form == .statePublished }
         #expect(open.count == 2)
         #expect(open.allSatisfy { waits.names[$0.holder.name] == "mariadb-server-2" })
     }

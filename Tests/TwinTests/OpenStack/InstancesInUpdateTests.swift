@@ -47,7 +47,7 @@ import Testing
         #expect(impact.moved.count >= 8)
         #expect(impact.paused.count == impact.moved.count + impact.failedMoves)
         #expect(impact.paused.longest <= .seconds(2))
-        #expect(impact.holds.allSatisfy { !$0.isOpen && !$0.rule.contains("device") }, "\(impact.holds)")
+        #expect(impact.holds.allSatisfy { !$0.isOpen && !$0.rule.text.contains("device") }, "\(impact.holds)")
         let nova = try #require(rested.world.plant.compute)
         #expect(nova.hypervisors.indices.allSatisfy { nova.hypervisors[$0].isEnabled })
     }
@@ -58,7 +58,7 @@ import Testing
         #expect(run.outcome == .stuck)
         let hold = try #require(InstanceImpact(run).holds.first)
         #expect(hold.instance == "vm-6" && hold.node == "cmp-01" && hold.isOpen)
-        #expect(hold.rule == "an instance is still on the node: a device of the host is passed through")
+        #expect(hold.rule.text == "an instance is still on the node: a device of the host is passed through")
         #expect(run[hold.entry].kind == SimulationEntry.waitBegan.kind)
         #expect(run.causes(of: hold.entry).count > 3)
     }

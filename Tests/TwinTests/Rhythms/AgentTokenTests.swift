@@ -75,7 +75,7 @@ import Testing
         #expect(times(run, .tokenRefused) == [.minutes(10) + .hours(25)])
         #expect(times(run, .itemFinished).allSatisfy { $0 < .minutes(10) })
         #expect(run.outcome == .stuck)
-        let waits = Wait.all(run).filter { $0.rule == LCMAgentController.isRefused }
+        let waits = Wait.all(run).filter { $0.rule.form == .tokenExpired }
         #expect(waits.map { run.names[$0.holder.name] } == ["cmp-01"])
         #expect(waits.allSatisfy { $0.end == nil })
         // The cause of the refusal is what brought the agent back.

@@ -103,7 +103,7 @@ import Twin
             #expect(gap < .milliseconds(5 << Int64(number)) + .milliseconds(200), "attempt \(number)")
         }
         #expect(gaps.allSatisfy { $0 <= .seconds(1001) })
-        let waits = Wait.all(run).filter { $0.rule == "the API server answers 500" }
+        let waits = Wait.all(run).filter { $0.rule.text == "the API server answers 500" }
         #expect(!waits.isEmpty)
         for wait in waits {
             #expect(wait.holder.kind == SubjectLabels.apiServer && wait.holder.cluster == 0)

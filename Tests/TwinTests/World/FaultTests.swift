@@ -94,7 +94,7 @@ import Twin
         #expect(machine?.status.stateItemStatuses["node-config"]?.attempt == 3)
         #expect(
             run[failed[1]].time - run[failed[0]].time > .seconds(60), "a failed item is not tried at once")
-        let waits = Wait.all(run).filter { $0.rule == "node-config exits with 1" }
+        let waits = Wait.all(run).filter { $0.rule.text == "node-config exits with 1" }
         #expect(waits.map { run.names[$0.holder.name] } == ["cmp-01"], "one wait, however many attempts")
         #expect(try #require(waits.first).start < run[failed[1]].time)
         #expect(EndStateChecker.problems(rested.world, template) == [])
@@ -104,7 +104,7 @@ import Twin
         let prepare = try time("ctl-01", "prepare")
         let rested = try run("origin-down:images@0s+\(prepare + .hours(3))")
         #expect(rested.outcome == .completed)
-        let waits = Wait.all(rested.run).filter { $0.rule == "the origin of images does not answer" }
+        let waits = Wait.all(rested.run).filter { $0.rule.text == "the origin of images does not answer" }
         let wait = try #require(waits.last { rested.run.names[$0.waiter.name] == "ctl-01" })
         #expect(wait.holder.kind == EquipmentKind.artifactMirror.subjectKind)
         let words = EntryText(names: rested.run.names, calendar: rested.run.calendar)
@@ -130,7 +130,8 @@ import Twin
             open.contains {
                 words.subject($0.holder) == "Node cmp-01" || words.subject($0.holder) == "Host cmp-01"
             },
-            "\(open.map { "\(words.subject($0.waiter)) waits for \(words.subject($0.holder)): \($0.rule)" })")
+            "\(open.map { "\(words.subject($0.waiter)) waits for \(words.subject($0.holder)): \($0.rule.text)" })"
+        )
     }
 
     @Test func bootThatHangsForAWhileOnlyDelays() throws {

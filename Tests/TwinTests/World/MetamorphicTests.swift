@@ -95,7 +95,7 @@ import Twin
         let run = try run(template, limit: .hours(48))
         #expect([.stuck, .timedOut].contains(run.outcome))
         let words = EntryText(names: run.names, calendar: run.calendar)
-        let wait = try #require(Wait.all(run).last { $0.end == nil && $0.rule == "PodDisruptionBudget" })
+        let wait = try #require(Wait.all(run).last { $0.end == nil && $0.rule.form == .disruptionBudget })
         #expect(words.subject(wait.holder) == "PodDisruptionBudget keystone-api")
         #expect(words.subject(wait.waiter) == "LCMClusterState cd-ctl-01")
     }
@@ -109,7 +109,7 @@ import Twin
         #expect([.stuck, .timedOut].contains(lost.outcome))
         #expect(!lost.entries(EquipmentEntry.quorumLost).isEmpty)
         let open = Wait.all(lost).filter { $0.end == nil }
-        #expect(open.contains { $0.rule.contains("quorum") }, "\(open.map(\.rule))")
+        #expect(open.contains { $0.rule.text.contains("quorum") }, "\(open.map(\.rule.text))")
         var options = RunOptions(seed: 4, limit: .hours(240))
         options.faults = try template.faults(["power-loss:ctl-02@\(deploy + .seconds(10))+6h"])
         let rested = RunToRest(template, options)

@@ -27,7 +27,7 @@ import Testing
     }
 
     private func rules(_ run: RecordedRun, of machine: String) -> Set<String> {
-        Set(Wait.all(run).filter { run.names[$0.waiter.name] == machine }.map(\.rule))
+        Set(Wait.all(run).filter { run.names[$0.waiter.name] == machine }.map(\.rule.text))
     }
 
     @Test func networkDownIsAHostThatIsDetached() throws {

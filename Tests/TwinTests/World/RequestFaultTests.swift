@@ -45,7 +45,7 @@ import Testing
             "network-down:ctl-03@after(machineAdmitted * cmp-01)+40m",
         ])
         #expect(rested.outcome == .completed)
-        let waits = Wait.all(rested.run).filter { $0.rule == "etcd quorum" }
+        let waits = Wait.all(rested.run).filter { $0.rule.form == .quorum }
         #expect(!waits.isEmpty && waits.allSatisfy { $0.end != nil })
     }
 

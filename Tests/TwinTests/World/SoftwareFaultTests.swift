@@ -35,7 +35,7 @@ import Twin
                 #expect(failed.map { run[$0].value } == [1, 2], "\(machine) \(item)")
                 let done = run.entries(LCMEntry.itemFinished, subject: machine, object: item)
                 #expect(done.count == 1, "\(machine) \(item)")
-                let waits = Wait.all(run).filter { $0.rule == "\(item) exits with 1" }
+                let waits = Wait.all(run).filter { $0.rule.text == "\(item) exits with 1" }
                 #expect(waits.map { run.names[$0.holder.name] } == [machine], "\(machine) \(item)")
             }
         }
@@ -81,7 +81,7 @@ import Twin
         let begin = run[try #require(run.entries(EquipmentEntry.faultBegan).first)].time
         let done = run.entries(LCMEntry.itemFinished, subject: "cmp-01").map { run[$0].time }
         #expect(done.allSatisfy { $0 <= begin || $0 >= begin + .hours(3) })
-        let waits = Wait.all(run).filter { $0.rule == LCMAgentController.isStopped }
+        let waits = Wait.all(run).filter { $0.rule.form == .agentStopped }
         #expect(waits.count == 1)
         #expect(waits.first?.start == begin)
     }
