@@ -74,11 +74,7 @@ final class LiveKeeper: Sendable {
         do {
             let store = try keeping.place.open()
             let writer = try store.begin(id: id)
-            for block in run.blocks { try writer.append(block: block) }
-            try writer.names((0..<run.names.count).map { run.names[NameID(number: UInt32($0))] })
-            try cloud.forEachRecord { path, bytes throws(RunStoreError) in
-                try writer.input(path: path, bytes: bytes)
-            }
+            try writer.append(run, from: cloud)
             try writer.inbox(try recording.bytes())
             try writer.finish(
                 RunRecord(

@@ -12,14 +12,7 @@ enum RunKeeping {
         _ options: RehearseOptions, in store: RunStore
     ) throws(RunStoreError) {
         let writer = try store.begin(id: id)
-        for block in run.blocks { try writer.append(block: block) }
-        var names: [String] = []
-        names.reserveCapacity(run.names.count)
-        for number in 0..<run.names.count { names.append(run.names[NameID(number: UInt32(number))]) }
-        try writer.names(names)
-        try input.forEachRecord { path, bytes throws(RunStoreError) in
-            try writer.input(path: path, bytes: bytes)
-        }
+        try writer.append(run, from: input)
         var words = options.arguments()
         if let place = words.firstIndex(of: "--seed") { words[place + 1] = String(run.seed) }
         let template = report.rehearsal.template

@@ -60,14 +60,7 @@ struct ScenarioKeeping {
     ) throws(RunStoreError) {
         let run = scenario.recorded
         let writer = try store.begin(id: id)
-        for block in run.blocks { try writer.append(block: block) }
-        var names: [String] = []
-        names.reserveCapacity(run.names.count)
-        for number in 0..<run.names.count { names.append(run.names[NameID(number: UInt32(number))]) }
-        try writer.names(names)
-        try ready.input.forEachRecord { path, bytes throws(RunStoreError) in
-            try writer.input(path: path, bytes: bytes)
-        }
+        try writer.append(run, from: ready.input)
         try writer.input(
             path: ScenarioInput.folder + ready.scenario.name + ".yaml",
             bytes: YAMLWriter().bytes(of: [ready.document]))

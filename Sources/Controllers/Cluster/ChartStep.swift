@@ -1,3 +1,5 @@
+import Kubernetes
+
 /// At which step of an update a chart of the release is upgraded.
 ///
 /// Inferred: an application controller must run at the target release before it can serve that release's
@@ -19,9 +21,9 @@ public enum ChartStep: Sendable {
     /// The identifier of the step in an update plan.
     public var stepID: String {
         switch self {
-        case .openStack: "openstack"
-        case .ceph: "ceph"
-        case .components: "mcc-components"
+        case .openStack: UpdateStep.openStack
+        case .ceph: UpdateStep.ceph
+        case .components: UpdateStep.components
         }
     }
 }

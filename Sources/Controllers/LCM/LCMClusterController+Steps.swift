@@ -20,7 +20,7 @@ extension LCMClusterController {
     ) {
         let request = substrate.boxes(ClusterMaintenanceRequest.self, cluster: mosk).first
         let isWanted =
-            plan.map { $0.object.isUnderWay && !$0.object.hasBegun("mcc-components") }
+            plan.map { $0.object.isUnderWay && !$0.object.hasBegun(UpdateStep.components) }
             ?? false
         if isWanted, request == nil {
             var request = ClusterMaintenanceRequest(metadata: ObjectMeta(name: lcm.object.metadata.name))
@@ -96,7 +96,7 @@ extension LCMClusterController {
         let namespace = lcm.key.namespace
         var groups: [MachineGroup] = []
         let managers = machines.managers(namespace, of: lcm)
-        if plan.state("k8s-controllers") == .inProgress {
+        if plan.state(UpdateStep.controllers) == .inProgress {
             groups.append(MachineGroup(roster: managers, concurrency: 1))
         }
         for index in plan.status.steps.indices where plan.status.steps[index].status == .inProgress {

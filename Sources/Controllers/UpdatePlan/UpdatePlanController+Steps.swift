@@ -90,9 +90,10 @@ extension UpdatePlanController {
             let target = substrate.releaseVersion(plan.spec.target), lcm.object.spec.release == target
         else { return false }
         switch step {
-        case "openstack": return locksAreInactive(["openstack", "tungstenfabric"], mosk, target, &substrate)
-        case "ceph": return locksAreInactive(["ceph"], mosk, target, &substrate)
-        case "mcc-components":
+        case UpdateStep.openStack:
+            return locksAreInactive(["openstack", "tungstenfabric"], mosk, target, &substrate)
+        case UpdateStep.ceph: return locksAreInactive(["ceph"], mosk, target, &substrate)
+        case UpdateStep.components:
             let bundle = substrate.get(
                 HelmBundle.self, substrate.key(HelmBundle.self, name, namespace: namespace), cluster: 0)
             let locks = substrate.boxes(ClusterWorkloadLock.self, cluster: mosk)
@@ -102,7 +103,7 @@ extension UpdatePlanController {
                 && lcm.object.status.release == target
         default:
             let group = String(step.dropFirst(UpdateStep.workerPrefix.count))
-            let isControl = step == "k8s-controllers"
+            let isControl = step == UpdateStep.controllers
             let isLeft = { (machine: Stored<LCMMachineSpec>) in
                 if isControl, machine.object.spec.type != .control { return false }
                 if machine.object.spec.disable { return false }

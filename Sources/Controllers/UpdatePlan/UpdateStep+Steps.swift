@@ -1,31 +1,48 @@
 public import Kubernetes
 
 extension UpdateStep {
-    /// The steps of an update, in order. Names beyond the identifiers are recalled, not documented.
-    /// Source: page "ClusterUpdatePlan resource"; Mirantis/mosk-mcp commence_cluster_upgrade.py
-    /// (identifiers).
+    /// The identifiers of the steps that every update has.
+    ///
+    /// Source: page "ClusterUpdatePlan resource"; Mirantis/mosk-mcp commence_cluster_upgrade.py.
+    static let openStack = "openstack"
+    static let ceph = "ceph"
+    static let controllers = "k8s-controllers"
+    static let components = "mcc-components"
+    /// The prefix of the identifiers of worker steps.
+    static let workerPrefix = "k8s-workers-"
+
+    /// The groups that have a step of their own, in the order of their steps.
+    static func workers(_ groups: [UpdateGroup], of cluster: String) -> [UpdateGroup] {
+        groups.filter { $0.metadata.name != "\(cluster)-controlplane" }
+            .sorted { ($0.spec.index, $0.metadata.name) < ($1.spec.index, $1.metadata.name) }
+    }
+
+    /// The identifiers of the steps of an update, in order.
+    public static func identifiers(cluster: String, groups: [UpdateGroup]) -> [String] {
+        steps(cluster: cluster, groups: groups, rebootRequired: false).map(\.id)
+    }
+
+    /// The steps of an update, in order. Names are recalled, not documented.
     static func steps(cluster: String, groups: [UpdateGroup], rebootRequired: Bool) -> [UpdateStep] {
         var steps = [
             make(
-                "openstack", "Update OpenStack and Tungsten Fabric", .cluster, users: "minor",
+                openStack, "Update OpenStack and Tungsten Fabric", .cluster, users: "minor",
                 workloads: "minor"),
-            make("ceph", "Update Ceph", .cluster, users: "none", workloads: "minor"),
+            make(ceph, "Update Ceph", .cluster, users: "none", workloads: "minor"),
             make(
-                "k8s-controllers", "Update host OS and Kubernetes components on master nodes", .machine,
+                controllers, "Update host OS and Kubernetes components on master nodes", .machine,
                 users: "minor", workloads: "none"),
         ]
-        let workers = groups.filter { $0.metadata.name != "\(cluster)-controlplane" }
-            .sorted { ($0.spec.index, $0.metadata.name) < ($1.spec.index, $1.metadata.name) }
-        for group in workers {
+        for group in workers(groups, of: cluster) {
             steps.append(
                 make(
-                    "k8s-workers-\(group.metadata.name)",
+                    workerPrefix + group.metadata.name,
                     "Update host OS and Kubernetes components on worker nodes, group \(group.metadata.name)",
                     .machine, users: "none",
                     workloads: rebootRequired && group.spec.rebootIfUpdateRequires ? "major" : "minor"))
         }
         steps.append(
-            make("mcc-components", "Auxiliary components update", .cluster, users: "none", workloads: "none"))
+            make(components, "Auxiliary components update", .cluster, users: "none", workloads: "none"))
         return steps
     }
 
@@ -40,9 +57,6 @@ extension UpdateStep {
         step.impact.workloads = workloads
         return step
     }
-
-    /// The prefix of the identifiers of worker steps.
-    static let workerPrefix = "k8s-workers-"
 }
 
 extension ClusterUpdatePlan {

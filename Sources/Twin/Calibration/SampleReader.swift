@@ -140,8 +140,9 @@ struct SampleReader {
                 last = max(last, finished)
             }
             switch step.id {
-            case "openstack": add("step openstack", at: "", [("openstack.update", 1)], from: last, to: end)
-            case "ceph":
+            case ChartStep.openStack.stepID:
+                add("step openstack", at: "", [("openstack.update", 1)], from: last, to: end)
+            case ChartStep.ceph.stepID:
                 add(
                     "step ceph", at: "", [("ceph.update", 1), ("ceph.update.node", isStorage.count)],
                     from: last,

@@ -95,12 +95,13 @@ public struct CloudFacts: Sendable {
             expectDeployment(template)
             return
         }
-        steps = ["openstack", "ceph", "k8s-controllers"]
-        for group in template.stores[0].list(UpdateGroupSpec.kind).map(\.metadata)
-        where group.namespace == template.namespace && group.name != "\(template.cluster)-controlplane" {
-            steps.append("k8s-workers-\(group.name)")
-        }
-        steps.append("mcc-components")
+        let groups: [UpdateGroup] = Self.list(template.stores[0])
+        steps = UpdateStep.identifiers(
+            cluster: template.cluster,
+            groups: groups.filter {
+                $0.metadata.namespace == template.namespace
+                    && $0.metadata.labels[Label.clusterName] == template.cluster
+            })
     }
 
     private static func workloads(_ template: WorldTemplate) -> [String] {
