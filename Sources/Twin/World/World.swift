@@ -44,8 +44,10 @@ public struct World: ~Copyable, Sendable {
         var commencements: UInt32 = 0
         /// How many events were handled at the present instant, against livelocks.
         var eventsNow = 0
-        /// How many events were handled in all, as `World.eventCount` counts them.
+        /// How many events were handled in all.
         var eventCount = 0
+        /// How many more there would have been with an event for each cache that sees a change.
+        var sharedViews = 0
     }
 
     /// All of it. Reached directly: with accessors that yield its parts, an optimised build (Swift 6.3)
@@ -132,9 +134,12 @@ public struct World: ~Copyable, Sendable {
         set { state.inbox = newValue }
     }
 
-    /// How many events were handled in all. A change that several caches see at once counts once for each, as
-    /// if each had an event of its own.
+    /// How many events were handled in all.
     public var eventCount: Int { state.eventCount }
+
+    /// How many it would have been if each cache that sees a change had an event of its own: a measure of
+    /// work that does not depend on what events share.
+    public var unsharedEventCount: Int { state.eventCount + state.sharedViews }
 
     /// Draws for each disk when it fails of itself, and lets it be due when that is within `length` from the
     /// beginning. Lives pass `speed` times faster than in reality. Call it once, before the first event.
@@ -213,7 +218,7 @@ extension World.State {
         case RuntimeEvent.beat.rawValue: beat(event)
         case RuntimeEvent.show.rawValue:
             _ = controllers.handle(event, &substrate)
-            eventCount += max(substrate.viewersOfLastShow - 1, 0)
+            sharedViews += max(substrate.viewersOfLastShow - 1, 0)
         case RuntimeEvent.deliver.rawValue..<100:
             if let number = controllers.handle(event, &substrate) {
                 plant.abandon(OperationID(number: number))
