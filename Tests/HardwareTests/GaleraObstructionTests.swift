@@ -90,6 +90,32 @@ import Testing
         }
     }
 
+    /// A process that is shut out for a while is no reason to mend a link that is cut meanwhile.
+    @Test func aLinkThatIsCutMeanwhileStaysCut() throws {
+        var cluster = Self.cluster(.mosk)
+        cluster.durations.newcomer = .seconds(1)
+        try cluster.perform(.kill, member: 2, at: Self.at(10))
+        try cluster.perform(.start(newCluster: false), member: 2, at: Self.at(20))
+        for other in 0..<2 { cluster.cut(2, other, at: Self.at(27)) }
+        cluster.advance(to: Self.at(200))
+        #expect(Self.words(cluster, [0, 1]) == Array(repeating: "Primary 2 Synced", count: 2))
+        for other in 0..<2 { cluster.heal(2, other, at: Self.at(200)) }
+        cluster.advance(to: Self.at(300))
+        #expect(Self.words(cluster, [0, 1, 2]) == Array(repeating: "Primary 3 Synced", count: 3))
+    }
+
+    @Test func aLinkThatIsCutWhileItRecoversStaysCut() {
+        var cluster = Self.cluster(GaleraOptions())
+        for other in 0..<2 {
+            cluster.cut(2, other, at: Self.at(10))
+            cluster.heal(2, other, at: Self.at(10))
+            cluster.cut(2, other, at: Self.at(10))
+        }
+        cluster.advance(to: Self.at(60))
+        #expect(Self.words(cluster, [0, 1]) == Array(repeating: "Primary 2 Synced", count: 2))
+        #expect(Self.words(cluster, [2]) == ["non-Primary 1 Initialized"])
+    }
+
     @Test(arguments: [26, 27, 28, 30] as [Int64], [false, true])
     func whoeverDiesMeanwhileLeavesAClusterThatGoesOn(second: Int64, dies: Bool) throws {
         for victim in 0..<5 {

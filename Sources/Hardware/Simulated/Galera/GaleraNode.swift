@@ -47,6 +47,28 @@ struct GaleraGathering: Hashable, Sendable {
     var exchange: SimDuration
 }
 
+/// A process that was back while its former life still counted as a member, and those that kept it out.
+///
+/// Its peers drop what it says until they have a group without that life. Then they hear it, and with it of
+/// the life that is over: none of them has given that up in the new group, so no agreement comes about until
+/// its time is up once more, or the timer of an installation runs out.
+struct GaleraObstruction: Hashable, Sendable {
+    var number: Int
+    /// The group without the former life.
+    var group: Int
+    /// Who is in it.
+    var side: [Int]
+    /// The process that is back.
+    var newcomer: GaleraNode
+    /// When it had a group of its own.
+    var groupedAt: SimTime
+    /// When its peers began to part from its former life: they told it of that.
+    var toldAt: SimTime
+
+    /// All that are concerned.
+    var all: [Int] { side + [newcomer.member] }
+}
+
 /// A peer that is not heard, from when on.
 struct GaleraSilence: Hashable, Sendable {
     var node: GaleraNode

@@ -1,43 +1,10 @@
 import HardwareInterfaces
 import Simulation
 
-/// A process that was back while its former life still counted as a member, and those that kept it out.
-///
-/// Its peers drop what it says until they have a group without that life. Then they hear it, and with it of
-/// the life that is over: none of them has given that up in the new group, so no agreement comes about until
-/// its time is up once more, or the timer of an installation runs out.
-struct GaleraObstruction: Hashable, Sendable {
-    var number: Int
-    /// The group without the former life.
-    var group: Int
-    /// Who is in it.
-    var side: [Int]
-    /// The process that is back.
-    var newcomer: GaleraNode
-    /// When it had a group of its own.
-    var groupedAt: SimTime
-    /// Since when its peers have not told it of its former life.
-    var toldUntil: SimTime
-
-    /// All that are concerned.
-    var all: [Int] { side + [newcomer.member] }
-}
-
 extension GaleraSimulator {
     /// Whether peers that a member reaches drop what it says: they take its former life for a member.
-    ///
-    /// Source: gcomm/src/evs_proto.cpp `handle_foreign`, "new incarnation of already known node". A process
-    /// without gvwstate.dat has a new identity, and is heard.
     func isIgnored(_ member: Int) -> Bool {
-        members.indices.contains { other in
-            reaches(member, other)
-                && members[other].group?.nodes.contains { isFormerLife($0, of: member) } ?? false
-        }
-    }
-
-    private func isFormerLife(_ node: GaleraNode, of member: Int) -> Bool {
-        node.member == member && node.identity == members[member].identity
-            && node.life != members[member].life
+        members.indices.contains { reaches(member, $0) && hasFormerLife(of: member, members[$0].group) }
     }
 
     /// Whether two members can't agree yet, since one of them is a newcomer.
@@ -61,7 +28,7 @@ extension GaleraSimulator {
             guard let groupedAt else { continue }
             let obstruction = GaleraObstruction(
                 number: nextNumber(), group: group.number, side: side, newcomer: node(lost.member),
-                groupedAt: groupedAt, toldUntil: now - durations.exclusion)
+                groupedAt: groupedAt, toldAt: now - durations.exclusion)
             obstructions.append(obstruction)
             schedule(
                 .newcomerSpeaks(obstruction.number), after: isEarly ? durations.newcomer : exchange + ban)
@@ -71,7 +38,7 @@ extension GaleraSimulator {
     /// A primary component closes its connections to a process that is not in it, and takes none from it for
     /// a while. Source: gcomm/src/gmcast.cpp `handle_stable_view`, half of `gmcast.time_wait`.
     private mutating func forget(_ member: Int, _ side: [Int]) {
-        for other in side {
+        for other in side where !cut[link(member, other)] {
             setCut(member, other, true)
             schedule(.linkCarries(member, other), after: ban)
         }
@@ -91,7 +58,7 @@ extension GaleraSimulator {
         }
         for member in obstruction.all { members[member].evs = .gather }
         // Whose timer has run out since then has begun anew, and knows of no former life.
-        if timer(of: obstruction, after: obstruction.toldUntil) <= now { return settle(place) }
+        if timer(of: obstruction, after: obstruction.toldAt) <= now { return settle(place) }
         schedule(.obstructionEnds(number), at: end(of: obstruction))
     }
 

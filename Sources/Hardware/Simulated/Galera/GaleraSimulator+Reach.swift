@@ -133,8 +133,18 @@ extension GaleraSimulator {
         return !hasLeft(second, mine) && !hasLeft(first, theirs)
     }
 
-    private func hasFormerLife(of member: Int, _ group: GaleraGroup?) -> Bool {
-        group?.nodes.contains { $0.member == member && $0.life != members[member].life } ?? false
+    /// Whether a former life of a member is in a group.
+    func hasFormerLife(of member: Int, _ group: GaleraGroup?) -> Bool {
+        group?.nodes.contains { isFormerLife($0, of: member) } ?? false
+    }
+
+    /// Whether a node is a former life of a member, and is taken for it.
+    ///
+    /// Source: gcomm/src/evs_proto.cpp `handle_foreign`, "new incarnation of already known node". A process
+    /// without gvwstate.dat has a new identity: nobody takes it for another.
+    func isFormerLife(_ node: GaleraNode, of member: Int) -> Bool {
+        node.member == member && node.identity == members[member].identity
+            && node.life != members[member].life
     }
 
     private func hasLeft(_ member: Int, _ group: GaleraGroup?) -> Bool {

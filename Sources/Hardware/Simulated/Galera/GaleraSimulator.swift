@@ -109,7 +109,10 @@ public struct GaleraSimulator: Sendable {
     /// Lets nothing pass between two members, in either direction.
     public mutating func cut(_ first: Int, _ second: Int, at time: SimTime) {
         advance(to: time)
-        guard first != second, !cut[link(first, second)] else { return }
+        // A link that was about to carry messages again does not.
+        let count = timers.count
+        timers.removeAll { $0.kind == .linkCarries(first, second) || $0.kind == .linkCarries(second, first) }
+        guard first != second, !cut[link(first, second)] || timers.count < count else { return }
         setCut(first, second, true)
         schedule(.linkGivenUp(first, second), after: options.peerTimeout + options.inactiveCheckPeriod / 2)
         review()
