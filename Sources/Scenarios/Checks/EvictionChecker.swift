@@ -15,8 +15,9 @@ public struct EvictionChecker: RunObserver {
 
     public mutating func begin(_ world: borrowing World) {}
 
+    public var interest: EntryInterest { EntryInterest(kinds: [KubernetesEntry.evicted.kind]) }
+
     public mutating func take(_ entry: Entry, _ world: borrowing World) -> String? {
-        guard entry.kind == KubernetesEntry.evicted.kind else { return nil }
         let cluster = Int(entry.subject.cluster)
         for budget in world.objects(PodDisruptionBudget.self, cluster: cluster) {
             // An entry names no namespace: the pod is looked for in that of each budget.

@@ -21,6 +21,10 @@ public struct IdentityChecker: RunObserver {
         }
     }
 
+    public var interest: EntryInterest {
+        EntryInterest(kinds: [KubernetesEntry.created.kind, KubernetesEntry.deleted.kind])
+    }
+
     public mutating func take(_ entry: Entry, _ world: borrowing World) -> String? {
         guard entry.subject.kind == PodSpec.kind.subjectKind else { return nil }
         switch entry.kind {

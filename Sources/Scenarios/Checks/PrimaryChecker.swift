@@ -13,12 +13,14 @@ public struct PrimaryChecker: RunObserver {
 
     public mutating func begin(_ world: borrowing World) {}
 
+    public var interest: EntryInterest {
+        EntryInterest(
+            kinds: [DatabaseEntry.primaryMoved.kind, DatabaseEntry.databaseRole.kind],
+            subjects: [EndpointsSpec.kind.subjectKind])
+    }
+
     public mutating func take(_ entry: Entry, _ world: borrowing World) -> String? {
-        let isAboutRole =
-            entry.kind == DatabaseEntry.primaryMoved.kind || entry.kind == DatabaseEntry.databaseRole.kind
-        guard isAboutRole || entry.subject.kind == EndpointsSpec.kind.subjectKind,
-            let service = world.state.substrate.databaseService(entry.subject.cluster)
-        else { return nil }
+        guard let service = world.state.substrate.databaseService(entry.subject.cluster) else { return nil }
         let cluster = entry.subject.cluster
         let namespace = service.object.metadata.namespace
         let selected = world.state.substrate.databasePods(

@@ -61,6 +61,13 @@ public struct SlotChecker: RunObserver {
         }
     }
 
+    public var interest: EntryInterest {
+        EntryInterest(kinds: [
+            LCMEntry.machineAdmitted.kind, LCMEntry.rebootAdmitted.kind, LCMEntry.machineReleased.kind,
+            LCMEntry.rebootReleased.kind, LCMEntry.machineDisabled.kind, LCMEntry.machineRemoved.kind,
+        ])
+    }
+
     public mutating func take(_ entry: Entry, _ world: borrowing World) -> String? {
         switch entry.kind {
         case LCMEntry.machineAdmitted.kind: return admit(entry.object.name, toReboot: false, world)

@@ -21,13 +21,14 @@ public struct VersionChecker: RunObserver {
 
     public mutating func begin(_ world: borrowing World) {}
 
+    public var interest: EntryInterest {
+        EntryInterest(kinds: [
+            LCMEntry.agentUpgraded.kind, LCMEntry.releaseReached.kind, EquipmentEntry.engineUpgraded.kind,
+            LCMEntry.helmReleased.kind,
+        ])
+    }
+
     public mutating func take(_ entry: Entry, _ world: borrowing World) -> String? {
-        switch entry.kind {
-        case LCMEntry.agentUpgraded.kind, LCMEntry.releaseReached.kind, EquipmentEntry.engineUpgraded.kind,
-            LCMEntry.helmReleased.kind:
-            break
-        default: return nil
-        }
         let text = world.state.substrate.kernel.names[entry.object.name]
         // Of a chart the name comes first.
         let words = text.split(separator: " ", maxSplits: 1)

@@ -27,6 +27,8 @@ struct RunWatch: Sendable {
     /// The kind of entry that can show it; nil when none can.
     private let goalKind: EntryKind?
     private var observers: [any RunObserver]
+    /// Which of them look at an entry.
+    private let interested: ObserverTable
 
     /// Watches for `goal`.
     init(
@@ -40,6 +42,7 @@ struct RunWatch: Sendable {
         self.goal = goal
         goalKind = goal.kind
         self.observers = observers
+        interested = ObserverTable(observers.map(\.interest))
     }
 
     /// Looks at the world before its first event.
@@ -64,7 +67,10 @@ struct RunWatch: Sendable {
             if entry.kind == kind { mayBeReached = true }
             director.take(entry, world)
             if let broken = properties.take(id, entry, world), violation == nil { violation = broken }
-            for index in observers.indices {
+            var left = interested.observers(of: entry)
+            while left != 0 {
+                let index = left.trailingZeroBitCount
+                left &= left - 1
                 guard let problem = observers[index].take(entry, world), violation == nil else { continue }
                 violation = Violation(property: observers[index].property, entry: id, problem: problem)
             }
