@@ -15,6 +15,7 @@ public struct NameTable: Sendable {
 
     /// The number of `name`, given anew at its first use.
     public mutating func intern(_ name: String) -> NameID {
+        if name.isEmpty, !names.isEmpty { return .empty }
         let hash = Mix.text(name)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {

@@ -6,7 +6,8 @@
 public struct Timings: Sendable {
     /// The timings, in the order in which they were given.
     public private(set) var table: [Timing]
-    private var indices: [String: Int]
+    /// Their names: the first timing has the first name after the empty one.
+    private var names: NameTable
     private var factors: [Int64]
     private var keys: [RandomStream]
     private var qualified: Bool
@@ -15,7 +16,7 @@ public struct Timings: Sendable {
     /// A table of `timings`, with later ones of a name replacing earlier ones. Draws nothing yet.
     public init(_ timings: [Timing]) {
         table = []
-        indices = [:]
+        names = NameTable()
         factors = []
         keys = []
         qualified = false
@@ -25,10 +26,10 @@ public struct Timings: Sendable {
 
     /// Adds a timing or replaces the one of its name.
     public mutating func set(_ timing: Timing) {
-        if let index = indices[timing.name] {
-            table[index] = timing
+        if let known = index(timing.name) {
+            table[known] = timing
         } else {
-            indices[timing.name] = table.count
+            _ = names.intern(timing.name)
             table.append(timing)
         }
         qualified = qualified || timing.name.utf8.contains(UInt8(ascii: "@"))
@@ -54,12 +55,17 @@ public struct Timings: Sendable {
     /// `name`.
     public func find(_ name: String, node: String? = nil, hardwareClass: String? = nil) -> TimingID? {
         if qualified {
-            if let node, let index = indices["\(name)@\(node)"] { return TimingID(index: index) }
-            if let hardwareClass, let index = indices["\(name)@class:\(hardwareClass)"] {
+            if let node, let index = index("\(name)@\(node)") { return TimingID(index: index) }
+            if let hardwareClass, let index = index("\(name)@class:\(hardwareClass)") {
                 return TimingID(index: index)
             }
         }
-        return indices[name].map(TimingID.init)
+        return index(name).map(TimingID.init)
+    }
+
+    private func index(_ name: String) -> Int? {
+        guard let id = names.find(name), id != .empty else { return nil }
+        return Int(id.number) - 1
     }
 
     /// One occurrence of a duration. `subject` and `occurrence` name it: equal ones give equal durations,
