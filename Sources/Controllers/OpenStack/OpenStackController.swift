@@ -18,7 +18,7 @@ public struct OpenStackController: Controller {
 
     public func requests(
         for change: ObjectChange, _ memory: inout OpenStackMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         guard substrate.estate.knowsInstances else {
             return maintenance.requests(for: change, &substrate)
         }
@@ -50,9 +50,9 @@ public struct OpenStackController: Controller {
         }
         var side = OpenStackNodeSide(
             maintenance: maintenance, settings: substrate.estate.openStackSettings, work: work,
-            pass: memory[work])
+            pass: memory.take(work))
         let result = side.reconcile(&substrate)
-        memory[work] = side.pass
+        memory.keep(side.pass, of: work)
         return result
     }
 }

@@ -5,18 +5,29 @@ import Simulation
 public struct OpenStackMemory: ControllerMemory {
     /// Who is out and who waits, where a table of durations stands in for the work on nodes.
     var lines = MaintenanceLines()
-    private var passes: [UInt64: NodePass] = [:]
+    private var passes = ContiguousArray<NodePass?>()
+    private var places = PlaceMap()
 
     /// Of a process that has just started.
     public init() {}
 
-    /// The handler that is at work for a key.
-    subscript(_ work: WorkKey) -> NodePass? {
-        get { passes[Self.place(work)] }
-        set { passes[Self.place(work)] = newValue }
+    /// Takes out the handler that is at work for a key, so that nothing else holds what it changes.
+    mutating func take(_ work: WorkKey) -> NodePass? {
+        places.find(Self.number(work)).flatMap { passes[Int($0)].take() }
     }
 
-    private static func place(_ work: WorkKey) -> UInt64 {
+    /// Puts it back.
+    mutating func keep(_ pass: NodePass?, of work: WorkKey) {
+        guard let pass else { return }
+        if let place = places.find(Self.number(work)) {
+            passes[Int(place)] = pass
+        } else {
+            places.insert(UInt32(passes.count), under: Self.number(work))
+            passes.append(pass)
+        }
+    }
+
+    private static func number(_ work: WorkKey) -> UInt64 {
         UInt64(work.cluster) << 48 | UInt64(work.object.kind.rawValue) << 32 | UInt64(work.object.name.number)
     }
 }

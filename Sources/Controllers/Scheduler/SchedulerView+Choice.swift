@@ -25,9 +25,10 @@ extension SchedulerView {
 
     /// The node for a pod; nil when none fits. `bound` names the one where its volume is.
     mutating func choose(
-        _ pod: Pod, bound: String?, _ cluster: UInt8, _ substrate: inout Substrate
+        _ box: Stored<PodSpec>, bound: String?, _ cluster: UInt8, _ substrate: inout Substrate
     ) -> Int? {
-        let search = search(pod, cluster, &substrate)
+        let pod = box.object
+        let search = search(box, cluster, &substrate)
         let isSuited = suit(pod)
         if let bound {
             guard let place = substrate.kernel.names.find(bound).flatMap(find), rooms[place].isOpen,
@@ -67,8 +68,11 @@ extension SchedulerView {
         return known.isSuited
     }
 
-    private mutating func search(_ pod: Pod, _ cluster: UInt8, _ substrate: inout Substrate) -> Search {
-        var search = Search(needs: needs(of: pod))
+    private mutating func search(
+        _ box: Stored<PodSpec>, _ cluster: UInt8, _ substrate: inout Substrate
+    ) -> Search {
+        var search = Search(needs: needs(of: box))
+        let pod = box.object
         if let affinity = pod.spec.affinity {
             let namespace = pod.metadata.namespace
             search.away = (affinity.podAntiAffinity?.required ?? []).map { index(of: $0, namespace) }

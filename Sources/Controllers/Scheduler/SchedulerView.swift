@@ -52,62 +52,65 @@ struct SchedulerView: Sendable {
 
     /// Takes over that a pod has changed in the cache.
     mutating func take(_ old: Stored<PodSpec>?, _ new: Stored<PodSpec>?, _ names: inout NameTable) {
-        if let old, let place = node(of: old.object, &names) { count(old.object, at: place, by: -1) }
+        if let old, let place = node(of: old, &names) { count(old, at: place, by: -1) }
         guard let key = (new ?? old)?.key else { return }
-        if let new, let place = node(of: new.object, &names) {
+        if let new, let place = node(of: new, &names) {
             drop(key)
-            count(new.object, at: place, by: 1)
+            count(new, at: place, by: 1)
         } else if new == nil {
             drop(key)
         }
     }
 
     /// The node of a pod that takes room there.
-    private mutating func node(of pod: Pod, _ names: inout NameTable) -> Int? {
-        pod.spec.nodeName.isEmpty || pod.isFinished ? nil : place(names.intern(pod.spec.nodeName))
+    private mutating func node(of pod: Stored<PodSpec>, _ names: inout NameTable) -> Int? {
+        guard !pod.object.spec.nodeName.isEmpty, !pod.object.status.phase.isOver else { return nil }
+        return place(names.intern(pod.object.spec.nodeName))
     }
 
     /// Notes that a pod was given to a node.
     mutating func assume(_ pod: Stored<PodSpec>, at place: Int) {
         assumed[pod.key] = (place, pod)
         assumedOrder.append(pod.key)
-        count(pod.object, at: place, by: 1)
+        count(pod, at: place, by: 1)
     }
 
     /// Forgets that a pod was given to a node: the cache shows it, or it came to nothing.
     mutating func drop(_ key: ObjectKey) {
         guard let (place, pod) = assumed.removeValue(forKey: key) else { return }
         assumedOrder.removeAll { $0 == key }
-        count(pod.object, at: place, by: -1)
+        count(pod, at: place, by: -1)
     }
 
     /// What a pod takes: found out once for all pods of a template.
-    mutating func needs(of pod: Pod) -> PodNeeds {
-        let owner = pod.metadata.ownerReferences.first?.uid ?? .none
-        if let known = templates[owner], known.spec.shares(with: pod.spec) { return known.needs }
-        let needs = PodNeeds(pod.spec)
-        templates[owner] = (pod.spec, needs)
+    mutating func needs(of pod: Stored<PodSpec>) -> PodNeeds {
+        let owner = pod.object.metadata.ownerReferences.first?.uid ?? .none
+        if let known = templates[owner], known.spec.shares(with: pod.object.spec) { return known.needs }
+        let needs = PodNeeds(pod.object.spec)
+        templates[owner] = (pod.object.spec, needs)
         // Where the pods are that terms mean is counted for all of them at once.
-        for term in pod.spec.affinity?.terms ?? [] { _ = index(of: term, pod.metadata.namespace) }
+        for term in pod.object.spec.affinity?.terms ?? [] {
+            _ = index(of: term, pod.object.metadata.namespace)
+        }
         return needs
     }
 
-    private mutating func count(_ pod: Pod, at place: Int, by step: Int64) {
+    private mutating func count(_ pod: Stored<PodSpec>, at place: Int, by step: Int64) {
         let needs = needs(of: pod)
         rooms[place].count(needs, by: step)
         for port in needs.ports {
             ports[UInt64(place) << 32 | UInt64(truncatingIfNeeded: port), default: 0] += Int32(step)
         }
-        if let owner = pod.metadata.ownerReferences.first, owner.kind != "DaemonSet",
-            !pod.metadata.isDeleting
+        if let owner = pod.object.metadata.ownerReferences.first, owner.kind != "DaemonSet",
+            !pod.object.metadata.isDeleting
         {
             siblings[owner.uid, default: PlaceCounts()].add(Int32(step), at: place)
         }
-        let (labels, namespace) = (pod.metadata.labels, pod.metadata.namespace)
+        let (labels, namespace) = (pod.object.metadata.labels, pod.object.metadata.namespace)
         // Where they lie: a term is expensive to copy, and all are looked at for each pod.
         for index in terms.indices { terms[index].count(labels, namespace, by: Int32(step), at: place) }
-        for term in pod.spec.affinity?.podAntiAffinity?.required ?? [] {
-            let index = index(of: term, pod.metadata.namespace)
+        for term in pod.object.spec.affinity?.podAntiAffinity?.required ?? [] {
+            let index = index(of: term, pod.object.metadata.namespace)
             terms[index].holders.add(Int32(step), at: place)
         }
     }
