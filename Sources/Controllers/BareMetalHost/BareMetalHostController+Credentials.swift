@@ -10,7 +10,7 @@ extension BareMetalHostController {
     /// The credentials of a host whose registration came to something, as work.
     func credentialWork(
         _ new: BareMetalHost, since old: BareMetalHost, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         guard
             old.status.goodCredentials != new.status.goodCredentials
                 || old.status.triedCredentials != new.status.triedCredentials

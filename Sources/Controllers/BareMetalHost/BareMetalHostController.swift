@@ -31,7 +31,7 @@ public struct BareMetalHostController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         // A host at rest agrees with Ironic at the epoch, since Ironic is made from it: a visit would find
         // nothing, and only costs time. After a restart what was missed must be looked for.
         let isRestart = change.old == nil && substrate.kernel.now > .zero
@@ -68,7 +68,8 @@ public struct BareMetalHostController: StatelessController {
                 "credentials", namespace: substrate.kernel.names[change.key.namespace],
                 substrate.kernel.names[change.key.name])
             let hosts = substrate.boxes(BareMetalHost.self, by: key, cluster: 0)
-            return (new == nil ? [] : [change.work]) + hosts.map { WorkKey(cluster: 0, object: $0.key) }
+            return (new == nil ? [] : [change.work])
+                + WorkKeys(hosts.map { WorkKey(cluster: 0, object: $0.key) })
         default: return []
         }
     }

@@ -14,7 +14,7 @@ public struct CephController: Controller {
 
     public func requests(
         for change: ObjectChange, _ lines: inout MaintenanceLines, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         maintenance.requests(for: change, &substrate)
     }
 

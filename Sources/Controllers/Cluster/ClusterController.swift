@@ -21,7 +21,7 @@ public struct ClusterController: Controller {
 
     public func requests(
         for change: ObjectChange, _ memory: inout ClusterInputs, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         let namespace = change.key.namespace
         func cluster(_ name: NameID) -> WorkKey {
             WorkKey(cluster: 0, object: ObjectKey(kind: ClusterSpec.kind, namespace: namespace, name: name))
@@ -37,7 +37,8 @@ public struct ClusterController: Controller {
                 cluster(substrate.kernel.names.intern(change.box(ClusterUpdatePlan.self).object.spec.cluster))
             ]
         default:
-            return substrate.boxes(Cluster.self, cluster: 0).map { WorkKey(cluster: 0, object: $0.key) }
+            return WorkKeys(
+                substrate.boxes(Cluster.self, cluster: 0).map { WorkKey(cluster: 0, object: $0.key) })
         }
     }
 

@@ -8,12 +8,12 @@ import Simulation
 public struct DisruptionController: StatelessController {
     public static let spec = ControllerSpec(
         .disruption, "disruption-controller", writesPerSecond: 50, burst: 100,
-        watches: [.mosk(PodDisruptionBudgetSpec.kind), .mosk(PodSpec.kind)])
+        watches: [.mosk(PodDisruptionBudgetSpec.kind), .mosk(PodSpec.kind, for: .evictable)])
 
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         guard change.key.kind == PodSpec.kind else {
             return change.new == nil ? [] : [change.work]
         }
@@ -25,11 +25,11 @@ public struct DisruptionController: StatelessController {
         {
             return []
         }
-        return substrate.boxes(
+        let budgets = substrate.boxes(
             PodDisruptionBudget.self, by: IndexKey("namespace", pod.object.metadata.namespace),
             cluster: change.cluster
         ).filter { $0.object.spec.covers(pod.object.metadata.labels) }
-            .map { WorkKey(cluster: change.cluster, object: $0.key) }
+        return WorkKeys(budgets.map { WorkKey(cluster: change.cluster, object: $0.key) })
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {

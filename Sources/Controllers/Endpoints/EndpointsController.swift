@@ -13,7 +13,7 @@ public struct EndpointsController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         switch change.key.kind {
         case ServiceSpec.kind: return [Self.work(change.key, change.cluster)]
         case EndpointsSpec.kind:
@@ -23,7 +23,7 @@ public struct EndpointsController: StatelessController {
         }
     }
 
-    private func requests(forPod change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    private func requests(forPod change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         let (old, new) = (change.oldBox(Pod.self), change.newBox(Pod.self))
         if let old, let new, !Self.differs(old, new) { return [] }
         guard let pod = new ?? old else { return [] }
@@ -31,7 +31,7 @@ public struct EndpointsController: StatelessController {
         // Labels of pods hardly ever change: then a Service is asked once.
         var before: StringMap?
         if let old, old.object.metadata.labels != labels { before = old.object.metadata.labels }
-        var works: [WorkKey] = []
+        var works: WorkKeys = []
         substrate.forEach(Service.self, by: IndexKey("namespace", namespace), cluster: change.cluster) {
             let isConcerned =
                 $0.object.spec.selects(labels) || before.map($0.object.spec.selects) ?? false

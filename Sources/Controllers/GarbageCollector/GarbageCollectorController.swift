@@ -9,20 +9,22 @@ public struct GarbageCollectorController: StatelessController {
     public static let spec = ControllerSpec(
         .garbageCollector, "garbage-collector", workers: 20, writesPerSecond: 100, burst: 200,
         watches: [
-            .management(MachineSpec.kind), .management(ClusterSpec.kind), .management(IpamHostSpec.kind),
-            .mosk(DeploymentSpec.kind),
-            .mosk(StatefulSetSpec.kind), .mosk(DaemonSetSpec.kind), .mosk(NodeSpec.kind),
-            .mosk(JobSpec.kind), .mosk(CronJobSpec.kind),
+            .management(MachineSpec.kind, for: .deletion), .management(ClusterSpec.kind, for: .deletion),
+            .management(IpamHostSpec.kind, for: .deletion), .mosk(DeploymentSpec.kind, for: .deletion),
+            .mosk(StatefulSetSpec.kind, for: .deletion), .mosk(DaemonSetSpec.kind, for: .deletion),
+            .mosk(NodeSpec.kind, for: .deletion), .mosk(JobSpec.kind, for: .deletion),
+            .mosk(CronJobSpec.kind, for: .deletion),
         ])
 
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         guard change.new == nil, let old = change.old else { return [] }
-        return substrate.dependentsKnown(
+        let dependents = substrate.dependentsKnown(
             of: old.metadata.uid, cluster: change.cluster, because: "its graph of owners is no cache of kinds"
-        ).map { WorkKey(cluster: change.cluster, object: $0.key) }
+        )
+        return WorkKeys(dependents.map { WorkKey(cluster: change.cluster, object: $0.key) })
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {

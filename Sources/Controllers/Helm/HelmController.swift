@@ -13,7 +13,7 @@ public struct HelmController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         change.new == nil ? [] : [change.work]
     }
 

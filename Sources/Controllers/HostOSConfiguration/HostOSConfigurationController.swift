@@ -19,7 +19,7 @@ public struct HostOSConfigurationController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         let namespace = change.key.namespace
         switch change.key.kind {
         case HostOSConfigurationSpec.kind:
@@ -39,8 +39,8 @@ public struct HostOSConfigurationController: StatelessController {
             // A module of one object may replace one of another.
             let objects = substrate.boxes(HostOSConfigurationModules.self, cluster: 0).map(\.key)
             let users = substrate.boxes(HostOSConfiguration.self, cluster: 0).map(\.key)
-            let machines = users.isEmpty ? [] : machineWork(nil, &substrate)
-            return (objects + users).map { WorkKey(cluster: 0, object: $0) } + machines
+            let machines: WorkKeys = users.isEmpty ? [] : machineWork(nil, &substrate)
+            return WorkKeys((objects + users).map { WorkKey(cluster: 0, object: $0) }) + machines
         case MachineSpec.kind:
             let (old, new) = (change.oldBox(Machine.self), change.newBox(Machine.self))
             guard old?.object.metadata.labels != new?.object.metadata.labels else { return [] }
@@ -55,12 +55,13 @@ public struct HostOSConfigurationController: StatelessController {
             let new = change.newBox(LCMCluster.self)?.object.status.machinesInUpdate ?? []
             let free = old.filter { !new.contains($0) }
             guard !free.isEmpty, isUsed(namespace, &substrate) else { return [] }
-            return free.map {
-                let name = substrate.kernel.names.intern($0)
-                return WorkKey(
-                    cluster: 0,
-                    object: ObjectKey(kind: LCMMachineSpec.kind, namespace: namespace, name: name))
-            }
+            return WorkKeys(
+                free.map {
+                    let name = substrate.kernel.names.intern($0)
+                    return WorkKey(
+                        cluster: 0,
+                        object: ObjectKey(kind: LCMMachineSpec.kind, namespace: namespace, name: name))
+                })
         default: return []
         }
     }
@@ -80,19 +81,20 @@ public struct HostOSConfigurationController: StatelessController {
     }
 
     /// The LCMMachines of a namespace, or of all.
-    private func machineWork(_ namespace: NameID?, _ substrate: inout Substrate) -> [WorkKey] {
-        substrate.boxes(LCMMachine.self, cluster: 0).compactMap {
-            namespace == nil || $0.key.namespace == namespace ? WorkKey(cluster: 0, object: $0.key) : nil
-        }
+    private func machineWork(_ namespace: NameID?, _ substrate: inout Substrate) -> WorkKeys {
+        WorkKeys(
+            substrate.boxes(LCMMachine.self, cluster: 0).compactMap {
+                namespace == nil || $0.key.namespace == namespace ? WorkKey(cluster: 0, object: $0.key) : nil
+            })
     }
 
     /// A machine, and the objects that may be about it; none where there is no host OS configuration.
-    private func work(forMachine key: ObjectKey, _ substrate: inout Substrate) -> [WorkKey] {
+    private func work(forMachine key: ObjectKey, _ substrate: inout Substrate) -> WorkKeys {
         guard isUsed(key.namespace, &substrate) else { return [] }
         let index = IndexKey("namespace", substrate.kernel.names[key.namespace])
         let users = substrate.boxes(HostOSConfiguration.self, by: index, cluster: 0).map(\.key)
         let machine = ObjectKey(kind: LCMMachineSpec.kind, namespace: key.namespace, name: key.name)
-        return ([machine] + users).map { WorkKey(cluster: 0, object: $0) }
+        return WorkKeys(([machine] + users).map { WorkKey(cluster: 0, object: $0) })
     }
 }
 

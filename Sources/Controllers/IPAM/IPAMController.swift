@@ -22,7 +22,7 @@ public struct IPAMController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         switch change.key.kind {
         case MachineSpec.kind:
             guard let machine = change.newBox(Machine.self) else { return [] }
@@ -53,12 +53,12 @@ public struct IPAMController: StatelessController {
         }
     }
 
-    private func requests(forAddress change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    private func requests(forAddress change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         guard let new = change.newBox(IPaddr.self)?.object else {
             return change.oldBox(IPaddr.self).map { [subnetWork($0.object, &substrate)] } ?? []
         }
         let old = change.oldBox(IPaddr.self)?.object
-        var work = new.status.phase == .active || old != nil ? [] : [change.work]
+        var work: WorkKeys = new.status.phase == .active || old != nil ? [] : [change.work]
         if old?.status.phase != new.status.phase || old?.status.reason != new.status.reason,
             let owner = new.metadata.ownerReferences.first(where: { $0.kind == IpamHostSpec.info.kind })
         {
@@ -69,14 +69,17 @@ public struct IPAMController: StatelessController {
         return work
     }
 
-    private func requests(forSubnet change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    private func requests(forSubnet change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         guard let new = change.newBox(Subnet.self)?.object else { return [] }
         let old = change.oldBox(Subnet.self)?.object
         let isChanged = old?.spec != new.spec || old?.metadata.labels != new.metadata.labels
-        var work = isChanged ? [change.work] + waitingHosts(change.key.namespace, &substrate) : []
+        var work: WorkKeys = isChanged ? [change.work] + waitingHosts(change.key.namespace, &substrate) : []
         if isChanged || new.status.allocatable > old?.status.allocatable ?? 0 {
-            work += substrate.boxes(IPaddr.self, by: IndexKey("subnet", new.reference), cluster: 0)
-                .filter { $0.object.status.phase != .active }.map { WorkKey(cluster: 0, object: $0.key) }
+            let addresses = substrate.boxes(
+                IPaddr.self, by: IndexKey("subnet", new.reference), cluster: 0)
+            for address in addresses where address.object.status.phase != .active {
+                work.append(WorkKey(cluster: 0, object: address.key))
+            }
         }
         return work
     }
@@ -93,11 +96,12 @@ public struct IPAMController: StatelessController {
 
     /// The hosts that have no configuration and may get one when something in a namespace changes; what is in
     /// the namespace `default` may concern all.
-    private func waitingHosts(_ namespace: NameID, _ substrate: inout Substrate) -> [WorkKey] {
+    private func waitingHosts(_ namespace: NameID, _ substrate: inout Substrate) -> WorkKeys {
         let isGlobal = substrate.kernel.names[namespace] == "default"
-        return substrate.boxes(IpamHost.self, cluster: 0).filter {
+        let hosts = substrate.boxes(IpamHost.self, cluster: 0).filter {
             (isGlobal || $0.key.namespace == namespace) && !$0.object.isReady
-        }.map { WorkKey(cluster: 0, object: $0.key) }
+        }
+        return WorkKeys(hosts.map { WorkKey(cluster: 0, object: $0.key) })
     }
 
     /// Whether the network of a machine or of its IpamHost is configured: there is nothing left to do.

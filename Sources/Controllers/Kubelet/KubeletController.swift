@@ -18,7 +18,7 @@ public struct KubeletController: Controller {
 
     public func requests(
         for change: ObjectChange, _ memory: inout KubeletMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         if change.new == nil, let old = change.old { memory.forget(old.metadata.uid) }
         if change.key.kind == NodeSpec.kind {
             // It may have been held silent in the moment in which its containers came back.
@@ -27,16 +27,28 @@ public struct KubeletController: Controller {
         guard let pod = change.newBox(Pod.self), !pod.object.spec.nodeName.isEmpty else { return [] }
         // What the kubelet wrote itself needs no second look, unless it ends by itself.
         let isDone = pod.object.status.isReady && pod.object.spec.restartPolicy == .always
-        return isDone && !pod.object.metadata.isDeleting ? [] : [change.work]
+        guard !isDone || pod.object.metadata.isDeleting else { return [] }
+        return sees(pod, change.cluster, &substrate) ? [change.work] : []
+    }
+
+    /// Whether the kubelet of a pod's node may do something about it: one that is cut off looks at all its
+    /// pods when it comes back. What stands for the processes of databases and brokers goes on without it.
+    private func sees(_ pod: Stored<PodSpec>, _ cluster: UInt8, _ substrate: inout Substrate) -> Bool {
+        guard let name = substrate.kernel.names.find(pod.object.spec.nodeName),
+            let host = substrate.estate.node(name, cluster: cluster)
+        else { return false }
+        if substrate.estate.nodes[Int(host)].isTalking { return true }
+        let work = WorkKey(cluster: cluster, object: pod.key)
+        return substrate.databaseMember(in: work) != nil || substrate.messageBroker(in: work) != nil
     }
 
     /// A kubelet that comes up looks at its node and its pods.
-    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
+    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> WorkKeys {
         switch notice {
         case .containers(let host, areRunning: true):
             let works = lookAround(host, &substrate)
-            // What its runtime was to do for them went down with it.
-            for work in works { substrate.loseOperations(.kubelet, work) }
+            // What its runtime was to do for them went down with it, and so did what it had begun.
+            for work in works { substrate.loseWork(.kubelet, work) }
             return works
         case .network(let host, isConnected: true),
             .kubelet(let host, isRunning: true), .member(let host, isMember: true):
@@ -49,15 +61,14 @@ public struct KubeletController: Controller {
         }
     }
 
-    private static func lookAround(_ host: UInt32, _ substrate: inout Substrate) -> [WorkKey] {
+    private static func lookAround(_ host: UInt32, _ substrate: inout Substrate) -> WorkKeys {
         guard substrate.estate.nodes[Int(host)].isTalking else { return [] }
         let node = substrate.nodeWork(host)
         let name = substrate.kernel.names[node.object.name]
-        return [node]
-            + substrate.listLive(
-                Pod.self, by: IndexKey("node", name), cluster: node.cluster,
-                because: "a kubelet that starts lists its pods"
-            ).map { WorkKey(cluster: node.cluster, object: $0.key) }
+        let pods = substrate.listLive(
+            Pod.self, by: IndexKey("node", name), cluster: node.cluster,
+            because: "a kubelet that starts lists its pods")
+        return [node] + WorkKeys(pods.map { WorkKey(cluster: node.cluster, object: $0.key) })
     }
 
     public func reconcile(

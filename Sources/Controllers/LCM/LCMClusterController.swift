@@ -23,8 +23,8 @@ public struct LCMClusterController: Controller {
 
     public func requests(
         for change: ObjectChange, _ machines: inout MachineRosters, _ substrate: inout Substrate
-    ) -> [WorkKey] {
-        func cluster(_ namespace: NameID, _ name: String) -> [WorkKey] {
+    ) -> WorkKeys {
+        func cluster(_ namespace: NameID, _ name: String) -> WorkKeys {
             let name = substrate.kernel.names.intern(name)
             return [
                 WorkKey(

@@ -12,7 +12,7 @@ public struct LCMMachineController: StatelessController {
         .lcmMachine, "lcm-machine-controller", workers: 10, writesPerSecond: 50, burst: 100,
         watches: [
             .management(LCMMachineSpec.kind), .management(LCMClusterSpec.kind),
-            .management(UpdateGroupSpec.kind),
+            .management(UpdateGroupSpec.kind, for: []),
             .management(LCMClusterStateSpec.kind), .mosk(NodeMaintenanceRequestSpec.kind),
             .mosk(NodeWorkloadLockSpec.kind), .mosk(NodeSpec.kind), .mosk(NodeDeletionRequestSpec.kind),
             .mosk(NodeDisableNotificationSpec.kind),
@@ -21,7 +21,7 @@ public struct LCMMachineController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         func machine(_ namespace: NameID, _ name: String) -> WorkKey {
             let name = substrate.kernel.names.intern(name)
             return WorkKey(
@@ -33,7 +33,7 @@ public struct LCMMachineController: StatelessController {
             let old = change.oldBox(LCMCluster.self)?.object.status.machinesInUpdate ?? []
             let new = change.newBox(LCMCluster.self)?.object.status.machinesInUpdate ?? []
             let moved = new.filter { !old.contains($0) } + old.filter { !new.contains($0) }
-            return moved.map { machine(change.key.namespace, $0) }
+            return WorkKeys(moved.map { machine(change.key.namespace, $0) })
         case UpdateGroupSpec.kind: return []
         case LCMClusterStateSpec.kind:
             return [machine(change.key.namespace, change.box(LCMClusterState.self).object.spec.arg)]

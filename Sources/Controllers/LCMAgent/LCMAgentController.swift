@@ -22,7 +22,7 @@ public struct LCMAgentController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         // The agent watches the spec of its machine. An item that it has done wakes it for the next one; one
         // that failed does not, since it is tried again after a while only.
         guard let new = change.newBox(LCMMachine.self) else { return [] }
@@ -41,18 +41,18 @@ public struct LCMAgentController: StatelessController {
         return [change.work]
     }
 
-    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
+    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> WorkKeys {
         switch notice {
         case .host(let host, isRunning: true), .management(let host, isReached: true),
             .agent(let host, isRunning: true):
             return substrate.agentWork(host).map { [$0] } ?? []
         case .host(let host, isRunning: false):
             // The process is gone with its host.
-            if let agent = substrate.agentWork(host) { substrate.loseOperations(.lcmAgent, agent) }
+            if let agent = substrate.agentWork(host) { substrate.loseWork(.lcmAgent, agent) }
             return []
         case .agent(let host, isRunning: false):
             guard let agent = substrate.agentWork(host) else { return [] }
-            substrate.loseOperations(.lcmAgent, agent)
+            substrate.loseWork(.lcmAgent, agent)
             return [agent]
         default: return []
         }

@@ -9,13 +9,14 @@ public struct LCMClusterStateController: StatelessController {
     public static let spec = ControllerSpec(
         .lcmClusterState, "lcm-cluster-state-controller", workers: 20, writesPerSecond: 50, burst: 100,
         watches: [
-            .management(LCMClusterStateSpec.kind), .mosk(NodeSpec.kind), .mosk(PodSpec.kind),
+            .management(LCMClusterStateSpec.kind), .mosk(NodeSpec.kind, for: []),
+            .mosk(PodSpec.kind, for: .deletion),
         ])
 
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         switch change.key.kind {
         case LCMClusterStateSpec.kind: return change.new == nil ? [] : [change.work]
         case PodSpec.kind:

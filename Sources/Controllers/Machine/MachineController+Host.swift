@@ -73,7 +73,7 @@ extension MachineController {
     /// The machines that a host may serve which has become free.
     func waiting(
         for host: BareMetalHost, since old: BareMetalHost?, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         // Whoever waits at the epoch is looked at anyway, as after a restart: this only spares the search.
         guard substrate.kernel.now > .zero || old != nil,
             old.map({ !$0.isFree || $0.metadata.labels != host.metadata.labels }) ?? true
@@ -85,8 +85,8 @@ extension MachineController {
             machines += substrate.boxes(
                 Machine.self, by: IndexKey("identity", namespace: namespace, identity), cluster: 0)
         }
-        return machines.filter { $0.object.spec.provider.hostSelector.matches(host.metadata.labels) }
-            .map { WorkKey(cluster: 0, object: $0.key) }
+        let fitting = machines.filter { $0.object.spec.provider.hostSelector.matches(host.metadata.labels) }
+        return WorkKeys(fitting.map { WorkKey(cluster: 0, object: $0.key) })
     }
 
     /// The release that the machine's cluster wants.

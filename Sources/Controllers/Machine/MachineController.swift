@@ -19,16 +19,16 @@ public struct MachineController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         switch change.key.kind {
         case MachineSpec.kind: return [change.work]
         case LCMClusterSpec.kind:
             // A cluster that begins has machines that wait for it.
             guard change.old == nil else { return [] }
             let lcm = change.box(LCMCluster.self).object.metadata
-            return substrate.boxes(
-                Machine.self, by: IndexKey("cluster", namespace: lcm.namespace, lcm.name), cluster: 0
-            ).map { WorkKey(cluster: 0, object: $0.key) }
+            let machines = substrate.boxes(
+                Machine.self, by: IndexKey("cluster", namespace: lcm.namespace, lcm.name), cluster: 0)
+            return WorkKeys(machines.map { WorkKey(cluster: 0, object: $0.key) })
         case BareMetalHostSpec.kind:
             if let new = change.newBox(BareMetalHost.self)?.object, new.isFree {
                 return waiting(for: new, since: change.oldBox(BareMetalHost.self)?.object, &substrate)

@@ -17,7 +17,7 @@ struct MaintenanceProtocol {
     ]
 
     /// The work that a change of a watched object makes.
-    func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         switch change.key.kind {
         case ClusterWorkloadLockSpec.kind:
             let lock = change.box(ClusterWorkloadLock.self)
@@ -70,13 +70,14 @@ struct MaintenanceProtocol {
     }
 
     /// The locks on the cluster as work.
-    func clusterLocks(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
-        substrate.listKnown(ClusterWorkloadLock.self, cluster: cluster, because: "only its key is used")
-            .map { WorkKey(cluster: cluster, object: $0.key) }
+    func clusterLocks(_ cluster: UInt8, _ substrate: inout Substrate) -> WorkKeys {
+        WorkKeys(
+            substrate.listKnown(ClusterWorkloadLock.self, cluster: cluster, because: "only its key is used")
+                .map { WorkKey(cluster: cluster, object: $0.key) })
     }
 
     /// The application's lock on a node as work, where it is there.
-    func nodeLock(_ node: String, _ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
+    func nodeLock(_ node: String, _ cluster: UInt8, _ substrate: inout Substrate) -> WorkKeys {
         let work = lockKey(on: node, cluster, &substrate)
         return substrate.getKnown(work.object, cluster: cluster, because: "only its key is used") == nil
             ? [] : [work]
@@ -89,10 +90,11 @@ struct MaintenanceProtocol {
     }
 
     /// The locks on nodes whose maintenance is asked for, as work.
-    func deferred(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
-        substrate.boxes(NodeMaintenanceRequest.self, cluster: cluster).flatMap {
-            nodeLock($0.object.spec.nodeName, cluster, &substrate)
-        }
+    func deferred(_ cluster: UInt8, _ substrate: inout Substrate) -> WorkKeys {
+        WorkKeys(
+            substrate.boxes(NodeMaintenanceRequest.self, cluster: cluster).flatMap {
+                nodeLock($0.object.spec.nodeName, cluster, &substrate)
+            })
     }
 
     /// The release of the controller itself: that of its chart once the chart's upgrade is done.

@@ -15,7 +15,7 @@ public struct MariaDBController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] { [] }
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys { [] }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {
         guard

@@ -9,7 +9,7 @@ import Simulation
 public struct MariaDBStartController: Controller {
     public static let spec = ControllerSpec(
         .mariaDBStart, "mariadb-start", workers: nil, writesPerSecond: nil,
-        watches: [.mosk(PodSpec.kind)])
+        watches: [.mosk(PodSpec.kind, for: .process)])
 
     /// How often it looks for what it waits for.
     static let poll = SimDuration.seconds(20)
@@ -47,24 +47,25 @@ public struct MariaDBStartController: Controller {
 
     public func requests(
         for change: ObjectChange, _ memory: inout Memory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         change.new == nil || substrate.databaseMember(in: change.work) == nil ? [] : [change.work]
     }
 
-    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
+    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> WorkKeys {
         switch notice {
         case .database(let equipment, _, _, _):
             return substrate.databaseMember(equipment).map { [$0.work] } ?? []
         case .network(let host, isConnected: true), .kubelet(let host, isRunning: true):
             let name = substrate.estate.nodes[Int(host)].name
-            return substrate.estate.members.filter { member in
+            let members = substrate.estate.members.filter { member in
                 let pod = substrate.getKnown(
                     member.pod, cluster: member.cluster, because: "the script is in its pod")
                 return pod.map {
                     unsafeDowncast($0, to: Stored<PodSpec>.self).object.spec.nodeName
                         == substrate.kernel.names[name]
                 } ?? false
-            }.map(\.work)
+            }
+            return WorkKeys(members.map(\.work))
         default: return []
         }
     }

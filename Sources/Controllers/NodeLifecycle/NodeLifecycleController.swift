@@ -28,7 +28,7 @@ public struct NodeLifecycleController: Controller {
 
     public func requests(
         for change: ObjectChange, _ memory: inout Memory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         guard change.old == nil, let node = change.newBox(Node.self) else { return [] }
         // What it knew of taints is lost in a crash. A node that is talked to and has none is no work.
         let isFoundSilent =

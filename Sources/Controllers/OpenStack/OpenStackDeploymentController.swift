@@ -25,7 +25,7 @@ public struct OpenStackDeploymentController: Controller {
 
     public func requests(
         for change: ObjectChange, _ memory: inout OpenStackDeploymentMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         switch change.key.kind {
         case OpenStackDeploymentSpec.kind:
             if change.new == nil, let old = change.old { memory.forget(old.metadata.uid) }
@@ -83,18 +83,20 @@ public struct OpenStackDeploymentController: Controller {
         return substrate.estate.openStack?.services.contains { $0.namespace == name } ?? false
     }
 
-    private func deployments(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
-        substrate.boxes(OpenStackDeployment.self, cluster: cluster)
-            .map { WorkKey(cluster: cluster, object: $0.key) }
+    private func deployments(_ cluster: UInt8, _ substrate: inout Substrate) -> WorkKeys {
+        WorkKeys(
+            substrate.boxes(OpenStackDeployment.self, cluster: cluster)
+                .map { WorkKey(cluster: cluster, object: $0.key) })
     }
 
-    private func locks(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
-        substrate.boxes(ClusterWorkloadLock.self, cluster: cluster)
-            .filter { $0.object.spec.controllerName == Self.name }
-            .map { WorkKey(cluster: cluster, object: $0.key) }
+    private func locks(_ cluster: UInt8, _ substrate: inout Substrate) -> WorkKeys {
+        WorkKeys(
+            substrate.boxes(ClusterWorkloadLock.self, cluster: cluster)
+                .filter { $0.object.spec.controllerName == Self.name }
+                .map { WorkKey(cluster: cluster, object: $0.key) })
     }
 
-    private func everything(_ cluster: UInt8, _ substrate: inout Substrate) -> [WorkKey] {
+    private func everything(_ cluster: UInt8, _ substrate: inout Substrate) -> WorkKeys {
         deployments(cluster, &substrate) + locks(cluster, &substrate)
     }
 }

@@ -17,7 +17,7 @@ public struct PodGarbageCollectorController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         if change.new == nil { return [change.work] }
         // When it starts it looks at all pods once: their nodes may have gone meanwhile.
         guard change.old == nil,
@@ -33,9 +33,8 @@ public struct PodGarbageCollectorController: StatelessController {
             else { continue }
             missing.append(node)
         }
-        return missing.map {
-            WorkKey(cluster: change.cluster, object: substrate.key(Node.self, $0))
-        }
+        return WorkKeys(
+            missing.map { WorkKey(cluster: change.cluster, object: substrate.key(Node.self, $0)) })
     }
 
     public func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult {

@@ -16,7 +16,7 @@ public struct ReleaseController: StatelessController {
     /// Without memory.
     public init() {}
 
-    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    public func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         switch change.key.kind {
         case ClusterSpec.kind:
             let (old, new) = (change.oldBox(Cluster.self), change.newBox(Cluster.self))
@@ -27,7 +27,8 @@ public struct ReleaseController: StatelessController {
             }
             return [change.work]
         default:
-            return substrate.boxes(Cluster.self, cluster: 0).map { WorkKey(cluster: 0, object: $0.key) }
+            return WorkKeys(
+                substrate.boxes(Cluster.self, cluster: 0).map { WorkKey(cluster: 0, object: $0.key) })
         }
     }
 

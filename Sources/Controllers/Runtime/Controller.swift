@@ -10,7 +10,7 @@ public protocol Controller: Sendable {
     static var spec: ControllerSpec { get }
 
     /// The work that something at equipment makes, for controllers on nodes and those that poll.
-    static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey]
+    static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> WorkKeys
 
     /// Makes the controller.
     init()
@@ -18,7 +18,7 @@ public protocol Controller: Sendable {
     /// The work that a change of a watched object makes.
     func requests(
         for change: ObjectChange, _ memory: inout Memory, _ substrate: inout Substrate
-    ) -> [WorkKey]
+    ) -> WorkKeys
 
     /// Does what can be done now for one object: reads its caches, appends writes and commands, never waits.
     func reconcile(
@@ -28,5 +28,5 @@ public protocol Controller: Sendable {
 
 extension Controller {
     /// Most controllers look at objects only.
-    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] { [] }
+    public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> WorkKeys { [] }
 }

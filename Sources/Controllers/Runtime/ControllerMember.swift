@@ -6,10 +6,10 @@ protocol ControllerMember: Sendable {
     var spec: ControllerSpec { get }
 
     /// The work that something at equipment makes.
-    func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey]
+    func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> WorkKeys
 
     /// The work that a change of a watched object makes.
-    mutating func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey]
+    mutating func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys
 
     /// Does what can be done now for one object.
     mutating func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult

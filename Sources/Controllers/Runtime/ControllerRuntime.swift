@@ -8,6 +8,8 @@ struct ControllerRuntime: Sendable {
     struct Cache: Sendable {
         var cluster: UInt8
         var informer: InformerID
+        /// Which changes it is shown.
+        var aspects: ChangeAspects
         /// Whether the event that shows it its next change is due.
         var isArmed = false
         /// Whether it is to see each object once at its next change, not one write after the other.

@@ -9,11 +9,18 @@ public struct ControllerSpec: Sendable {
         public var kind: KindID
         /// True for objects of the management cluster, false for those of each MOSK cluster.
         public var inManagement: Bool
+        /// Which changes make work, or matter for what it remembers: it need not be shown any others, as by a
+        /// predicate of controller-runtime. Its cache has them all.
+        public var aspects: ChangeAspects
 
         /// A kind of the management cluster.
-        public static func management(_ kind: KindID) -> Watch { Watch(kind: kind, inManagement: true) }
+        public static func management(_ kind: KindID, for aspects: ChangeAspects = .all) -> Watch {
+            Watch(kind: kind, inManagement: true, aspects: aspects)
+        }
         /// A kind of each MOSK cluster.
-        public static func mosk(_ kind: KindID) -> Watch { Watch(kind: kind, inManagement: false) }
+        public static func mosk(_ kind: KindID, for aspects: ChangeAspects = .all) -> Watch {
+            Watch(kind: kind, inManagement: false, aspects: aspects)
+        }
     }
 
     /// Which controller.

@@ -22,13 +22,15 @@ struct DueShows: Sendable {
     /// A cache that looks at what there is to see.
     struct Viewer: Sendable {
         /// The order of its controller among others.
-        let tie: UInt32
+        fileprivate(set) var tie: UInt32 = 0
         /// The number of its controller.
         let controller: UInt8
         /// Its cluster.
         let cluster: UInt8
         /// Which cache.
         let informer: InformerID
+        /// Which changes it is shown.
+        let aspects: ChangeAspects
     }
 
     /// The shows of a place.
@@ -48,6 +50,8 @@ struct DueShows: Sendable {
     private(set) var shown: ContiguousArray<Show> = []
     /// The caches that look, in order.
     private(set) var viewers: ContiguousArray<Viewer> = []
+    /// How many others have got what is shown and need not look.
+    var passed = 0
     /// Which of them looks next.
     private(set) var next = 0
     /// Whether it has seen something already.
@@ -79,6 +83,7 @@ struct DueShows: Sendable {
         shown.removeAll(keepingCapacity: true)
         viewers.removeAll(keepingCapacity: true)
         next = 0
+        passed = 0
         hasSeen = false
         while start < shows.count, shows[start].due <= time {
             let show = shows[start]
@@ -105,11 +110,16 @@ struct DueShows: Sendable {
         return later.isNext && other.isNext && places[later.place].rank < places[other.place].rank
     }
 
-    /// Adds a cache, behind those of its controller.
-    mutating func insert(_ viewer: Viewer) {
-        var index = viewers.count
-        viewers.append(viewer)
-        while index > 0, viewers[index - 1].tie > viewer.tie {
+    /// Adds a cache.
+    mutating func add(_ viewer: Viewer) { viewers.append(viewer) }
+
+    /// Gives the cache at `place` its order among those before it, which have theirs: behind those of its
+    /// controller.
+    mutating func order(_ place: Int, by tie: UInt32) {
+        var viewer = viewers[place]
+        viewer.tie = tie
+        var index = place
+        while index > 0, viewers[index - 1].tie > tie {
             viewers[index] = viewers[index - 1]
             index -= 1
         }

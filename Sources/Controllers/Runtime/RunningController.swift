@@ -7,11 +7,11 @@ struct RunningController<Base: Controller>: ControllerMember {
 
     var spec: ControllerSpec { Base.spec }
 
-    func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> [WorkKey] {
+    func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> WorkKeys {
         Base.requests(for: notice, &substrate)
     }
 
-    mutating func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    mutating func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         controller.requests(for: change, &memory, &substrate)
     }
 

@@ -1,7 +1,7 @@
 /// A controller that keeps nothing in memory but its caches and its queue.
 public protocol StatelessController: Controller where Memory == NoMemory {
     /// The work that a change of a watched object makes.
-    func requests(for change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey]
+    func requests(for change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys
 
     /// Does what can be done now for one object.
     func reconcile(_ work: WorkKey, _ substrate: inout Substrate) -> ReconcileResult
@@ -10,7 +10,7 @@ public protocol StatelessController: Controller where Memory == NoMemory {
 extension StatelessController {
     public func requests(
         for change: ObjectChange, _ memory: inout NoMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         requests(for: change, &substrate)
     }
 

@@ -39,31 +39,43 @@ extension Substrate {
         kernel.schedule(at: due, code: RuntimeEvent.show.rawValue, target: 0, priority: 4)
     }
 
-    /// How many caches looked at what was shown last.
+    /// How many caches got what was shown last.
     public var viewersOfLastShow: Int {
         // Mutating, as what an optimised build (Swift 6.3) reads otherwise is a copy of the whole.
-        mutating get { shows.viewers.count }
+        mutating get { shows.viewers.count + shows.passed }
     }
 
     /// Begins to show caches what they may see by now.
     mutating func beginShow() {
         shows.begin(by: kernel.now)
         if showsOneByOne { return }
+        // Where several kinds are shown, a controller that looks at one may read another in its cache.
+        let visible = kernel.now - cacheLag
+        let isAlone = shows.shown.count == 1
         for show in shows.shown {
             let (cluster, _) = Self.watched(at: show.place)
             for watcher in watchers[show.place] {
                 let id = Int(watcher.controller)
                 guard runtimes[id].isUp else { continue }
-                // Controllers come in the order in which events of their own would.
-                let tie = kernel.queue.tie(
-                    of: Event(
-                        at: kernel.now, code: RuntimeEvent.deliver.rawValue, target: UInt32(id),
-                        detail: runtimes[id].epoch, cause: .none))
-                shows.insert(
+                if isAlone, stores[cluster].pass(watcher.informer, to: visible, unless: watcher.aspects) {
+                    shows.passed += 1
+                    continue
+                }
+                shows.add(
                     DueShows.Viewer(
-                        tie: UInt32(truncatingIfNeeded: tie), controller: watcher.controller,
-                        cluster: UInt8(cluster), informer: watcher.informer))
+                        controller: watcher.controller, cluster: UInt8(cluster), informer: watcher.informer,
+                        aspects: watcher.aspects))
             }
+        }
+        guard shows.viewers.count > 1 else { return }
+        // Controllers come in the order in which events of their own would.
+        for place in shows.viewers.indices {
+            let id = shows.viewers[place].controller
+            let tie = kernel.queue.tie(
+                of: Event(
+                    at: kernel.now, code: RuntimeEvent.deliver.rawValue, target: UInt32(id),
+                    detail: runtimes[Int(id)].epoch, cause: .none))
+            shows.order(place, by: UInt32(truncatingIfNeeded: tie))
         }
     }
 
@@ -72,7 +84,9 @@ extension Substrate {
         let visible = kernel.now - cacheLag
         while shows.next < shows.viewers.count {
             let viewer = shows.viewers[shows.next]
-            guard let (seen, isLast) = stores[Int(viewer.cluster)].see(viewer.informer, to: visible),
+            guard
+                let (seen, isLast) = stores[Int(viewer.cluster)].see(
+                    viewer.informer, to: visible, of: viewer.aspects),
                 let controller = ControllerID(rawValue: viewer.controller)
             else {
                 shows.turn()
@@ -173,9 +187,9 @@ extension Substrate {
         return present(controller)
     }
 
-    /// Every object that a controller's caches see.
+    /// Every object that a controller's caches see, of the kinds whose creation matters to it.
     public func present(_ controller: ControllerID) -> [ObjectChange] {
-        runtimes[Int(controller.rawValue)].caches.flatMap { cache in
+        runtimes[Int(controller.rawValue)].caches.filter { $0.aspects.mayBe(.creation) }.flatMap { cache in
             stores[Int(cache.cluster)].list(cache.informer.kind, informer: cache.informer).map {
                 ObjectChange(cluster: cache.cluster, old: nil, new: $0)
             }

@@ -77,14 +77,18 @@ extension Substrate {
         return operation
     }
 
-    /// Loses the commands that a process on a node had under way: the process is gone.
-    public mutating func loseOperations(_ controller: ControllerID, _ work: WorkKey) {
+    /// Loses the commands that a process on a node had under way, and what it had begun: the process is gone.
+    mutating func loseWork(_ controller: ControllerID, _ work: WorkKey) {
         let id = Int(controller.rawValue)
         guard let number = runtimes[id].known(work) else { return }
         for slot in runtimes[id].items[Int(number)].operations {
             askers[slot.id.number] = nil
             issued[slot.id.number] = nil
         }
+        if !runtimes[id].items[Int(number)].activities.isEmpty {
+            runtimes[id].items[Int(number)].activities = []
+        }
+        guard !runtimes[id].items[Int(number)].operations.isEmpty else { return }
         runtimes[id].items[Int(number)].operations = []
         runtimes[id].countBusy(Int(number))
     }

@@ -19,11 +19,15 @@ extension Substrate {
             for cluster in stores.indices where (cluster == 0) == watch.inManagement {
                 let informer = stores[cluster].addInformer(watch.kind)
                 let cache = runtimes[id].caches.count
-                runtimes[id].add(ControllerRuntime.Cache(cluster: UInt8(cluster), informer: informer))
+                runtimes[id].add(
+                    ControllerRuntime.Cache(
+                        cluster: UInt8(cluster), informer: informer, aspects: watch.aspects))
                 let place = Self.watchPlace(cluster: cluster, watch.kind)
                 while watchers.count <= place { watchers.append([]) }
                 watchers[place].append(
-                    Watcher(controller: spec.id.rawValue, cache: UInt8(cache), informer: informer))
+                    Watcher(
+                        controller: spec.id.rawValue, cache: UInt8(cache), informer: informer,
+                        aspects: watch.aspects))
             }
         }
     }

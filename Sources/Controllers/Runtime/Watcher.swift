@@ -8,4 +8,6 @@ struct Watcher: Sendable {
     let cache: UInt8
     /// Its place in the store.
     let informer: InformerID
+    /// Which changes it is shown.
+    let aspects: ChangeAspects
 }

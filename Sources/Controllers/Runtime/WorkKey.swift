@@ -13,3 +13,6 @@ public struct WorkKey: Hashable, Sendable {
         self.object = object
     }
 }
+
+/// The work that a change makes, in order.
+public typealias WorkKeys = Few<WorkKey>

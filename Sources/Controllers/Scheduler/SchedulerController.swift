@@ -12,7 +12,10 @@ public struct SchedulerController: Controller {
 
     public static let spec = ControllerSpec(
         .scheduler, "scheduler", writesPerSecond: 50, burst: 100,
-        watches: [.mosk(PodSpec.kind), .mosk(NodeSpec.kind), .mosk(PersistentVolumeClaimSpec.kind)])
+        watches: [
+            .mosk(PodSpec.kind, for: [.creation, .deletion, .main, .status]), .mosk(NodeSpec.kind),
+            .mosk(PersistentVolumeClaimSpec.kind, for: []),
+        ])
 
     /// How long an unschedulable pod waits at most before it is tried again.
     /// Source: kubernetes pkg/scheduler (flush of unschedulable pods after 5 min).
@@ -23,7 +26,7 @@ public struct SchedulerController: Controller {
 
     public func requests(
         for change: ObjectChange, _ memory: inout SchedulerMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         switch change.key.kind {
         case PodSpec.kind: return pod(change, &memory, &substrate)
         case NodeSpec.kind: return node(change, &memory, &substrate)
@@ -33,7 +36,7 @@ public struct SchedulerController: Controller {
 
     private func pod(
         _ change: ObjectChange, _ memory: inout SchedulerMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         let (old, new) = (change.oldBox(Pod.self), change.newBox(Pod.self))
         let hadRoom = old.map { !$0.object.spec.nodeName.isEmpty } ?? false
         if change.isMove {
@@ -55,7 +58,7 @@ public struct SchedulerController: Controller {
 
     private func node(
         _ change: ObjectChange, _ memory: inout SchedulerMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         let (old, new) = (change.oldBox(Node.self), change.newBox(Node.self))
         if let old, let new, old.object.isAlike(new.object) { return [] }
         memory.view(change.cluster) { $0.take(new, change.key.name) }
@@ -67,14 +70,15 @@ public struct SchedulerController: Controller {
     /// The pods that have no node.
     private func waiting(
         _ cluster: UInt8, _ memory: inout SchedulerMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
-        substrate.boxes(Pod.self, by: IndexKey("node", ""), cluster: cluster)
-            .filter { !$0.object.metadata.isDeleting }
-            .map { pod in
-                let key = WorkKey(cluster: cluster, object: pod.key)
-                memory.add(key, priority: substrate.priority(of: pod.object, cluster: cluster))
-                return key
-            }
+    ) -> WorkKeys {
+        var works: WorkKeys = []
+        for pod in substrate.boxes(Pod.self, by: IndexKey("node", ""), cluster: cluster)
+        where !pod.object.metadata.isDeleting {
+            let key = WorkKey(cluster: cluster, object: pod.key)
+            memory.add(key, priority: substrate.priority(of: pod.object, cluster: cluster))
+            works.append(key)
+        }
+        return works
     }
 
     public func reconcile(
@@ -105,7 +109,7 @@ public struct SchedulerController: Controller {
         let choice = memory.view(work.cluster) { view -> NameID? in
             // What came of an earlier attempt is not known to have happened.
             view.drop(work.object)
-            guard let place = view.choose(pod, bound: bound, work.cluster, &substrate) else { return nil }
+            guard let place = view.choose(box, bound: bound, work.cluster, &substrate) else { return nil }
             view.assume(box, at: place)
             return view.rooms[place].name
         }

@@ -54,11 +54,11 @@ public struct SchedulerMemory: ControllerMemory {
     }
 
     /// The parked pods that need not stand back any more.
-    mutating func released() -> [WorkKey] {
+    mutating func released() -> WorkKeys {
         guard !parked.isEmpty else { return [] }
         let least = counts.first?.priority ?? .min
         let free = parked.filter { $0.priority >= least }.map(\.key)
         if !free.isEmpty { parked.removeAll { $0.priority >= least } }
-        return free
+        return WorkKeys(free)
     }
 }

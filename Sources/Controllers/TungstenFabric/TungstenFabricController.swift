@@ -25,7 +25,7 @@ public struct TungstenFabricController: Controller {
 
     public func requests(
         for change: ObjectChange, _ memory: inout TungstenFabricMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         switch change.key.kind {
         case PodSpec.kind:
             guard isOwn(change, substrate) else { return [] }

@@ -21,7 +21,7 @@ public struct UpdatePlanController: Controller {
 
     public func requests(
         for change: ObjectChange, _ last: inout LastMachineLeft, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         switch change.key.kind {
         case ClusterUpdatePlanSpec.kind: return [change.work]
         case LCMMachineSpec.kind:
@@ -43,9 +43,9 @@ public struct UpdatePlanController: Controller {
     }
 
     /// The plans of a cluster that were commenced and are not over.
-    private func plans(_ namespace: NameID, _ cluster: String, _ substrate: inout Substrate) -> [WorkKey] {
+    private func plans(_ namespace: NameID, _ cluster: String, _ substrate: inout Substrate) -> WorkKeys {
         let key = IndexKey("cluster", namespace: substrate.kernel.names[namespace], cluster)
-        var keys: [WorkKey] = []
+        var keys: WorkKeys = []
         substrate.forEach(ClusterUpdatePlan.self, by: key, cluster: 0) { plan in
             if plan.object.status.status != .completed, plan.object.spec.steps.contains(where: \.commence) {
                 keys.append(WorkKey(cluster: 0, object: plan.key))

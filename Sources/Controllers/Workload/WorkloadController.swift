@@ -16,9 +16,12 @@ public struct WorkloadController: Controller {
     public static let spec = ControllerSpec(
         .workload, "workload-controller", workers: 5, writesPerSecond: 100, burst: 200,
         watches: [
-            .mosk(DeploymentSpec.kind), .mosk(StatefulSetSpec.kind), .mosk(DaemonSetSpec.kind),
-            .mosk(PodSpec.kind), .mosk(PersistentVolumeClaimSpec.kind), .mosk(NodeSpec.kind),
-            .mosk(JobSpec.kind), .mosk(CronJobSpec.kind), .mosk(ControllerRevisionSpec.kind),
+            .mosk(DeploymentSpec.kind, for: [.creation, .deletion, .main]),
+            .mosk(StatefulSetSpec.kind, for: [.creation, .deletion, .main]),
+            .mosk(DaemonSetSpec.kind, for: [.creation, .deletion, .main]),
+            .mosk(PodSpec.kind), .mosk(PersistentVolumeClaimSpec.kind, for: []), .mosk(NodeSpec.kind),
+            .mosk(JobSpec.kind), .mosk(CronJobSpec.kind, for: [.creation, .deletion, .main]),
+            .mosk(ControllerRevisionSpec.kind, for: []),
         ])
 
     /// Makes the controller.
@@ -26,7 +29,7 @@ public struct WorkloadController: Controller {
 
     public func requests(
         for change: ObjectChange, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         switch change.key.kind {
         case DeploymentSpec.kind, StatefulSetSpec.kind, DaemonSetSpec.kind, CronJobSpec.kind:
             return owner(change, &memory)
@@ -38,7 +41,7 @@ public struct WorkloadController: Controller {
     }
 
     /// A workload is looked at when its spec changes.
-    private func owner(_ change: ObjectChange, _ memory: inout WorkloadMemory) -> [WorkKey] {
+    private func owner(_ change: ObjectChange, _ memory: inout WorkloadMemory) -> WorkKeys {
         guard let new = change.new else {
             if let old = change.old { memory.forget(old.identity.uid) }
             return []
@@ -50,7 +53,7 @@ public struct WorkloadController: Controller {
     }
 
     /// The CronJob of a Job that went or ended.
-    private func cronJob(_ change: ObjectChange, _ substrate: inout Substrate) -> [WorkKey] {
+    private func cronJob(_ change: ObjectChange, _ substrate: inout Substrate) -> WorkKeys {
         let job = change.box(Job.self).object
         guard let owner = job.metadata.ownerReferences.first(where: { $0.kind == "CronJob" }),
             change.new == nil || change.oldBox(Job.self)?.object.status.isOver != job.status.isOver
@@ -62,7 +65,7 @@ public struct WorkloadController: Controller {
 
     private func pod(
         _ change: ObjectChange, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         let (old, new) = (change.oldBox(Pod.self), change.newBox(Pod.self))
         if let old, let new, old.isLike(new) { return [] }
         let pod = change.box(Pod.self)
@@ -90,17 +93,18 @@ public struct WorkloadController: Controller {
     /// DaemonSets are looked at when nodes come and go, or may be theirs now.
     private func node(
         _ change: ObjectChange, _ memory: inout WorkloadMemory, _ substrate: inout Substrate
-    ) -> [WorkKey] {
+    ) -> WorkKeys {
         if let old = change.oldBox(Node.self), let new = change.newBox(Node.self),
             old.object.metadata.labels == new.object.metadata.labels,
             old.object.ownTaints == new.object.ownTaints
         {
             return []
         }
-        return substrate.boxes(DaemonSet.self, cluster: change.cluster).map { set in
-            memory.unsettle(set.object.metadata.uid)
-            return WorkKey(cluster: change.cluster, object: set.key)
-        }
+        return WorkKeys(
+            substrate.boxes(DaemonSet.self, cluster: change.cluster).map { set in
+                memory.unsettle(set.object.metadata.uid)
+                return WorkKey(cluster: change.cluster, object: set.key)
+            })
     }
 
     public func reconcile(

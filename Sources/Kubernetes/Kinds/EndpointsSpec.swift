@@ -22,8 +22,8 @@ public struct EndpointsSpec: ResourceSpec {
         subsets.flatMap(\.addresses).compactMap { $0.targetRef?.name }
     }
 
-    public static func concernsProcesses(_ object: Resource<Self>) -> Bool {
-        object.metadata.name == "mariadb"
+    public static func traits(_ object: Resource<Self>) -> ChangeAspects {
+        object.metadata.name == "mariadb" ? .process : []
     }
 
     public typealias Status = NoStatus

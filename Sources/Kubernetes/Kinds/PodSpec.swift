@@ -45,7 +45,7 @@ public struct PodSpec: ResourceSpec {
     public static func indexKeys(_ object: Resource<Self>) -> [IndexKey] {
         var keys = [IndexKey("node", object.spec.nodeName)]
         // Daemon pods are not evicted, so budgets need not find them.
-        if !object.metadata.ownerReferences.contains(where: { $0.kind == "DaemonSet" }) {
+        if !isDaemonPod(object) {
             keys.append(IndexKey("budgeted", object.metadata.namespace))
         }
         // The few pods of the database are looked for again and again.
@@ -55,9 +55,17 @@ public struct PodSpec: ResourceSpec {
         return keys
     }
 
-    public static func concernsProcesses(_ object: Resource<Self>) -> Bool {
+    public static func isSameStage(_ new: PodStatus, _ old: PodStatus) -> Bool { new.phase == old.phase }
+
+    public static func traits(_ object: Resource<Self>) -> ChangeAspects {
+        var traits: ChangeAspects = isDaemonPod(object) ? [] : .evictable
         let application = object.metadata.labels["application"]
-        return application == "mariadb" || application == "rabbitmq"
+        if application == "mariadb" || application == "rabbitmq" { traits.insert(.process) }
+        return traits
+    }
+
+    private static func isDaemonPod(_ pod: Resource<Self>) -> Bool {
+        pod.metadata.ownerReferences.contains { $0.kind == "DaemonSet" }
     }
 }
 

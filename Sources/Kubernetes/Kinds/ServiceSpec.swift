@@ -28,8 +28,8 @@ public struct ServiceSpec: ResourceSpec {
     public static let info = KindInfo(apiVersion: "v1", kind: "Service", home: .everywhere)
     public static let kind = KindID(rawValue: 320)
 
-    public static func concernsProcesses(_ object: Resource<Self>) -> Bool {
-        object.metadata.name == "mariadb"
+    public static func traits(_ object: Resource<Self>) -> ChangeAspects {
+        object.metadata.name == "mariadb" ? .process : []
     }
 
     public static func indexKeys(_ object: Resource<Self>) -> [IndexKey] {

@@ -11,9 +11,12 @@ public protocol ResourceSpec: FieldCodable {
     /// The values under which an object is found by index: see `IndexKey`. Order and duplicates don't
     /// matter; the status must not.
     static func indexKeys(_ object: Resource<Self>) -> [IndexKey]
-    /// Whether an object is part of MOSK's MariaDB or RabbitMQ: a change of one is looked at by what stands
-    /// for their processes. The status must not matter.
-    static func concernsProcesses(_ object: Resource<Self>) -> Bool
+    /// What any change of an object counts as besides what it is: of `process` and `evictable`. The status
+    /// must not matter.
+    static func traits(_ object: Resource<Self>) -> ChangeAspects
+    /// Whether an object that has come from one status to another is still at the same stage of its life, as
+    /// a pod of the same phase.
+    static func isSameStage(_ new: Status, _ old: Status) -> Bool
     /// The API server's admission: the reason to refuse a write, or nil. `old` is nil at creation.
     static func admit(_ new: Resource<Self>, over old: Resource<Self>?) -> String?
     /// Codes what lies beside `spec` and `status` at the top of the object, for kinds that have such fields.
@@ -23,7 +26,8 @@ public protocol ResourceSpec: FieldCodable {
 
 extension ResourceSpec {
     public static func indexKeys(_ object: Resource<Self>) -> [IndexKey] { [] }
-    public static func concernsProcesses(_ object: Resource<Self>) -> Bool { false }
+    public static func traits(_ object: Resource<Self>) -> ChangeAspects { [] }
+    public static func isSameStage(_ new: Status, _ old: Status) -> Bool { false }
     public static func admit(_ new: Resource<Self>, over old: Resource<Self>?) -> String? { nil }
     public static func codeTopLevel<C: FieldCoder>(
         _ object: inout Resource<Self>, _ coder: inout C

@@ -58,12 +58,23 @@ extension ObjectStore {
         hasTable(kind) ? tables[kind.tableIndex].takeUntold() : nil
     }
 
-    /// Shows a cache its next change if that was made by `time`, and says whether it was the last such; nil
-    /// when there is none to see. For many caches in turn: `trim` follows once all have seen what they may.
+    /// Shows a cache its next change of `aspects` if that was made by `time`, and says whether it was the
+    /// last change by then; nil when there is none to see. For many caches in turn: `trim` follows once all
+    /// have seen what they may.
     public mutating func see(
-        _ informer: InformerID, to time: SimTime
+        _ informer: InformerID, to time: SimTime, of aspects: ChangeAspects = .all
     ) -> (delivery: Delivery, isLast: Bool)? {
-        hasTable(informer.kind) ? tables[informer.kind.tableIndex].see(informer.number, to: time) : nil
+        guard hasTable(informer.kind) else { return nil }
+        return tables[informer.kind.tableIndex].see(informer.number, to: time, of: aspects)
+    }
+
+    /// Lets a cache have all that was written by `time` without being shown any of it, if nothing of it is of
+    /// `aspects`; false where something is.
+    public mutating func pass(
+        _ informer: InformerID, to time: SimTime, unless aspects: ChangeAspects
+    ) -> Bool {
+        guard hasTable(informer.kind) else { return true }
+        return tables[informer.kind.tableIndex].pass(informer.number, to: time, unless: aspects)
     }
 
     /// Drops what all caches of `kind` have seen.

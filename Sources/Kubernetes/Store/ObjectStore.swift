@@ -118,7 +118,7 @@ public struct ObjectStore: Sendable {
         revision += 1
         let object = make(revision)
         let old = tables[place(kind)].write(object, time: time, cause: cause)
-        if object.concernsProcesses || old?.concernsProcesses ?? false { isProcessChanged = true }
+        if object.traits.union(old?.traits ?? []).contains(.process) { isProcessChanged = true }
         if !changedKinds.contains(kind) { changedKinds.append(kind) }
     }
 

@@ -18,6 +18,14 @@ struct Slot: Sendable {
         return nil
     }
 
+    /// The same without a reference of its own: for as long as nothing is written here.
+    @inline(__always)
+    func unretained(at cursor: UInt64) -> Unmanaged<StoredObject>? {
+        guard let head else { return nil }
+        if head.revision <= cursor { return head.isTombstone ? nil : .passUnretained(head) }
+        return version(at: cursor).map { .passUnretained($0) }
+    }
+
     /// Whether it has nothing but its newest version.
     var isSettled: Bool { previous == nil }
     /// How many older versions it has.

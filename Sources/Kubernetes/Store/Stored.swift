@@ -11,15 +11,15 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
 
     /// Boxes `object` as the version at `revision`; `old` is one that the same indexes find.
     private init(
-        key: ObjectKey, version object: Resource<Spec>, revision: UInt64,
+        key: ObjectKey, version object: Resource<Spec>, revision: UInt64, aspects: ChangeAspects = .all,
         foundAs old: StoredObject? = nil
     ) {
         let keys = old?.indexKeys ?? Self.indexKeys(object)
-        let concernsProcesses = old?.concernsProcesses ?? Spec.concernsProcesses(object)
+        let traits = old?.traits ?? Spec.traits(object)
         self.object = object
         super.init(
-            key: key, revision: revision, indexKeys: keys, isTombstone: false,
-            concernsProcesses: concernsProcesses)
+            key: key, revision: revision, indexKeys: keys, isTombstone: false, traits: traits,
+            aspects: aspects)
     }
 
     private static func indexKeys(_ object: Resource<Spec>) -> [IndexKey] {
@@ -63,19 +63,14 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
     }
 
     /// The object with another status, at another revision; nil when it is the same status.
-    @specialized(where Spec == PodSpec)
-    @specialized(where Spec == NodeSpec)
-    @specialized(where Spec == DaemonSetSpec)
-    @specialized(where Spec == DeploymentSpec)
-    @specialized(where Spec == NodeWorkloadLockSpec)
-    @specialized(where Spec == LCMMachineSpec)
     func with(status: Spec.Status, revision: UInt64) -> StoredObject? {
         guard status != object.status else { return nil }
         // Made of its parts: a copy of the whole object would take the old status along.
         var metadata = object.metadata
         metadata.resourceVersion = revision
         let result = Resource(metadata: metadata, spec: object.spec, status: status, base: object.base)
-        return Stored(key: key, version: result, revision: revision, foundAs: self)
+        let aspects: ChangeAspects = Spec.isSameStage(status, object.status) ? .condition : .status
+        return Stored(key: key, version: result, revision: revision, aspects: aspects, foundAs: self)
     }
 
     @specialized(where Spec == PodSpec)
@@ -99,7 +94,7 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
             let result = Resource(
                 metadata: metadata, spec: object.spec, status: old.object.status,
                 base: object.base?.with(status: before) ?? before)
-            return Stored(key: key, version: result, revision: revision)
+            return Stored(key: key, version: result, revision: revision, aspects: .main)
         }
     }
 

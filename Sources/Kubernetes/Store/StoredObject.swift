@@ -9,18 +9,21 @@ public class StoredObject: @unchecked Sendable {
     let indexKeys: [IndexKey]
     /// True for the mark that the object was deleted.
     let isTombstone: Bool
-    /// See `ResourceSpec.concernsProcesses`.
-    let concernsProcesses: Bool
+    /// See `ResourceSpec.traits`.
+    let traits: ChangeAspects
+    /// What it has changed of the version before, if there was one.
+    let aspects: ChangeAspects
 
     init(
         key: ObjectKey, revision: UInt64, indexKeys: [IndexKey], isTombstone: Bool,
-        concernsProcesses: Bool = false
+        traits: ChangeAspects = [], aspects: ChangeAspects = .all
     ) {
         self.key = key
         self.revision = revision
         self.indexKeys = indexKeys
         self.isTombstone = isTombstone
-        self.concernsProcesses = concernsProcesses
+        self.traits = traits
+        self.aspects = aspects
     }
 
     /// The metadata of this version, which a tombstone has not, nor a status on its way.

@@ -38,7 +38,11 @@ struct Table: Sendable {
     func forEach(informer: Int?, _ body: (StoredObject) -> Bool) {
         let cursor = informer.map { informers[$0].cursor } ?? .max
         for index in slots.indices {
-            if let version = slots[index].version(at: cursor), !body(version) { return }
+            if let version = slots[index].unretained(at: cursor),
+                !version._withUnsafeGuaranteedRef({ body($0) })
+            {
+                return
+            }
         }
     }
 
@@ -49,11 +53,12 @@ struct Table: Sendable {
         let cursor = informer.map { informers[$0].cursor } ?? .max
         for place in index.places(under: key) {
             // Older versions may still be listed here under a key that the seen version no longer has.
-            if let version = slots[Int(place)].version(at: cursor),
-                slots[Int(place)].isSettled || version.indexKeys.contains(key), !body(version)
-            {
-                return
+            guard let version = slots[Int(place)].unretained(at: cursor) else { continue }
+            let isSettled = slots[Int(place)].isSettled
+            let goesOn = version._withUnsafeGuaranteedRef {
+                !isSettled && !$0.indexKeys.contains(key) || body($0)
             }
+            if !goesOn { return }
         }
     }
 
@@ -100,7 +105,11 @@ struct Table: Sendable {
             compacted = object.revision
             return old
         }
-        changes.append(ChangeRecord(slot: place, cause: cause, revision: object.revision, time: time))
+        let traits = object.traits.union(old?.traits ?? [])
+        let aspects = traits.union(object.isTombstone ? .deletion : existed ? object.aspects : .creation)
+        changes.append(
+            ChangeRecord(
+                slot: place, aspects: aspects, cause: cause, revision: object.revision, time: time))
         return old
     }
 
@@ -127,10 +136,38 @@ struct Table: Sendable {
         return time
     }
 
-    /// Moves `informer` past its next change if that was made by `time`, and says whether it was the last
-    /// such; nil when there is none. What no cache needs any more is kept until `trim`.
-    mutating func see(_ informer: Int, to time: SimTime) -> (delivery: Delivery, isLast: Bool)? {
-        let index = informers[informer].next - base + firstKept
+    /// Moves `informer` past all that was written by `time`, if nothing of it is of `aspects`; false where
+    /// something is.
+    mutating func pass(_ informer: Int, to time: SimTime, unless aspects: ChangeAspects) -> Bool {
+        let first = informers[informer].next - base + firstKept
+        var index = first
+        while index < changes.count, changes[index].time <= time {
+            guard changes[index].aspects.isDisjoint(with: aspects) else { return false }
+            index += 1
+        }
+        if index > first {
+            informers[informer].cursor = changes[index - 1].revision
+            informers[informer].next += index - first
+        }
+        return true
+    }
+
+    /// Moves `informer` past its next change of `aspects` if that was made by `time`, and says whether it was
+    /// the last change by then; nil when there is none. What no cache needs any more is kept until `trim`.
+    mutating func see(
+        _ informer: Int, to time: SimTime, of aspects: ChangeAspects
+    ) -> (delivery: Delivery, isLast: Bool)? {
+        var index = informers[informer].next - base + firstKept
+        let first = index
+        while index < changes.count, changes[index].time <= time,
+            changes[index].aspects.isDisjoint(with: aspects)
+        {
+            index += 1
+        }
+        if index > first {
+            informers[informer].cursor = changes[index - 1].revision
+            informers[informer].next += index - first
+        }
         guard index < changes.count, changes[index].time <= time else { return nil }
         let change = changes[index]
         let old = slots[Int(change.slot)].version(at: informers[informer].cursor)

@@ -62,11 +62,12 @@ import Testing
     @Test func cachesOfAControllerLookInTheOrderInWhichTheyCame() {
         var shows = DueShows()
         var store = ObjectStore(cluster: 0)
-        for tie in [5, 3, 5, 4, 3] as [UInt32] {
+        for controller in [5, 3, 5, 4, 3] as [UInt8] {
             let informer = store.addInformer(PodSpec.kind)
-            shows.insert(
-                DueShows.Viewer(tie: tie, controller: UInt8(tie), cluster: 0, informer: informer))
+            shows.add(
+                DueShows.Viewer(controller: controller, cluster: 0, informer: informer, aspects: .all))
         }
+        for place in shows.viewers.indices { shows.order(place, by: UInt32(shows.viewers[place].controller)) }
         #expect(shows.viewers.map(\.informer.number) == [1, 4, 3, 0, 2])
     }
 }

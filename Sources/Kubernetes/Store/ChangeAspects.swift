@@ -1,0 +1,32 @@
+/// What a write has changed of an object, as far as those who watch it tell that apart.
+public struct ChangeAspects: OptionSet, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The object was created.
+    public static let creation = ChangeAspects(rawValue: 1 << 0)
+    /// It has gone.
+    public static let deletion = ChangeAspects(rawValue: 1 << 1)
+    /// Its metadata or its spec.
+    public static let main = ChangeAspects(rawValue: 1 << 2)
+    /// Its status.
+    public static let status = ChangeAspects(rawValue: 1 << 3)
+    /// Its status, but nothing in it that tells how far the object is in its life: see
+    /// `ResourceSpec.isSameStage`.
+    public static let condition = ChangeAspects(rawValue: 1 << 4)
+
+    /// Anything of an object that is part of MOSK's MariaDB or RabbitMQ: what stands for their processes
+    /// looks at it.
+    public static let process = ChangeAspects(rawValue: 1 << 5)
+    /// Anything of a pod that is no DaemonSet's: those are not evicted.
+    public static let evictable = ChangeAspects(rawValue: 1 << 6)
+
+    /// Whether some change of this kind is among them: what is chosen by an object's traits may be any.
+    public func mayBe(_ aspect: ChangeAspects) -> Bool {
+        !isDisjoint(with: aspect) || !isDisjoint(with: [.process, .evictable])
+    }
+
+    /// Whatever it is.
+    public static let all: ChangeAspects = [.creation, .deletion, .main, .status, .condition]
+}
