@@ -8,7 +8,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// For what runs in a world: a tenth of a run's time. Elsewhere it would only make builds longer.
+/// For what runs in a world: a twentieth of a run's time. Elsewhere it would only make builds longer.
 let worldSettings =
     settings + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
 

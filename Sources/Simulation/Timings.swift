@@ -24,8 +24,9 @@ public struct Timings: Sendable {
         for timing in timings { set(timing) }
     }
 
-    /// Adds a timing or replaces the one of its name.
+    /// Adds a timing or replaces the one of its name, which must not be empty.
     public mutating func set(_ timing: Timing) {
+        precondition(!timing.name.isEmpty, "a timing has no name")
         if let known = index(timing.name) {
             table[known] = timing
         } else {

@@ -19,7 +19,11 @@ public struct KubeletController: Controller {
     public func requests(
         for change: ObjectChange, _ memory: inout KubeletMemory, _ substrate: inout Substrate
     ) -> WorkKeys {
-        if change.new == nil, let old = change.old { memory.forget(old.metadata.uid) }
+        if let old = change.old, change.new?.identity.uid != old.identity.uid {
+            memory.forget(old.metadata.uid)
+            // Another pod of the name starts from the beginning.
+            substrate.forgetActivities(.kubelet, change.work)
+        }
         if change.key.kind == NodeSpec.kind {
             // It may have been held silent in the moment in which its containers came back.
             return change.newBox(Node.self)?.object.isHeldSilent ?? false ? [change.work] : []
@@ -46,10 +50,8 @@ public struct KubeletController: Controller {
     public static func requests(for notice: EquipmentNotice, _ substrate: inout Substrate) -> WorkKeys {
         switch notice {
         case .containers(let host, areRunning: true):
-            let works = lookAround(host, &substrate)
-            // What its runtime was to do for them went down with it, and so did what it had begun.
-            for work in works { substrate.loseWork(.kubelet, work) }
-            return works
+            loseWork(host, &substrate)
+            return lookAround(host, &substrate)
         case .network(let host, isConnected: true),
             .kubelet(let host, isRunning: true), .member(let host, isMember: true):
             return lookAround(host, &substrate)
@@ -58,6 +60,19 @@ public struct KubeletController: Controller {
         case .broker(let equipment, _, _):
             return substrate.messageBroker(equipment).map { [$0.work] } ?? []
         default: return []
+        }
+    }
+
+    /// What the runtime was to do for the pods of a node went down with it, and so did what it had begun:
+    /// also where the kubelet is not heard yet.
+    private static func loseWork(_ host: UInt32, _ substrate: inout Substrate) {
+        let node = substrate.nodeWork(host)
+        let name = substrate.kernel.names[node.object.name]
+        for pod in substrate.listKnown(
+            Pod.self, by: IndexKey("node", name), cluster: node.cluster,
+            because: "only their keys are used")
+        {
+            substrate.loseWork(.kubelet, WorkKey(cluster: node.cluster, object: pod.key))
         }
     }
 

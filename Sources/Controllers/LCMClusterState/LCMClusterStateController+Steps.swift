@@ -127,11 +127,6 @@ extension Pod {
 
 // Parts of a pod, since a call on the whole pod in its box copies it.
 
-extension ObjectMeta {
-    /// Whether it is that of a DaemonSet's pod.
-    var isDaemonPods: Bool { ownerReferences.contains { $0.kind == "DaemonSet" } }
-}
-
 extension PodPhase {
     /// Whether the pod has run to its end.
     var isOver: Bool { self == .succeeded || self == .failed }

@@ -97,11 +97,11 @@ struct ControllerRuntime: Sendable {
     /// Keeps the writes of an item that has none.
     mutating func keep(_ list: consuming WriteList, of number: UInt32) {
         if let place = freeLists.popLast() {
-            lists[Int(place)] = list
+            lists[Int(place)] = consume list
             items[Int(number)].list = place
         } else {
             items[Int(number)].list = UInt32(lists.count)
-            lists.append(list)
+            lists.append(consume list)
         }
     }
 
@@ -126,6 +126,11 @@ struct ControllerRuntime: Sendable {
         items[number].operations.removeAll { !$0.isWanted && $0.answer != nil }
         countBusy(number)
         items[number].activities.removeAll { !$0.isWanted }
+    }
+
+    /// Forgets what was begun for an item.
+    mutating func forgetActivities(_ number: UInt32) {
+        if !items[Int(number)].activities.isEmpty { items[Int(number)].activities = [] }
     }
 
     /// Keeps what an item has asked for: its last reconcile has failed before it could ask again.

@@ -9,8 +9,9 @@ public struct ControllerSpec: Sendable {
         public var kind: KindID
         /// True for objects of the management cluster, false for those of each MOSK cluster.
         public var inManagement: Bool
-        /// Which changes make work, or matter for what it remembers: it need not be shown any others, as by a
-        /// predicate of controller-runtime. Its cache has them all.
+        /// Which changes it heeds: those that make work or matter for what it remembers, as a predicate of
+        /// controller-runtime says. Its cache has all, and it may be shown others all the same (after a watch
+        /// was broken, say): they must make no work then and change nothing that it remembers.
         public var aspects: ChangeAspects
 
         /// A kind of the management cluster.

@@ -9,6 +9,12 @@ extension Substrate {
         return runtimes[id].items[item].activities.contains { $0.name == nameID }
     }
 
+    /// Forgets what a controller has begun for an object that is gone.
+    mutating func forgetActivities(_ controller: ControllerID, _ work: WorkKey) {
+        let id = Int(controller.rawValue)
+        if let number = runtimes[id].known(work) { runtimes[id].forgetActivities(number) }
+    }
+
     /// Something that takes the present controller time of its own: begins at the first call, is over when
     /// `length` has passed since. An activity that is not asked for again is forgotten; a crash loses it, and
     /// it begins anew. Answers how long it goes on: the time to answer `.after`; nil once it is over.

@@ -85,9 +85,7 @@ extension Substrate {
             askers[slot.id.number] = nil
             issued[slot.id.number] = nil
         }
-        if !runtimes[id].items[Int(number)].activities.isEmpty {
-            runtimes[id].items[Int(number)].activities = []
-        }
+        runtimes[id].forgetActivities(number)
         guard !runtimes[id].items[Int(number)].operations.isEmpty else { return }
         runtimes[id].items[Int(number)].operations = []
         runtimes[id].countBusy(Int(number))

@@ -13,7 +13,7 @@ public struct SchedulerController: Controller {
     public static let spec = ControllerSpec(
         .scheduler, "scheduler", writesPerSecond: 50, burst: 100,
         watches: [
-            .mosk(PodSpec.kind, for: [.creation, .deletion, .main, .status]), .mosk(NodeSpec.kind),
+            .mosk(PodSpec.kind, for: [.creation, .deletion, .main, .stage]), .mosk(NodeSpec.kind),
             .mosk(PersistentVolumeClaimSpec.kind, for: []),
         ])
 

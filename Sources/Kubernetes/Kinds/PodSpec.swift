@@ -45,7 +45,7 @@ public struct PodSpec: ResourceSpec {
     public static func indexKeys(_ object: Resource<Self>) -> [IndexKey] {
         var keys = [IndexKey("node", object.spec.nodeName)]
         // Daemon pods are not evicted, so budgets need not find them.
-        if !isDaemonPod(object) {
+        if !object.metadata.isDaemonPods {
             keys.append(IndexKey("budgeted", object.metadata.namespace))
         }
         // The few pods of the database are looked for again and again.
@@ -58,19 +58,21 @@ public struct PodSpec: ResourceSpec {
     public static func isSameStage(_ new: PodStatus, _ old: PodStatus) -> Bool { new.phase == old.phase }
 
     public static func traits(_ object: Resource<Self>) -> ChangeAspects {
-        var traits: ChangeAspects = isDaemonPod(object) ? [] : .evictable
+        var traits: ChangeAspects = object.metadata.isDaemonPods ? [] : .evictable
         let application = object.metadata.labels["application"]
         if application == "mariadb" || application == "rabbitmq" { traits.insert(.process) }
         return traits
     }
 
-    private static func isDaemonPod(_ pod: Resource<Self>) -> Bool {
-        pod.metadata.ownerReferences.contains { $0.kind == "DaemonSet" }
-    }
 }
 
 /// A pod.
 public typealias Pod = Resource<PodSpec>
+
+extension ObjectMeta {
+    /// Whether it is that of a DaemonSet's pod.
+    public var isDaemonPods: Bool { ownerReferences.contains { $0.kind == "DaemonSet" } }
+}
 
 /// What a pod has from its template.
 extension PodSpec {

@@ -22,7 +22,7 @@ public struct Resource<Spec: ResourceSpec>: FieldCodable {
     }
 
     /// Makes an object of all its parts.
-    init(metadata: ObjectMeta, spec: Spec, status: Spec.Status, base: Value?) {
+    init(metadata: consuming ObjectMeta, spec: consuming Spec, status: consuming Spec.Status, base: Value?) {
         self.metadata = metadata
         self.spec = spec
         self.status = status

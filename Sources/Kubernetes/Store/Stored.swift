@@ -9,10 +9,11 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
         super.init(key: key, revision: 0, indexKeys: [], isTombstone: false)
     }
 
-    /// Boxes `object` as the version at `revision`; `old` is one that the same indexes find.
+    /// Boxes `object` as the version at `revision`; `old` is one that the same indexes find. Consuming: an
+    /// optimised build (Swift 6.3) would copy the object into its box and destroy the original.
     private init(
-        key: ObjectKey, version object: Resource<Spec>, revision: UInt64, aspects: ChangeAspects = .all,
-        foundAs old: StoredObject? = nil
+        key: ObjectKey, version object: consuming Resource<Spec>, revision: UInt64,
+        aspects: ChangeAspects = .all, foundAs old: StoredObject? = nil
     ) {
         let keys = old?.indexKeys ?? Self.indexKeys(object)
         let traits = old?.traits ?? Spec.traits(object)
@@ -59,7 +60,7 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
         metadata.resourceVersion = revision
         let result = Resource(
             metadata: metadata, spec: object.spec, status: object.status, base: object.base)
-        return Stored(key: key, version: result, revision: revision)
+        return Stored(key: key, version: consume result, revision: revision)
     }
 
     /// The object with another status, at another revision; nil when it is the same status.
@@ -68,9 +69,10 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
         // Made of its parts: a copy of the whole object would take the old status along.
         var metadata = object.metadata
         metadata.resourceVersion = revision
-        let result = Resource(metadata: metadata, spec: object.spec, status: status, base: object.base)
-        let aspects: ChangeAspects = Spec.isSameStage(status, object.status) ? .condition : .status
-        return Stored(key: key, version: result, revision: revision, aspects: aspects, foundAs: self)
+        let aspects: ChangeAspects = Spec.isSameStage(status, object.status) ? .condition : .stage
+        let result = Resource(
+            metadata: consume metadata, spec: object.spec, status: status, base: object.base)
+        return Stored(key: key, version: consume result, revision: revision, aspects: aspects, foundAs: self)
     }
 
     @specialized(where Spec == PodSpec)
@@ -94,7 +96,7 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
             let result = Resource(
                 metadata: metadata, spec: object.spec, status: old.object.status,
                 base: object.base?.with(status: before) ?? before)
-            return Stored(key: key, version: result, revision: revision, aspects: .main)
+            return Stored(key: key, version: consume result, revision: revision, aspects: .main)
         }
     }
 
@@ -114,7 +116,7 @@ public final class Stored<Spec: ResourceSpec>: StoredObject, @unchecked Sendable
         guard after != before else { return nil }
         if after.specFields != before.specFields { result.metadata.generation += 1 }
         result.metadata.resourceVersion = revision
-        return Stored(key: key, version: result, revision: revision)
+        return Stored(key: key, version: consume result, revision: revision)
     }
 }
 

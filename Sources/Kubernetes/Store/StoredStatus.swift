@@ -6,7 +6,7 @@ public final class StoredStatus<Spec: ResourceSpec>: StoredObject, @unchecked Se
     private let merge: @Sendable (StoredStatus, StoredObject, UInt64) -> StoredObject?
 
     /// Boxes a status of the object at `key` for a write.
-    public init(key: ObjectKey, _ status: Spec.Status) {
+    public init(key: ObjectKey, _ status: consuming Spec.Status) {
         self.status = status
         merge = { own, old, revision in
             unsafeDowncast(old.unpacked, to: Stored<Spec>.self).with(status: own.status, revision: revision)

@@ -107,12 +107,23 @@ public struct Catalogue: Sendable {
                 alerts.append(row)
             }
         case nil:
-            for timing in try TimingsFile.decodeStrictly(document).timings {
-                timings.removeAll { $0.name == timing.name }
-                timings.append(timing.timing)
-            }
+            try take(try TimingsFile.decodeStrictly(document).timings, document)
         default:
             guard try openStack.take(document) else { return workloads.append(document) }
+        }
+    }
+
+    /// Takes in timings; each replaces the one of its name.
+    private mutating func take(_ rows: [TimingRow], _ document: Value) throws(FieldError) {
+        for (index, row) in rows.enumerated() {
+            guard !row.name.isEmpty else {
+                throw FieldError(
+                    path: "name", position: (document["timings"]?.list?[index] ?? document).position,
+                    problem: "a timing has no name", hint: "say which duration it is of"
+                ).inside(index).inside("timings")
+            }
+            timings.removeAll { $0.name == row.name }
+            timings.append(row.timing)
         }
     }
 

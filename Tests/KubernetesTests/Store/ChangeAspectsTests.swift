@@ -5,7 +5,7 @@ import Testing
 
 /// Caches are shown what matters to those who watch, and have everything all the same.
 @Suite struct ChangeAspectsTests {
-    private static let each: [ChangeAspects] = [.creation, .deletion, .main, .status, .condition]
+    private static let each: [ChangeAspects] = [.creation, .deletion, .main, .stage, .condition]
 
     /// Which single aspects the next change has, and is shown for.
     private static func aspects(_ body: (inout StoreFixture) throws -> Void) throws -> [ChangeAspects] {
@@ -52,7 +52,7 @@ import Testing
             pod.status.phase = .running
             try fixture.update(pod, part: .status)
         }
-        #expect(running == [.status])
+        #expect(running == [.stage])
         let deleted = try Self.aspects { fixture in
             let key = fixture.key(PodSpec.kind, "web", namespace: "default")
             try fixture.delete(key)
@@ -96,7 +96,7 @@ import Testing
         let second = fixture.store.see(shown, to: .zero, of: .main)
         #expect(second == nil)
         let isHeeded = !fixture.store.pass(passed, to: .zero, unless: .main)
-        let isPassed = fixture.store.pass(passed, to: .zero, unless: [.status, .deletion])
+        let isPassed = fixture.store.pass(passed, to: .zero, unless: [.stage, .deletion])
         #expect(isHeeded && isPassed)
         for informer in [shown, passed] {
             let cached = fixture.store.cached(key, informer: informer)

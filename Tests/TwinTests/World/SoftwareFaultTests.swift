@@ -75,27 +75,6 @@ import Twin
         #expect(!gone.isEmpty && gone.allSatisfy { run[$0].time >= .zero + .minutes(30) })
     }
 
-    /// The node is cut off for so long that others take its pods as not ready: they start as long as ever.
-    @Test func podsStartAnewWhenTheirContainersHaveBeenDown() throws {
-        let run = try run("panic:cmp-01@10m").run
-        let pods = Set(
-            run.entries(LCMEntry.podNotReady).filter { run[$0].time < .zero + .minutes(15) }
-                .map { run[$0].subject })
-        #expect(!pods.isEmpty)
-        for pod in pods {
-            let begun = run.entries(LCMEntry.activityBegan) {
-                $0.subject == pod && $0.time > .zero + .minutes(15) && $0.time < .zero + .hours(1)
-            }.first
-            let ready = run.entries(LCMEntry.podReady) {
-                $0.subject == pod && $0.time > .zero + .minutes(15) && $0.time < .zero + .hours(1)
-            }.first
-            let (from, to) = (run[try #require(begun)], run[try #require(ready)])
-            // And the write takes a moment.
-            let length = SimDuration(nanoseconds: from.value)
-            #expect(to.time - from.time >= length && to.time - from.time < length + .seconds(1))
-        }
-    }
-
     @Test func agentThatIsStoppedDoesNothingAndStartsItsItemAnew() throws {
         let fault = "agent-stop:cmp-01@after(itemsAssigned LCMMachine/cmp-01 deploy),1m+3h"
         let run = try run(fault).run
